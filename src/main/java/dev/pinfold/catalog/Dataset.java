@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.catalog;
+
+import java.util.Locale;
+
+/** The four kinds of dump, told apart by folder; each becomes one protected table. */
+public enum Dataset {
+  ENDPOINTS,
+  EVENTS,
+  IMPORTS,
+  CONFIGURATION;
+
+  /** The folder, table and column-path prefix of this dataset, such as {@code endpoints}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

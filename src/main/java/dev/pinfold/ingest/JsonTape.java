@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.ingest;
+
+import java.util.Arrays;
+
+/**
+ * One record as a flat list of values in document order: cheap to fill, to drop where the record
+ * turns out bad, and to walk. Value 0 is the record's object. A container's children follow it, up
+ * to (not including) {@link #next(int)}. Reused from record to record; not thread-safe.
+ */
+public final class JsonTape {
+  /** What a value is. */
+  public enum Kind {
+    OBJECT,
+    ARRAY,
+    STRING,
+    NUMBER,
+    BOOLEAN,
+    NULL;
+
+    public boolean isContainer() {
+      return this == OBJECT || this == ARRAY;
+    }
+  }
+
+  private Kind[] kinds = new Kind[256];
+  private String[] names = new String[256];
+  private String[] texts = new String[256];
+  private int[] nexts = new int[256];
+  private boolean[] embedded = new boolean[256];
+  private int size;
+
+  public void clear() {
+    size = 0;
+  }
+
+  /** How many values the record has, containers included. */
+  public int size() {
+    return size;
+  }
+
+  public Kind kind(int value) {
+    return kinds[value];
+  }
+
+  /** The field's name, or null for the record itself and for an array's element. */
+  public String name(int value) {
+    return names[value];
+  }
+
+  /** A string's content, a number as it was written, {@code true} or {@code false}; else null. */
+  public String text(int value) {
+    return texts[value];
+  }
+
+  /** The first value behind this one and all that is in it. */
+  public int next(int value) {
+    return nexts[value];
+  }
+
+  /** Whether this container was JSON text inside a string. */
+  public boolean isEmbedded(int value) {
+    return embedded[value];
+  }
+
+  /** Opens a container; {@link #close(int)} it with the number this returns. */
+  public int open(Kind kind, String name, boolean wasEmbedded) {
+    int value = add(kind, name, null);
+    embedded[value] = wasEmbedded;
+    return value;
+  }
+
+  public void close(int container) {
+    nexts[container] = size;
+  }
+
+  public void scalar(Kind kind, String name, String text) {
+    add(kind, name, text);
+  }
+
+  /** Forgets every value from this one on, as after an inner text that turned out not to parse. */
+  public void truncate(int toSize) {
+    size = toSize;
+  }
+
+  private int add(Kind kind, String name, String text) {
+    if (size == kinds.length) {
+      int longer = size * 2;
+      kinds = Arrays.copyOf(kinds, longer);
+      names = Arrays.copyOf(names, longer);
+      texts = Arrays.copyOf(texts, longer);
+      nexts = Arrays.copyOf(nexts, longer);
+      embedded = Arrays.copyOf(embedded, longer);
+    }
+    kinds[size] = kind;
+    names[size] = name;
+    texts[size] = text;
+    embedded[size] = false;
+    nexts[size] = size + 1;
+    return size++;
+  }
+}
