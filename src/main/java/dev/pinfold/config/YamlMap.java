@@ -76,6 +76,11 @@ public final class YamlMap {
     return keys.containsKey(key) && !isNull(keys.get(key));
   }
 
+  /** Whether the key holds a single value, not a list or a map. */
+  public boolean isText(String key) {
+    return keys.get(key) instanceof ScalarNode;
+  }
+
   /** Reports a problem at a key, or at the map itself where it has no such key. */
   public void problem(String key, String cause) {
     Mark mark = marks.getOrDefault(key, start);

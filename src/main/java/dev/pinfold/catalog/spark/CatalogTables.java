@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.catalog.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.pinfold.catalog.CatalogEntry;
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.DataCategory;
+import dev.pinfold.catalog.Evidence;
+import dev.pinfold.catalog.Finding;
+import dev.pinfold.catalog.LineageEdge;
+import dev.pinfold.catalog.PersonalDataType;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes the PII catalog, its findings and the lineage. */
+public final class CatalogTables {
+  public static final String CATALOG = "pii_catalog";
+  public static final String FINDINGS = "pii_findings";
+  public static final String LINEAGE = "lineage";
+
+  private final SparkSession spark;
+  private final DeltaTables tables;
+
+  public CatalogTables(SparkSession spark, DeltaTables tables) {
+    this.spark = spark;
+    this.tables = tables;
+  }
+
+  /**
+   * Makes these columns the current ones; a column that an earlier run knew keeps the time at which
+   * it was first seen.
+   */
+  public void writeCatalog(Collection<CatalogEntry> entries, String runId, Instant started) {
+    Map<String, Timestamp> firstSeen = firstSeen();
+    Timestamp now = Timestamp.from(started);
+    List<Row> rows = new ArrayList<>();
+    for (CatalogEntry entry : entries) {
+      String path = entry.classification().path().toString();
+      rows.add(row(entry, firstSeen.getOrDefault(path, now), now, runId));
+    }
+    tables.replace(
+        CATALOG,
+        "PII catalog: every current column, its data categories, personal-data type and protection",
+        spark.createDataFrame(rows, TableSchemas.PII_CATALOG).coalesce(1));
+  }
+
+  public void writeFindings(Collection<Classification> columns, String runId) {
+    List<Row> rows = new ArrayList<>();
+    for (Classification column : columns) {
+      for (Finding finding : column.findings()) {
+        rows.add(
+            RowFactory.create(
+                runId,
+                column.path().toString(),
+                finding.identifier(),
+                finding.type().name(),
+                finding.matches(),
+                finding.values(),
+                finding.ratio(),
+                finding.firstPosition()));
+      }
+    }
+    tables.append(
+        FINDINGS,
+        "What each data identifier matched in each column of each run; counts, never values",
+        spark.createDataFrame(rows, TableSchemas.PII_FINDINGS).coalesce(1));
+  }
+
+  public void writeLineage(Collection<LineageEdge> edges, String runId) {
+    List<Row> rows = new ArrayList<>();
+    for (LineageEdge edge : edges) {
+      rows.add(
+          RowFactory.create(edge.outputPath(), edge.inputPath(), edge.transform(), runId));
+    }
+    tables.replace(
+        LINEAGE,
+        "Which input columns each output column is made from, and how",
+        spark.createDataFrame(rows, TableSchemas.LINEAGE).coalesce(1));
+  }
+
+  /** The catalog is as long as there are columns, so it is read to the driver. */
+  private Map<String, Timestamp> firstSeen() {
+    Map<String, Timestamp> seen = new HashMap<>();
+    if (tables.exists(CATALOG)) {
+      tables
+          .read(CATALOG)
+          .select(col("column_path"), col("first_seen"))
+          .toLocalIterator()
+          .forEachRemaining(row -> seen.put(row.getString(0), row.getTimestamp(1)));
+    }
+    return seen;
+  }
+
+  private static Row row(
+      CatalogEntry entry, Timestamp firstSeen, Timestamp lastSeen, String runId) {
+    Classification column = entry.classification();
+    Evidence evidence = column.evidence();
+    return RowFactory.create(
+        column.path().toString(),
+        entry.dataset(),
+        column.categories().stream().map(DataCategory::name).toArray(String[]::new),
+        column.type().name(),
+        column.confidence(),
+        column.sensitivity().name(),
+        column.identifiability().name(),
+        column.decidedBy().name(),
+        entry.action().label(),
+        evidenceRow(evidence, column.otherTypes()),
+        evidence.rows(),
+        evidence.nonNull(),
+        evidence.distinctEstimate(),
+        firstSeen,
+        lastSeen,
+        runId);
+  }
+
+  private static Row evidenceRow(Evidence evidence, List<PersonalDataType> otherTypes) {
+    return RowFactory.create(
+        evidence.rows(),
+        evidence.nonNull(),
+        evidence.values(),
+        evidence.distinctEstimate(),
+        evidence.matches(),
+        evidence.validated(),
+        evidence.nameToken(),
+        evidence.format(),
+        otherTypes.stream().map(PersonalDataType::name).toArray(String[]::new),
+        evidence.summary());
+  }
+}

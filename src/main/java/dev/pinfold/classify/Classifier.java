@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.DataCategory;
+import dev.pinfold.catalog.DecidedBy;
+import dev.pinfold.catalog.Evidence;
+import dev.pinfold.catalog.Identifiability;
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.classify.ColumnProfile.Shape;
+import dev.pinfold.ingest.FormatField;
+import dev.pinfold.ingest.FormatKnowledge;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Decides what a column is: a person's override first, then what Pinpoint's format says (unless the
+ * values prove otherwise), then name and values. What only a part of the values holds is kept as a
+ * further type. Pure and immutable.
+ */
+public final class Classifier {
+  private static final double FORMAT_CONFIDENCE = 0.97;
+  private static final double FORMAT_UNSEEN_CONFIDENCE = 0.9;
+  private static final double VALUES_OUTWEIGH_FORMAT = 0.5;
+  private static final long VALUES_NEEDED_AGAINST_FORMAT = 3;
+
+  private final EvidenceGatherer gatherer;
+  private final FormatKnowledge format;
+  private final Function<ColumnPath, Optional<PersonalDataType>> overrides;
+  private final DecisionWeights weights = DecisionWeights.shipped();
+
+  /**
+   * @param overrides the type that a person gave a column, if any
+   */
+  public Classifier(
+      List<DataIdentifier> identifiers,
+      FormatKnowledge format,
+      Function<ColumnPath, Optional<PersonalDataType>> overrides) {
+    this.gatherer = new EvidenceGatherer(identifiers);
+    this.format = format;
+    this.overrides = overrides;
+  }
+
+  /** What the column at this path is. */
+  public Classification classify(ColumnPath path, ColumnProfile profile) {
+    Collection<TypeEvidence> evidence = gatherer.gather(path, profile);
+    Optional<FormatField> field = format.field(path);
+    ValueDecision values = new ValueDecision(weights, evidence, profile);
+    Decision decision =
+        overrides
+            .apply(path)
+            .map(type -> new Decision(type, 1, DecidedBy.OVERRIDE, of(type, evidence)))
+            .or(() -> field.flatMap(known -> byFormat(known, evidence, profile)))
+            .orElseGet(values::decide);
+    List<PersonalDataType> others = others(decision, evidence, values);
+    return new Classification(
+        path,
+        categories(field, decision),
+        decision.type(),
+        decision.confidence(),
+        decision.decidedBy(),
+        others,
+        evidence(decision, field, profile, others),
+        gatherer.findings(profile));
+  }
+
+  private static TypeEvidence of(PersonalDataType type, Collection<TypeEvidence> evidence) {
+    return evidence.stream().filter(one -> one.type().equals(type)).findFirst().orElse(null);
+  }
+
+  private Optional<Decision> byFormat(
+      FormatField field, Collection<TypeEvidence> evidence, ColumnProfile profile) {
+    if (field.type() == null) {
+      return Optional.empty();
+    }
+    if (!field.mixedOf().isEmpty()) {
+      PersonalDataType most =
+          evidence.stream()
+              .filter(one -> field.mixedOf().contains(one.type()))
+              .max(Comparator.comparingLong(TypeEvidence::whole))
+              .map(TypeEvidence::type)
+              .orElse(field.type());
+      return Optional.of(
+          new Decision(most, FORMAT_CONFIDENCE, DecidedBy.FORMAT, of(most, evidence)));
+    }
+    Optional<TypeEvidence> against =
+        evidence.stream()
+            .filter(one -> outweighsFormat(one, field.type(), profile))
+            .max(Comparator.comparingDouble(TypeEvidence::strongShare));
+    if (against.isPresent()) {
+      TypeEvidence one = against.get();
+      double confidence = Math.min(0.99, 0.55 + 0.4 * one.strongShare());
+      return Optional.of(new Decision(one.type(), confidence, DecidedBy.VALUES, one));
+    }
+    double confidence = profile.scalars() == 0 ? FORMAT_UNSEEN_CONFIDENCE : FORMAT_CONFIDENCE;
+    return Optional.of(
+        new Decision(field.type(), confidence, DecidedBy.FORMAT, of(field.type(), evidence)));
+  }
+
+  /** Only direct identifiers and secrets, proven in most values, speak against the schema. */
+  private static boolean outweighsFormat(
+      TypeEvidence one, PersonalDataType formatType, ColumnProfile profile) {
+    boolean isStronger =
+        !formatType.equals(PersonalDataType.FREE_TEXT)
+            && one.type().identifiability() == Identifiability.DIRECT
+            && !one.type().equals(formatType);
+    return isStronger
+        && one.strongShare() >= VALUES_OUTWEIGH_FORMAT
+        && one.strongMatches() >= VALUES_NEEDED_AGAINST_FORMAT
+        && one.strongMatches() * 2 >= profile.scalars();
+  }
+
+  /** Types that stand in a part of the values, proven there; the most frequent first. */
+  private static List<PersonalDataType> others(
+      Decision decision, Collection<TypeEvidence> evidence, ValueDecision values) {
+    return evidence.stream()
+        .filter(one -> one.type().isPersonal() && !one.type().equals(decision.type()))
+        .filter(one -> one.type().identifiability() != Identifiability.NONE)
+        .filter(one -> one.strongMatches() > 0 && !values.isChance(one))
+        .sorted(
+            Comparator.comparingLong(TypeEvidence::strongMatches)
+                .reversed()
+                .thenComparing(one -> one.type().name()))
+        .map(TypeEvidence::type)
+        .toList();
+  }
+
+  private static Set<DataCategory> categories(Optional<FormatField> field, Decision decision) {
+    if (field.isPresent() && !field.get().categories().isEmpty()) {
+      return field.get().categories();
+    }
+    return decision.type().isPersonal()
+        ? EnumSet.of(DataCategory.IMPORTED, DataCategory.USER_AND_ENDPOINT)
+        : EnumSet.of(DataCategory.IMPORTED);
+  }
+
+  private static Evidence evidence(
+      Decision decision,
+      Optional<FormatField> field,
+      ColumnProfile profile,
+      List<PersonalDataType> others) {
+    TypeEvidence one = decision.evidence();
+    String description =
+        field.filter(known -> known.type() != null).map(FormatField::description).orElse("");
+    return new Evidence(
+        profile.rows(),
+        profile.nonNull(),
+        profile.scalars(),
+        profile.distinctEstimate(),
+        one == null ? 0 : one.matches(),
+        one == null ? 0 : one.validated(),
+        one == null ? "" : one.nameToken(),
+        description,
+        EvidenceSentence.of(
+            decision,
+            profile.scalars() - profile.shape(Shape.BLANK),
+            profile.distinctEstimate(),
+            others));
+  }
+}

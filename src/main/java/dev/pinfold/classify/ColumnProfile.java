@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.datasketches.hll.HllSketch;
+import org.apache.datasketches.hll.TgtHllType;
+import org.apache.datasketches.hll.Union;
+import org.apache.datasketches.memory.Memory;
+
+/**
+ * What was seen of one column: counts, shapes, and a sketch of hashes. It holds no value of the data,
+ * since it is shuffled and spilled. Profiles of the parts of a column merge into that of the whole,
+ * in any order. Not thread-safe.
+ */
+public final class ColumnProfile implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int LOG2_REGISTERS = 11; // standard error about 2.3 %
+  private static final int LENGTHS = 24;
+
+  /** Counted shapes of string values; a value can have several. */
+  public enum Shape {
+    DIGITS,
+    HEX,
+    LETTERS,
+    HAS_SPACE,
+    /** Three words or more. */
+    PROSE,
+    NON_ASCII,
+    BLANK
+  }
+
+  private long rows;
+  private long nonNull;
+  private long nulls;
+  private long strings;
+  private long wholeNumbers;
+  private long decimals;
+  private long booleans;
+  private long objects;
+  private int valueArrayDepth;
+  private int objectArrayDepth;
+  private boolean fitsLong = true;
+  private boolean fitsDouble = true;
+  private final long[] shapes = new long[Shape.values().length];
+  private final long[] lengths = new long[LENGTHS];
+  private final TreeMap<String, IdentifierCount> identifiers = new TreeMap<>();
+  private transient HllSketch distinct = newSketch();
+
+  private static HllSketch newSketch() {
+    return new HllSketch(LOG2_REGISTERS, TgtHllType.HLL_8);
+  }
+
+  void addRow() {
+    rows++;
+  }
+
+  /** Sets how many records of the root there were, once that is known. */
+  void setRows(long rowsOfRoot) {
+    rows = rowsOfRoot;
+  }
+
+  /** A further record holds something here. */
+  void addNonNull() {
+    nonNull++;
+  }
+
+  void addNull() {
+    nulls++;
+  }
+
+  void addObject(int arrayDepth) {
+    objects++;
+    objectArrayDepth = Math.max(objectArrayDepth, arrayDepth);
+  }
+
+  void addBoolean(int arrayDepth, boolean value) {
+    booleans++;
+    distinct.update(value ? 1L : 2L);
+    valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
+  }
+
+  void addNumber(int arrayDepth, boolean isWhole, boolean isLong, boolean isDouble, long hash) {
+    if (isWhole) {
+      wholeNumbers++;
+    } else {
+      decimals++;
+    }
+    fitsLong &= isLong;
+    fitsDouble &= isDouble;
+    distinct.update(hash);
+    valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
+  }
+
+  void addString(int arrayDepth, int length, int shapeBits, long hash) {
+    strings++;
+    for (int shape = 0; shape < shapes.length; shape++) {
+      shapes[shape] += (shapeBits >> shape) & 1;
+    }
+    lengths[Math.min(LENGTHS - 1, 32 - Integer.numberOfLeadingZeros(length))]++;
+    distinct.update(hash);
+    valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
+  }
+
+  void addMatch(String identifier, boolean whole, boolean validated, String position) {
+    IdentifierCount one = new IdentifierCount(1, whole ? 1 : 0, validated ? 1 : 0, position);
+    identifiers.merge(identifier, one, IdentifierCount::plus);
+  }
+
+  /** Takes the counts of another part of the column in, and returns this. */
+  public ColumnProfile merge(ColumnProfile other) {
+    rows += other.rows;
+    nonNull += other.nonNull;
+    nulls += other.nulls;
+    strings += other.strings;
+    wholeNumbers += other.wholeNumbers;
+    decimals += other.decimals;
+    booleans += other.booleans;
+    objects += other.objects;
+    valueArrayDepth = Math.max(valueArrayDepth, other.valueArrayDepth);
+    objectArrayDepth = Math.max(objectArrayDepth, other.objectArrayDepth);
+    fitsLong &= other.fitsLong;
+    fitsDouble &= other.fitsDouble;
+    for (int i = 0; i < shapes.length; i++) {
+      shapes[i] += other.shapes[i];
+    }
+    for (int i = 0; i < LENGTHS; i++) {
+      lengths[i] += other.lengths[i];
+    }
+    other.identifiers.forEach((id, count) -> identifiers.merge(id, count, IdentifierCount::plus));
+    Union union = new Union(LOG2_REGISTERS);
+    union.update(distinct);
+    union.update(other.distinct);
+    distinct = union.getResult(TgtHllType.HLL_8);
+    return this;
+  }
+
+  /** Records of the root, whether they hold the column or not. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Records that hold something here. */
+  public long nonNull() {
+    return nonNull;
+  }
+
+  public long nulls() {
+    return nulls;
+  }
+
+  public long strings() {
+    return strings;
+  }
+
+  public long wholeNumbers() {
+    return wholeNumbers;
+  }
+
+  public long numbers() {
+    return wholeNumbers + decimals;
+  }
+
+  public long booleans() {
+    return booleans;
+  }
+
+  /** How often an object stood here. */
+  public long objects() {
+    return objects;
+  }
+
+  /** How often a value stood here, array elements one by one, nulls aside. */
+  public long scalars() {
+    return strings + wholeNumbers + decimals + booleans;
+  }
+
+  /** The most arrays that lay around a value. */
+  public int valueArrayDepth() {
+    return valueArrayDepth;
+  }
+
+  /** The most arrays that lay around an object. */
+  public int objectArrayDepth() {
+    return objectArrayDepth;
+  }
+
+  /** Whether every number was a whole one within 64 bits. */
+  public boolean fitsLong() {
+    return fitsLong;
+  }
+
+  /** Whether every number is told exactly by its nearest double, to the digits it had. */
+  public boolean fitsDouble() {
+    return fitsDouble;
+  }
+
+  public long shape(Shape shape) {
+    return shapes[shape.ordinal()];
+  }
+
+  /** String values whose length is below a power of two: {@code shorterThan(4)}: below 16. */
+  public long shorterThan(int log2) {
+    long count = 0;
+    for (int i = 0; i <= Math.min(log2, LENGTHS - 1); i++) {
+      count += lengths[i];
+    }
+    return count;
+  }
+
+  /** Estimated number of distinct values. */
+  public long distinctEstimate() {
+    return Math.round(distinct.getEstimate());
+  }
+
+  /** Counts by identifier ID; only of those that matched. */
+  public Map<String, IdentifierCount> identifiers() {
+    return identifiers;
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    byte[] sketch = distinct.toCompactByteArray();
+    out.writeInt(sketch.length);
+    out.write(sketch);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    byte[] sketch = new byte[in.readInt()];
+    in.readFully(sketch);
+    distinct = HllSketch.heapify(Memory.wrap(sketch));
+  }
+}

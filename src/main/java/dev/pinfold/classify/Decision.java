@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.catalog.DecidedBy;
+import dev.pinfold.catalog.PersonalDataType;
+
+/**
+ * A type, how sure it is, and what settled it.
+ *
+ * @param evidence what spoke for the type; null where nothing but absence did
+ */
+record Decision(
+    PersonalDataType type, double confidence, DecidedBy decidedBy, TypeEvidence evidence) {}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import java.io.Serializable;
+
+/**
+ * How often one identifier matched in a column.
+ *
+ * @param matches values in which it matched, whole or in part
+ * @param whole of these, from end to end
+ * @param validated of these, confirmed by a checksum or other validator
+ * @param firstPosition the smallest {@code file@position} of a match
+ */
+public record IdentifierCount(long matches, long whole, long validated, String firstPosition)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The counts of two parts of a column together. */
+  IdentifierCount plus(IdentifierCount other) {
+    return new IdentifierCount(
+        matches + other.matches,
+        whole + other.whole,
+        validated + other.validated,
+        firstPosition.compareTo(other.firstPosition) <= 0 ? firstPosition : other.firstPosition);
+  }
+}

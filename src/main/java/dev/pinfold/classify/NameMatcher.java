@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the identifiers whose keywords a column's name holds, in any language, case and way of
+ * joining words. Of keywords that overlap the longest counts ({@code email address} is no address).
+ * Immutable.
+ */
+public final class NameMatcher {
+  private static final double WHOLE = 1.0;
+  private static final double WITH_AFFIX = 0.95;
+  private static final double WITH_OTHERS = 0.7;
+  private static final double OUTER = 0.6;
+  private static final int SHORTEST_PART = 4;
+  private static final int LONGEST_PHRASE = 6;
+
+  /** Words that say whose or which, and nothing of what. */
+  private static final Set<String> AFFIXES =
+      Set.of(
+          "my", "user", "users", "customer", "cust", "client", "clients", "kunde", "kunden", "usr",
+          "contact", "kontakt", "contacto", "home", "work", "private", "primary", "secondary",
+          "main", "the", "of", "de", "del", "do", "da", "di", "du", "la", "le", "el", "number",
+          "no", "nr", "num", "nummer", "numero", "id", "value", "val", "field", "text", "string",
+          "str", "raw", "full", "profile", "person", "member", "guest", "account", "billing",
+          "shipping", "delivery", "recipient", "sender", "attr", "attribute", "data", "info", "new",
+          "old", "current", "default", "alt", "other", "personal", "legal", "holder", "owner",
+          "cliente", "utente", "klient", "klant", "gebruiker", "usuario", "benutzer", "code");
+
+  /** Names that say nothing, so that the name around them counts. */
+  private static final Set<String> EMPTY_LEAVES =
+      Set.of(
+          "value", "values", "text", "content", "data", "item", "items", "element", "string", "key",
+          "entry", "list", "raw", "val");
+
+  private record Keyword(DataIdentifier identifier, String token) {}
+
+  private record Place(int from, int to, Keyword keyword) {
+    int length() {
+      return to - from;
+    }
+  }
+
+  private final Map<String, List<Keyword>> keywords = new HashMap<>();
+  private final Map<String, Set<String>> vetoes = new HashMap<>();
+
+  public NameMatcher(List<DataIdentifier> identifiers) {
+    for (DataIdentifier identifier : identifiers) {
+      identifier.names().values().forEach(names -> names.forEach(name -> add(identifier, name)));
+      Set<String> words = new HashSet<>();
+      identifier.notNames().forEach(name -> words.add(joined(ColumnName.words(name))));
+      vetoes.put(identifier.id(), words);
+    }
+  }
+
+  private void add(DataIdentifier identifier, String name) {
+    Keyword keyword = new Keyword(identifier, name);
+    addForm(joined(ColumnName.words(name)), keyword);
+    // German writes ue for ü where it must; folding makes u of it.
+    String spelled = name.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
+    if (!spelled.equals(name)) {
+      addForm(joined(ColumnName.words(spelled)), keyword);
+    }
+  }
+
+  private void addForm(String form, Keyword keyword) {
+    List<Keyword> list = keywords.computeIfAbsent(form, key -> new ArrayList<>(1));
+    if (list.stream().noneMatch(other -> other.identifier.equals(keyword.identifier))) {
+      list.add(keyword);
+    }
+  }
+
+  /**
+   * What the names of a path say, the strongest first.
+   *
+   * @param names from the record's top to the leaf
+   */
+  public List<NameMatch> match(List<String> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    List<String> words = ColumnName.words(names.get(names.size() - 1));
+    List<NameMatch> found = matchWords(words, 1);
+    boolean saysNothing = words.stream().allMatch(EMPTY_LEAVES::contains);
+    if (found.isEmpty() && saysNothing && names.size() > 1) {
+      found = matchWords(ColumnName.words(names.get(names.size() - 2)), OUTER);
+    }
+    found.sort(Comparator.comparingDouble(NameMatch::strength).reversed());
+    return found;
+  }
+
+  private List<NameMatch> matchWords(List<String> words, double factor) {
+    List<Place> places = longest(places(words));
+    Map<String, NameMatch> best = new HashMap<>();
+    for (Place place : places) {
+      DataIdentifier identifier = place.keyword.identifier;
+      if (isVetoed(identifier, words, place)) {
+        continue;
+      }
+      NameMatch match =
+          new NameMatch(identifier, factor * strength(words, place, places), place.keyword.token);
+      best.merge(
+          identifier.id(), match, (a, b) -> a.strength() >= b.strength() ? a : b);
+    }
+    return new ArrayList<>(best.values());
+  }
+
+  /** Every place where a keyword stands as one or more whole words, or as a part of one. */
+  private List<Place> places(List<String> words) {
+    List<Place> places = new ArrayList<>();
+    for (int from = 0; from < words.size(); from++) {
+      StringBuilder phrase = new StringBuilder();
+      for (int to = from; to < Math.min(words.size(), from + LONGEST_PHRASE); to++) {
+        phrase.append(words.get(to));
+        addPlaces(places, phrase.toString(), from, to + 1);
+      }
+    }
+    for (int at = 0; at < words.size(); at++) {
+      int word = at;
+      if (places.stream().noneMatch(place -> place.from <= word && word < place.to)) {
+        addParts(places, words.get(at), at);
+      }
+    }
+    return places;
+  }
+
+  private void addPlaces(List<Place> places, String phrase, int from, int to) {
+    for (Keyword keyword : keywords.getOrDefault(phrase, List.of())) {
+      places.add(new Place(from, to, keyword));
+    }
+  }
+
+  /** Run-together names: {@code kundentelefonnummer}, {@code customeremail}, {@code 携帯電話番号}. */
+  private void addParts(List<Place> places, String word, int at) {
+    for (int cut = word.length() - 1; cut > 0; cut--) {
+      String head = word.substring(0, cut);
+      String tail = word.substring(cut);
+      if (isPart(head) && isRest(tail)) {
+        addPlaces(places, head, at, at + 1);
+        return;
+      }
+    }
+    for (int cut = 1; cut < word.length(); cut++) {
+      String head = word.substring(0, cut);
+      String tail = word.substring(cut);
+      if (isPart(tail) && isRest(head)) {
+        addPlaces(places, tail, at, at + 1);
+        return;
+      }
+    }
+  }
+
+  private boolean isPart(String part) {
+    boolean isLongEnough =
+        part.length() >= SHORTEST_PART || (part.length() >= 2 && part.charAt(0) > 0x2000);
+    return isLongEnough && keywords.containsKey(part);
+  }
+
+  private boolean isRest(String rest) {
+    return AFFIXES.contains(rest)
+        || keywords.containsKey(rest)
+        || rest.charAt(0) > 0x2000
+        || (rest.endsWith("s") && AFFIXES.contains(rest.substring(0, rest.length() - 1)));
+  }
+
+  private static List<Place> longest(List<Place> places) {
+    return places.stream()
+        .filter(
+            place ->
+                places.stream()
+                    .noneMatch(
+                        other ->
+                            other.length() > place.length()
+                                && other.from <= place.from
+                                && place.to <= other.to))
+        .toList();
+  }
+
+  private boolean isVetoed(DataIdentifier identifier, List<String> words, Place place) {
+    Set<String> veto = vetoes.get(identifier.id());
+    for (int at = 0; at < words.size(); at++) {
+      boolean isOutside = at < place.from || at >= place.to;
+      if (isOutside && veto.contains(words.get(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double strength(List<String> words, Place place, List<Place> all) {
+    if (place.length() == words.size()) {
+      return WHOLE;
+    }
+    for (int at = 0; at < words.size(); at++) {
+      int word = at;
+      boolean isExplained =
+          (at >= place.from && at < place.to)
+              || AFFIXES.contains(words.get(at))
+              || words.get(at).chars().allMatch(Character::isDigit)
+              || all.stream()
+                  .anyMatch(
+                      other ->
+                          other.from <= word
+                              && word < other.to
+                              && other.keyword.identifier.equals(place.keyword.identifier));
+      if (!isExplained) {
+        return WITH_OTHERS;
+      }
+    }
+    return WITH_AFFIX;
+  }
+
+  private static String joined(List<String> words) {
+    return String.join("", words);
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.ingest.JsonTape;
+import dev.pinfold.ingest.JsonTape.Kind;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Profiles the records of one partition, column by column. Arrays share their element's column; a
+ * name that is personal itself becomes a placeholder. Not thread-safe.
+ */
+public final class RecordProfiler {
+  /** Names of one object that a partition tells apart; the others share {@link #MORE}. */
+  private static final int CHILDREN = 10_000;
+
+  private static final int LONGEST_EXACT_LONG = 18;
+  private static final int LONGEST_EXACT_DOUBLE = 15;
+  private static final String MORE = "{MORE}";
+
+  private final ValueIdentifiers identifiers;
+  private final PersonalKeys keys;
+  private final ValueMemory.Budget budget = new ValueMemory.Budget();
+  private final Map<String, Node> roots = new HashMap<>();
+  private String file = "";
+  private long position;
+  private String region;
+  private long record;
+
+  public RecordProfiler(ValueIdentifiers identifiers, PersonalKeys keys) {
+    this.identifiers = identifiers;
+    this.keys = keys;
+  }
+
+  private final class Node {
+    private final ColumnPath path;
+    private final ColumnProfile profile = new ColumnProfile();
+    private final ValueMemory memory = new ValueMemory(identifiers, budget);
+    private final Map<String, Node> children = new HashMap<>();
+    private long lastRecord;
+
+    Node(ColumnPath path) {
+      this.path = path;
+    }
+
+    Node child(String name) {
+      Node child = children.get(name);
+      if (child == null) {
+        String told = keys.placeholder(name).orElse(children.size() < CHILDREN ? name : MORE);
+        child = children.computeIfAbsent(told, key -> new Node(path.child(key)));
+      }
+      return child;
+    }
+
+    void touch() {
+      if (lastRecord != record) {
+        lastRecord = record;
+        profile.addNonNull();
+      }
+    }
+  }
+
+  /** Takes a record in. */
+  public void add(String root, JsonTape tape, String inFile, long atPosition) {
+    addRow(root);
+    file = inFile;
+    position = atPosition;
+    region = RecordRegion.of(tape);
+    Node node = root(root);
+    node.touch();
+    node.profile.addObject(0);
+    addFields(node, tape, 0);
+  }
+
+  /** Begins a row of a table whose values come by {@link #addValue}. */
+  public void addRow(String root) {
+    record++;
+    region = null;
+    root(root).profile.addRow();
+  }
+
+  /** Takes a value of the present row in. */
+  public void addValue(ColumnPath path, Kind kind, String text, String inFile, long atPosition) {
+    file = inFile;
+    position = atPosition;
+    Node node = root(path.root());
+    for (int i = 0; i < path.names().size(); i++) {
+      if (i > 0) {
+        node.profile.addObject(0);
+      }
+      node = node.child(path.names().get(i));
+    }
+    addScalar(node, kind, text, 0);
+  }
+
+  /** The profile of every column so far. The root's own path stands for the records. */
+  public Map<ColumnPath, ColumnProfile> snapshot() {
+    Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
+    roots.values().forEach(root -> collect(root, root.profile.rows(), profiles));
+    return profiles;
+  }
+
+  private void collect(Node node, long rows, Map<ColumnPath, ColumnProfile> profiles) {
+    node.profile.setRows(rows);
+    profiles.put(node.path, node.profile);
+    node.children.values().forEach(child -> collect(child, rows, profiles));
+  }
+
+  private Node root(String name) {
+    return roots.computeIfAbsent(name, key -> new Node(ColumnPath.of(key)));
+  }
+
+  private void addFields(Node node, JsonTape tape, int object) {
+    int end = tape.next(object);
+    for (int value = object + 1; value < end; value = tape.next(value)) {
+      addAny(node.child(tape.name(value)), tape, value, 0);
+    }
+  }
+
+  private void addAny(Node node, JsonTape tape, int value, int arrayDepth) {
+    switch (tape.kind(value)) {
+      case OBJECT -> {
+        node.touch();
+        node.profile.addObject(arrayDepth);
+        addFields(node, tape, value);
+      }
+      case ARRAY -> {
+        int end = tape.next(value);
+        for (int item = value + 1; item < end; item = tape.next(item)) {
+          addAny(node, tape, item, arrayDepth + 1);
+        }
+      }
+      default -> addScalar(node, tape.kind(value), tape.text(value), arrayDepth);
+    }
+  }
+
+  private void addScalar(Node node, Kind kind, String text, int arrayDepth) {
+    switch (kind) {
+      case STRING -> {
+        node.touch();
+        ValueLook look = node.memory.look(text, region);
+        node.profile.addString(arrayDepth, text.length(), look.shapeBits(), look.hash());
+        addMatches(node, look);
+      }
+      case NUMBER -> {
+        node.touch();
+        addNumber(node, text, arrayDepth);
+      }
+      case BOOLEAN -> {
+        node.touch();
+        node.profile.addBoolean(arrayDepth, Boolean.parseBoolean(text));
+      }
+      case NULL -> node.profile.addNull();
+      case OBJECT, ARRAY -> throw new IllegalArgumentException("a container is no value");
+    }
+  }
+
+  private void addNumber(Node node, String text, int arrayDepth) {
+    boolean isWhole = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    boolean isLong = isWhole && (text.length() <= LONGEST_EXACT_LONG || parsesAsLong(text));
+    ValueLook look = node.memory.look(text, region);
+    node.profile.addNumber(arrayDepth, isWhole, isLong, isExactDouble(text), look.hash());
+    addMatches(node, look);
+  }
+
+  private void addMatches(Node node, ValueLook look) {
+    if (look.hasMatches()) {
+      look.addMatches(node.profile, identifiers, file + "@" + position);
+    }
+  }
+
+  private static boolean parsesAsLong(String text) {
+    try {
+      Long.parseLong(text);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** Whether the nearest double, written in decimals, is the number again. */
+  private static boolean isExactDouble(String text) {
+    if (text.length() <= LONGEST_EXACT_DOUBLE) {
+      return true;
+    }
+    double nearest = Double.parseDouble(text);
+    return Double.isFinite(nearest)
+        && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(nearest))) == 0;
+  }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.catalog.DecidedBy;
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.catalog.Sensitivity;
+import dev.pinfold.classify.ColumnProfile.Shape;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Decides what a column is by its name and values, where neither a person nor the format says. Values
+ * that tell beat a name that misleads; weak values need a name; a name alone counts where the values
+ * do not contradict it. Pure.
+ */
+final class ValueDecision {
+  private static final long FEW_VALUES = 5;
+  private static final long ENUM_SIZE = 60;
+
+  private final DecisionWeights weights;
+  private final Collection<TypeEvidence> evidence;
+  private final ColumnProfile profile;
+
+  ValueDecision(
+      DecisionWeights weights, Collection<TypeEvidence> evidence, ColumnProfile profile) {
+    this.weights = weights;
+    this.evidence = evidence;
+    this.profile = profile;
+  }
+
+  Decision decide() {
+    if (profile.scalars() > 0 && profile.booleans() == profile.scalars()) {
+      return new Decision(PersonalDataType.NONE, 0.97, DecidedBy.VALUES, null);
+    }
+    return strong()
+        .or(this::harmlessByName)
+        .or(this::weakWithName)
+        .or(this::critical)
+        .or(this::prose)
+        .or(this::dirty)
+        .or(this::explained)
+        .or(this::nameAlone)
+        .orElseGet(this::none);
+  }
+
+  private static double value(double share) {
+    return Math.min(1, Math.max(0, share));
+  }
+
+  private Optional<TypeEvidence> best(
+      Predicate<TypeEvidence> condition, ToDoubleFunction<TypeEvidence> score) {
+    return evidence.stream()
+        .filter(condition)
+        .max(
+            Comparator.comparingDouble(score)
+                .thenComparing(
+                    Comparator.comparing((TypeEvidence one) -> one.type().name()).reversed()));
+  }
+
+  /** Most values prove the type, or some do and the name agrees. */
+  private Optional<Decision> strong() {
+    return best(
+            one ->
+                one.type().isPersonal()
+                    && (one.strongShare() >= weights.majority()
+                        || (one.strongShare() >= weights.supported()
+                            && one.nameStrength() >= weights.nameCounts())),
+            one -> one.strongShare() + 0.3 * one.nameStrength())
+        .map(
+            one -> {
+              boolean named = one.nameStrength() >= weights.nameCounts();
+              double confidence = 0.55 + 0.4 * one.strongShare() + 0.12 * one.nameStrength();
+              return new Decision(
+                  one.type(),
+                  Math.min(0.99, value(confidence)),
+                  named ? DecidedBy.NAME_AND_VALUES : DecidedBy.VALUES,
+                  one);
+            });
+  }
+
+  /** The name says version, colour, count ..., and the values agree. */
+  private Optional<Decision> harmlessByName() {
+    return best(
+            one ->
+                !one.type().isPersonal()
+                    && one.nameStrength() >= weights.nameCounts()
+                    && Math.max(one.strongShare(), one.weakShare()) >= weights.weakMajority(),
+            TypeEvidence::nameStrength)
+        .filter(one -> strongestName() <= one.nameStrength())
+        .map(one -> new Decision(PersonalDataType.NONE, 0.93, DecidedBy.NAME_AND_VALUES, one));
+  }
+
+  private double strongestName() {
+    return evidence.stream()
+        .filter(one -> one.type().isPersonal() && one.weakShare() >= weights.weakMajority())
+        .mapToDouble(TypeEvidence::nameStrength)
+        .max()
+        .orElse(0);
+  }
+
+  /** Values that could be the type, in a column that is called so. */
+  private Optional<Decision> weakWithName() {
+    return best(
+            one ->
+                one.type().isPersonal()
+                    && one.nameStrength() >= weights.nameCounts()
+                    && one.weakShare() >= weights.weakMajority(),
+            one -> one.nameStrength() + one.weakShare() + 0.5 * one.strongShare())
+        .map(
+            one ->
+                new Decision(
+                    one.type(),
+                    Math.min(0.97, 0.42 + 0.3 * one.weakShare() + 0.25 * one.nameStrength()),
+                    DecidedBy.NAME_AND_VALUES,
+                    one));
+  }
+
+  /** A few secrets or cards make the column one of secrets or cards. */
+  private Optional<Decision> critical() {
+    double values = Math.max(1, profile.scalars() - profile.shape(Shape.BLANK));
+    return best(
+            one ->
+                one.type().sensitivity() == Sensitivity.CRITICAL
+                    && one.strongShare() >= weights.critical()
+                    && !isChance(one),
+            one -> one.strongMatches() / values)
+        .map(
+            one ->
+                new Decision(
+                    one.type(), value(0.65 + 0.3 * one.strongShare()), DecidedBy.VALUES, one));
+  }
+
+  /**
+   * Whether a checksum could have passed by chance: one in ten to one in forty of the numbers that
+   * are no cards pass Luhn's and begin like a card.
+   */
+  boolean isChance(TypeEvidence one) {
+    long digits = profile.shape(Shape.DIGITS) + profile.wholeNumbers();
+    return digits > 0
+        && one.validated() == one.matches()
+        && one.strongMatches() <= weights.chance() * digits
+        && one.nameStrength() < weights.nameCounts();
+  }
+
+  private Optional<Decision> prose() {
+    double share = profile.shape(Shape.PROSE) / (double) Math.max(1, profile.scalars());
+    if (share < weights.prose()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Decision(
+            PersonalDataType.FREE_TEXT, Math.min(0.95, 0.6 + 0.4 * share), DecidedBy.VALUES, null));
+  }
+
+  /** Many values prove a type, and what the others are does not show. */
+  private Optional<Decision> dirty() {
+    return best(
+            one ->
+                one.type().isPersonal()
+                    && one.strongShare() >= weights.minority()
+                    && !isChance(one),
+            TypeEvidence::strongShare)
+        .map(
+            one ->
+                new Decision(
+                    one.type(), value(0.45 + one.strongShare()), DecidedBy.VALUES, one));
+  }
+
+  /** Versions, hashes, timestamps and the like. */
+  private Optional<Decision> explained() {
+    return best(
+            one ->
+                !one.type().isPersonal()
+                    && Math.max(one.strongShare(), one.weakShare()) >= weights.explained(),
+            one -> Math.max(one.strongShare(), one.weakShare()))
+        .filter(one -> namedDirectly().isEmpty())
+        .map(one -> new Decision(PersonalDataType.NONE, 0.9, DecidedBy.VALUES, one));
+  }
+
+  private Optional<TypeEvidence> namedDirectly() {
+    return best(
+        one ->
+            one.type().isPersonal()
+                && one.nameStrength() >= weights.nameCounts()
+                && !isContradicted(one),
+        TypeEvidence::nameStrength);
+  }
+
+  private Optional<Decision> nameAlone() {
+    return namedDirectly()
+        .map(
+            one -> {
+              double certainty = one.checksValues() ? 0.55 : 0.65;
+              return new Decision(
+                  one.type(), value(certainty * one.nameStrength() + 0.1), DecidedBy.NAME, one);
+            });
+  }
+
+  private boolean isContradicted(TypeEvidence one) {
+    return one.checksValues()
+        && profile.scalars() >= FEW_VALUES
+        && one.weakShare() < weights.contradiction()
+        && one.matches() < weights.contradiction() * profile.scalars();
+  }
+
+  /** Nothing speaks for a type: the fewer distinct values, the surer that none is there. */
+  private Decision none() {
+    long values = profile.scalars();
+    long distinct = profile.distinctEstimate();
+    double confidence;
+    if (values == 0) {
+      confidence = 0.5;
+    } else if (profile.numbers() == values) {
+      confidence = 0.9;
+    } else if (distinct <= ENUM_SIZE && distinct * 3 <= values) {
+      confidence = 0.95;
+    } else if (distinct <= 1000 && distinct * 10 <= values) {
+      confidence = 0.85;
+    } else {
+      confidence = 0.5;
+    }
+    return new Decision(PersonalDataType.NONE, confidence, DecidedBy.VALUES, null);
+  }
+}

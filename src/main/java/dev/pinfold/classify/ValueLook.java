@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.classify.ColumnProfile.Shape;
+import dev.pinfold.classify.ValueIdentifiers.MatchSink;
+import java.util.Arrays;
+
+/**
+ * What one look over a string value told: its shapes, a hash, and which identifiers matched.
+ * Immutable; kept for values that come again.
+ */
+final class ValueLook {
+  private static final int WHOLE = 1;
+  private static final int VALIDATED = 2;
+  private static final int[] NONE = {};
+
+  private final int shapeBits;
+  private final long hash;
+  private final int[] matches;
+
+  private ValueLook(int shapeBits, long hash, int[] matches) {
+    this.shapeBits = shapeBits;
+    this.hash = hash;
+    this.matches = matches;
+  }
+
+  static ValueLook at(String value, String region, ValueIdentifiers identifiers) {
+    Matches found = new Matches();
+    identifiers.match(value, region, found);
+    return new ValueLook(
+        shapeBits(value), hash(value), found.count == 0 ? NONE : found.distinct());
+  }
+
+  int shapeBits() {
+    return shapeBits;
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  /** Adds the matches to a column's counts. */
+  void addMatches(ColumnProfile profile, ValueIdentifiers identifiers, String position) {
+    for (int code : matches) {
+      profile.addMatch(
+          identifiers.ids().get(code >> 2), (code & WHOLE) != 0, (code & VALIDATED) != 0, position);
+    }
+  }
+
+  boolean hasMatches() {
+    return matches.length > 0;
+  }
+
+  /** A 64-bit hash of a text (FNV-1a over its chars, then mixed), for counting distinct values. */
+  static long hash(String value) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < value.length(); i++) {
+      hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
+    }
+    hash ^= hash >>> 32;
+    return hash * 0x9e3779b97f4a7c15L;
+  }
+
+  private static int shapeBits(String value) {
+    int digits = 0;
+    int hexLetters = 0;
+    int letters = 0;
+    int words = 0;
+    boolean inWord = false;
+    boolean isAscii = true;
+    boolean hasSpace = false;
+    int length = value.length();
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      boolean isSpace = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0x3000;
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+        letters++;
+        hexLetters += (c | 0x20) <= 'f' ? 1 : 0;
+      } else if (c >= 128) {
+        isAscii = false;
+        letters += Character.isLetter(c) ? 1 : 0;
+      }
+      hasSpace |= isSpace;
+      words += !isSpace && !inWord ? 1 : 0;
+      inWord = !isSpace;
+    }
+    int bits = 0;
+    bits |= bit(Shape.DIGITS, length > 0 && digits == length);
+    bits |= bit(Shape.HEX, length > 7 && digits > 0 && digits + hexLetters == length);
+    bits |= bit(Shape.LETTERS, length > 0 && letters == length);
+    bits |= bit(Shape.HAS_SPACE, hasSpace && words > 1);
+    bits |= bit(Shape.PROSE, words >= 3 && letters * 2 > length);
+    bits |= bit(Shape.NON_ASCII, !isAscii);
+    bits |= bit(Shape.BLANK, words == 0);
+    return bits;
+  }
+
+  private static int bit(Shape shape, boolean isSet) {
+    return isSet ? 1 << shape.ordinal() : 0;
+  }
+
+  /** Gathers a value's matches; one a identifier, with the best that was said of it. */
+  private static final class Matches implements MatchSink {
+    private int[] codes = new int[4];
+    private int count;
+
+    @Override
+    public void matched(int identifier, boolean whole, boolean validated) {
+      int code = identifier << 2 | (whole ? WHOLE : 0) | (validated ? VALIDATED : 0);
+      for (int i = 0; i < count; i++) {
+        if (codes[i] >> 2 == identifier) {
+          codes[i] |= code;
+          return;
+        }
+      }
+      if (count == codes.length) {
+        codes = Arrays.copyOf(codes, count * 2);
+      }
+      codes[count++] = code;
+    }
+
+    int[] distinct() {
+      return Arrays.copyOf(codes, count);
+    }
+  }
+}

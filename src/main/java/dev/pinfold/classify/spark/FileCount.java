@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.spark;
+
+import java.io.Serializable;
+
+/**
+ * How many records a file held.
+ *
+ * @param read good and bad ones
+ * @param quarantined bad ones
+ */
+public record FileCount(long read, long quarantined) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Good records, each of them a row of the protected table. */
+  public long written() {
+    return read - quarantined;
+  }
+
+  FileCount plus(FileCount other) {
+    return new FileCount(read + other.read, quarantined + other.quarantined);
+  }
+}

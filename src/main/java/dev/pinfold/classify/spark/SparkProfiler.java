@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.spark;
+
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.spark.TableSchemas;
+import dev.pinfold.classify.ColumnProfile;
+import dev.pinfold.classify.ValueIdentifiers;
+import dev.pinfold.classify.spark.ProfileOutput.PartCount;
+import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
+import dev.pinfold.classify.spark.ProfileOutput.SealedRecord;
+import dev.pinfold.ingest.InputSplit;
+import dev.pinfold.ingest.RawSealer;
+import dev.pinfold.ingest.ReadLimits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
+
+/**
+ * Pass 1 on Spark: every byte of the dump is read once; profiles, counts and sealed bad records come
+ * out. What the tasks yield is kept on local disk while the profiler is open, so that the three are
+ * taken from one reading; close it when quarantine is written.
+ */
+public final class SparkProfiler implements AutoCloseable {
+  private final SparkSession spark;
+  private final JavaRDD<ProfileOutput> outputs;
+
+  private SparkProfiler(SparkSession spark, JavaRDD<ProfileOutput> outputs) {
+    this.spark = spark;
+    this.outputs = outputs.persist(StorageLevel.DISK_ONLY());
+  }
+
+  /**
+   * Profiles the files of a dump, or of tables in the same formats.
+   *
+   * @param groups the splits that one task each reads
+   * @param sealer encrypts bad records before they leave a task
+   * @param roots by a file's relative path, the root of its columns' paths, where that is not its
+   *     dataset
+   */
+  public static SparkProfiler ofFiles(
+      SparkSession spark,
+      List<List<InputSplit>> groups,
+      ValueIdentifiers identifiers,
+      RawSealer sealer,
+      ReadLimits limits,
+      Map<String, String> roots) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    ProfileTask task =
+        new ProfileTask(
+            identifiers,
+            sealer,
+            limits,
+            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+            roots);
+    return new SparkProfiler(
+        spark, context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task));
+  }
+
+  /** Profiles a table that Spark reads; its columns' paths begin with {@code root}. */
+  public static SparkProfiler ofTable(
+      SparkSession spark, Dataset<Row> table, String root, ValueIdentifiers identifiers) {
+    return new SparkProfiler(
+        spark,
+        table.toJavaRDD().mapPartitions(new TableTask(root, table.schema(), identifiers)));
+  }
+
+  /** The profile of every column, merged over the dump. Only profiles reach the driver. */
+  public Map<ColumnPath, ColumnProfile> profiles() {
+    List<Tuple2<ColumnPath, ColumnProfile>> merged =
+        outputs
+            .filter(PartProfile.class::isInstance)
+            .mapToPair(
+                output -> {
+                  PartProfile part = (PartProfile) output;
+                  return new Tuple2<>(part.path(), part.profile());
+                })
+            .reduceByKey(ColumnProfile::merge)
+            .collect();
+    Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
+    merged.forEach(pair -> profiles.put(pair._1(), pair._2()));
+    return profiles;
+  }
+
+  /** How many records each file held. */
+  public Map<String, FileCount> counts() {
+    Map<String, FileCount> counts = new HashMap<>();
+    outputs
+        .filter(PartCount.class::isInstance)
+        .mapToPair(
+            output -> {
+              PartCount part = (PartCount) output;
+              return new Tuple2<>(part.file(), new FileCount(part.read(), part.quarantined()));
+            })
+        .reduceByKey(FileCount::plus)
+        .collect()
+        .forEach(pair -> counts.put(pair._1(), pair._2()));
+    return counts;
+  }
+
+  /** The rows of the quarantine table. */
+  public Dataset<Row> quarantine(String runId) {
+    JavaRDD<Row> rows =
+        outputs
+            .filter(SealedRecord.class::isInstance)
+            .map(
+                output -> {
+                  SealedRecord bad = (SealedRecord) output;
+                  return RowFactory.create(
+                      bad.file(), bad.position(), bad.reason(), bad.sealed(), runId);
+                });
+    return spark.createDataFrame(rows, TableSchemas.QUARANTINE);
+  }
+
+  @Override
+  public void close() {
+    outputs.unpersist(false);
+  }
+}

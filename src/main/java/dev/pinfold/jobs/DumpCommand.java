@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.UserException;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.RunTables;
+import dev.pinfold.ingest.HadoopFiles;
+import dev.pinfold.report.BarProgress;
+import dev.pinfold.report.LineProgress;
+import dev.pinfold.report.Progress;
+import dev.pinfold.report.RunSummary;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What stands around the stages of a command that reads a dump: configuration and access are checked
+ * first, the session is opened and closed, the run is entered in the {@code runs} table.
+ */
+final class DumpCommand {
+  private DumpCommand() {}
+
+  static RunSummary execute(
+      String command, DumpOptions options, Clock clock, Function<DumpRun, RunSummary> stages)
+      throws IOException {
+    Instant started = clock.instant();
+    PinfoldSettings settings = SettingsFile.load(options.config());
+    Rules rules = Rules.load(settings);
+    try (SparkSession spark = SparkSessions.open(command)) {
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      HadoopFiles.Listing listing = HadoopFiles.list(options.input, settings.layout(), hadoop);
+      String output = writable(options.output, hadoop);
+      Protection protection = Protection.open(settings, rules, output);
+      RunContext context =
+          new RunContext(
+              settings,
+              rules,
+              protection,
+              output,
+              RunIds.next(started),
+              started,
+              clock,
+              Notices.of(protection, listing));
+      try (StageReporter reporter = new StageReporter(spark, progress(clock))) {
+        return recorded(
+            command, context, spark, new DumpRun(spark, context, reporter, listing.files()), stages);
+      }
+    }
+  }
+
+  private static RunSummary recorded(
+      String command,
+      RunContext context,
+      SparkSession spark,
+      DumpRun run,
+      Function<DumpRun, RunSummary> stages) {
+    RunTables tables = new RunTables(spark, new DeltaTables(spark, context.output()));
+    try {
+      RunSummary summary = stages.apply(run);
+      record(tables, command, context, "SUCCEEDED", counts(summary));
+      return summary;
+    } catch (RuntimeException e) {
+      recordFailure(tables, command, context, e);
+      throw e;
+    }
+  }
+
+  /** The failure itself matters more than that it could not be entered. */
+  private static void recordFailure(
+      RunTables tables, String command, RunContext context, RuntimeException failure) {
+    try {
+      record(tables, command, context, "FAILED", Map.of());
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void record(
+      RunTables tables,
+      String command,
+      RunContext context,
+      String status,
+      Map<String, Long> counts) {
+    tables.writeRun(
+        context.runId(),
+        command,
+        context.started(),
+        context.clock().instant(),
+        status,
+        Version.get(),
+        counts,
+        context.rules().digest());
+  }
+
+  private static Map<String, Long> counts(RunSummary summary) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    summary
+        .datasets()
+        .forEach(
+            (dataset, count) -> {
+              counts.put(dataset.label() + ".files", count.files());
+              counts.put(dataset.label() + ".records_read", count.read());
+              counts.put(dataset.label() + ".records_written", count.written());
+              counts.put(dataset.label() + ".records_quarantined", count.quarantined());
+            });
+    counts.put("columns", (long) summary.entries().size());
+    counts.put(
+        "personal_columns",
+        summary.entries().stream()
+            .filter(entry -> entry.classification().type().isPersonal())
+            .count());
+    return counts;
+  }
+
+  /** The output's full URI, once it is sure that it can be written. */
+  private static String writable(String output, Configuration hadoop) {
+    Path path = new Path(output);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      Path full = files.makeQualified(path);
+      if (!files.mkdirs(full)) {
+        throw new IOException("not made");
+      }
+      Path probe = new Path(full, "_pinfold_write_probe");
+      files.create(probe, true).close();
+      files.delete(probe, false);
+      return full.toString();
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output "
+              + output
+              + ": cannot be written ("
+              + e.getClass().getSimpleName()
+              + "); give --output a directory that you may write to",
+          e);
+    }
+  }
+
+  private static Progress progress(Clock clock) {
+    return System.console() != null
+        ? new BarProgress(System.err, clock)
+        : new LineProgress(System.err, clock);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that read a dump. */
+final class DumpOptions {
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "The dump: a directory that holds endpoints/, events/, imports/ or configuration/;"
+              + " a local path, s3a: or any Hadoop file system.")
+  String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the Delta tables go; made where it does not exist.")
+  String output;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "pinfold.yaml; default: the one in conf/.")
+  private Path config;
+
+  Optional<Path> config() {
+    return Optional.ofNullable(config);
+  }
+}

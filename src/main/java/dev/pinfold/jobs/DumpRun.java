@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.CatalogEntry;
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.LineageEdge;
+import dev.pinfold.catalog.UserException;
+import dev.pinfold.catalog.spark.CatalogTables;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.RunTables;
+import dev.pinfold.catalog.spark.RunTables.FileAccount;
+import dev.pinfold.classify.Classifier;
+import dev.pinfold.classify.ColumnProfiles;
+import dev.pinfold.classify.spark.FileCount;
+import dev.pinfold.classify.spark.SparkProfiler;
+import dev.pinfold.ingest.InputFile;
+import dev.pinfold.ingest.InputSplit;
+import dev.pinfold.ingest.InputSplits;
+import dev.pinfold.protect.plan.ProtectionPlan;
+import dev.pinfold.protect.plan.ProtectionPlanner;
+import dev.pinfold.protect.spark.SparkProtector;
+import dev.pinfold.report.RunSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The stages over one dump, in order: profile, classify, protect, aggregate, publish. A stage leaves
+ * what the next needs in the fields; used once.
+ */
+final class DumpRun {
+  private final SparkSession spark;
+  private final RunContext context;
+  private final DeltaTables tables;
+  private final CatalogTables catalogTables;
+  private final RunTables runTables;
+  private final StageReporter stages;
+
+  private final List<InputFile> files;
+  private Map<String, FileCount> counts = Map.of();
+  private ColumnProfiles profiles;
+  private final Map<ColumnPath, Classification> classifications = new TreeMap<>();
+  private final List<CatalogEntry> entries = new ArrayList<>();
+  private final List<LineageEdge> lineage = new ArrayList<>();
+  private final Map<String, String> written = new LinkedHashMap<>();
+
+  DumpRun(SparkSession spark, RunContext context, StageReporter stages, List<InputFile> files) {
+    this.spark = spark;
+    this.context = context;
+    this.tables = new DeltaTables(spark, context.output());
+    this.catalogTables = new CatalogTables(spark, tables);
+    this.runTables = new RunTables(spark, tables);
+    this.stages = stages;
+    this.files = List.copyOf(files);
+  }
+
+  /** Pass 1 and the catalog alone. */
+  RunSummary classifyOnly() {
+    profile(false);
+    classify();
+    publishCatalog();
+    return summary();
+  }
+
+  /** Everything. */
+  RunSummary run(LocalDate asOf) {
+    profile(true);
+    requireRecords();
+    classify();
+    protect();
+    aggregate(asOf);
+    publish();
+    return summary();
+  }
+
+  private void profile(boolean keepQuarantine) {
+    stages.begin("Profile");
+    List<List<InputSplit>> groups = InputSplits.plan(files, context.settings().splitBytes());
+    try (SparkProfiler profiler =
+        SparkProfiler.ofFiles(
+            spark,
+            groups,
+            context.rules().valueIdentifiers(),
+            context.protection().sealer(),
+            context.settings().limits(),
+            Map.of())) {
+      profiles = new ColumnProfiles(profiler.profiles());
+      counts = profiler.counts();
+      if (keepQuarantine) {
+        runTables.writeQuarantine(profiler.quarantine(context.runId()));
+        written.put(RunTables.QUARANTINE, tables.path(RunTables.QUARANTINE));
+      }
+    }
+  }
+
+  private void requireRecords() {
+    if (counts.values().stream().mapToLong(FileCount::written).sum() == 0) {
+      writeFiles();
+      throw new UserException(
+          UserException.Kind.DATA,
+          "input: none of its "
+              + files.size()
+              + " files holds a readable record; see the reasons in "
+              + tables.path(RunTables.QUARANTINE));
+    }
+  }
+
+  private void classify() {
+    stages.begin("Classify");
+    Classifier classifier = context.rules().classifier();
+    for (ColumnPath path : profiles.columns()) {
+      Classification column = classifier.classify(path, profiles.profile(path));
+      classifications.put(path, column);
+      entries.add(
+          new CatalogEntry(
+              path.root(), column, context.rules().policy().decide(column).action()));
+    }
+  }
+
+  private void protect() {
+    ProtectionPlanner planner =
+        new ProtectionPlanner(
+            profiles,
+            classifications,
+            context.rules().policy(),
+            context.protection().leafProtectors(),
+            context.settings().maximumColumns());
+    for (Dataset dataset : Dataset.values()) {
+      stages.begin("Protect " + dataset.label());
+      List<InputFile> own = files.stream().filter(file -> file.dataset() == dataset).toList();
+      ProtectionPlan plan = planner.plan(dataset);
+      tables.replace(
+          dataset.label(),
+          "Pseudonymized " + dataset.label() + " records of the dump",
+          SparkProtector.rows(
+              spark,
+              InputSplits.plan(own, context.settings().splitBytes()),
+              plan,
+              context.settings().limits(),
+              context.runId()));
+      requireComplete(dataset);
+      lineage.addAll(plan.lineage());
+      written.put(dataset.label(), tables.path(dataset.label()));
+    }
+  }
+
+  /** The two passes must agree; where a file changed between them, they do not. */
+  private void requireComplete(Dataset dataset) {
+    long expected = dataset(dataset).written();
+    long actual = tables.rowsOfLastWrite(dataset.label());
+    if (actual != expected) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          String.format(
+              "table %s: %,d records were written and %,d were read; a file changed during the run,"
+                  + " run again",
+              dataset.label(), actual, expected));
+    }
+  }
+
+  private void aggregate(LocalDate asOf) {
+    stages.begin("Aggregate");
+    AggregateStage stage = new AggregateStage(spark, tables, context);
+    stage.run(asOf, entries);
+    lineage.addAll(stage.lineage());
+    stage.written().forEach(table -> written.put(table, tables.path(table)));
+  }
+
+  private void publish() {
+    writeFiles();
+    entries.addAll(DerivedColumns.entries(classifications, lineage));
+    publishCatalog();
+    catalogTables.writeLineage(lineage, context.runId());
+    written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
+  }
+
+  private void publishCatalog() {
+    stages.begin("Publish");
+    catalogTables.writeCatalog(entries, context.runId(), context.started());
+    catalogTables.writeFindings(classifications.values(), context.runId());
+    written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));
+    written.put(CatalogTables.FINDINGS, tables.path(CatalogTables.FINDINGS));
+  }
+
+  private void writeFiles() {
+    List<FileAccount> accounts = new ArrayList<>();
+    for (InputFile file : files) {
+      FileCount count = counts.getOrDefault(file.relativePath(), new FileCount(0, 0));
+      accounts.add(
+          new FileAccount(
+              file.relativePath(),
+              file.dataset().label(),
+              file.bytes(),
+              file.modified(),
+              count.read(),
+              count.written()));
+    }
+    runTables.writeFiles(accounts, context.runId());
+    written.put(RunTables.FILES, tables.path(RunTables.FILES));
+  }
+
+  private RunSummary.Counts dataset(Dataset dataset) {
+    long bytes = 0;
+    long read = 0;
+    long good = 0;
+    int number = 0;
+    for (InputFile file : files) {
+      if (file.dataset() == dataset) {
+        FileCount count = counts.getOrDefault(file.relativePath(), new FileCount(0, 0));
+        number++;
+        bytes += file.bytes();
+        read += count.read();
+        good += count.written();
+      }
+    }
+    return new RunSummary.Counts(number, bytes, read, good, read - good);
+  }
+
+  private RunSummary summary() {
+    Map<Dataset, RunSummary.Counts> datasets = new LinkedHashMap<>();
+    for (Dataset dataset : Dataset.values()) {
+      datasets.put(dataset, dataset(dataset));
+    }
+    written.put(RunTables.RUNS, tables.path(RunTables.RUNS));
+    return new RunSummary(
+        context.runId(),
+        datasets,
+        entries,
+        written,
+        context.notices(),
+        Duration.between(context.started(), Instant.now(context.clock())));
+  }
+}

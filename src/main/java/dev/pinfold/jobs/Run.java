@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.report.RunSummary;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code pinfold run}: a dump in, protected Delta tables, the PII catalog, demographics and KPIs out.
+ *
+ * <p>{@code spark-submit --class dev.pinfold.jobs.Run pinfold.jar --input DIR --output DIR}. Exit
+ * codes: 0 done, 1 failed, 2 usage or configuration, 3 nothing readable.
+ */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Loads, classifies, protects and aggregates a dump, once.")
+public final class Run implements Callable<Integer> {
+  @Mixin private DumpOptions options;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The day the demographics are of, as YYYY-MM-DD; default: today, UTC.")
+  private LocalDate asOf;
+
+  public static void main(String[] arguments) {
+    System.exit(Pinfold.execute(new Run(), arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Clock clock = Clock.systemUTC();
+    LocalDate date = asOf == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : asOf;
+    RunSummary summary = DumpCommand.execute("run", options, clock, run -> run.run(date));
+    System.out.print(summary.text());
+    return 0;
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run knows before its first stage.
+ *
+ * @param output the directory of the tables
+ * @param notices what the user should know at the end, such as that the keys are for trying only
+ */
+record RunContext(
+    PinfoldSettings settings,
+    Rules rules,
+    Protection protection,
+    String output,
+    String runId,
+    Instant started,
+    Clock clock,
+    List<String> notices) {
+  RunContext {
+    notices = List.copyOf(notices);
+  }
+}

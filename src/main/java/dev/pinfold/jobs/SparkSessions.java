@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens the Spark session of a command. What spark-submit or {@code spark-defaults.conf} set holds;
+ * the rest is what Pinfold cannot do without (Delta, UTC), and for an embedded run a local master.
+ */
+final class SparkSessions {
+  private SparkSessions() {}
+
+  static SparkSession open(String name) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.app.name", "pinfold " + name);
+    if (!conf.contains("spark.master")) {
+      conf.set("spark.master", "local[*]");
+      conf.setIfMissing("spark.ui.enabled", "false");
+      conf.setIfMissing("spark.driver.host", "localhost");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      // Files that Spark spills on a laptop are encrypted as they are on a cluster.
+      conf.setIfMissing("spark.io.encryption.enabled", "true");
+      conf.setIfMissing(
+          "spark.sql.shuffle.partitions",
+          Integer.toString(Math.max(4, 2 * Runtime.getRuntime().availableProcessors())));
+    }
+    conf.set("spark.sql.session.timeZone", "UTC");
+    conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    conf.set(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.UserException;
+import dev.pinfold.classify.Classifier;
+import dev.pinfold.classify.ColumnProfile;
+import dev.pinfold.classify.ColumnProfiles;
+import dev.pinfold.classify.spark.FileCount;
+import dev.pinfold.classify.spark.SparkProfiler;
+import dev.pinfold.ingest.FileFormat;
+import dev.pinfold.ingest.HadoopFiles;
+import dev.pinfold.ingest.InputFile;
+import dev.pinfold.ingest.InputSplits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Classifies the columns of tables. JSON and CSV of any number of tables are read in one Spark job;
+ * Parquet and Delta in one a table.
+ */
+final class TableScan {
+  private final SparkSession spark;
+  private final PinfoldSettings settings;
+  private final Rules rules;
+
+  TableScan(SparkSession spark, PinfoldSettings settings, Rules rules) {
+    this.spark = spark;
+    this.settings = settings;
+    this.rules = rules;
+  }
+
+  /**
+   * A column of a scanned table.
+   *
+   * @param table the path as it was given
+   */
+  record Column(String table, Classification classification) {}
+
+  List<Column> scan(List<String> paths, Scan.Format format) {
+    Map<ColumnPath, ColumnProfile> profiles =
+        switch (format) {
+          case JSON -> ofFiles(paths, FileFormat.JSON);
+          case CSV -> ofFiles(paths, FileFormat.CSV);
+          case PARQUET, DELTA -> ofTables(paths, format);
+        };
+    ColumnProfiles all = new ColumnProfiles(profiles);
+    Classifier classifier = rules.classifier();
+    Map<ColumnPath, Classification> classified = new TreeMap<>();
+    for (ColumnPath path : all.columns()) {
+      classified.put(path, classifier.classify(path, all.profile(path)));
+    }
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < paths.size(); i++) {
+      String root = root(i);
+      String table = paths.get(i);
+      classified.forEach(
+          (path, classification) -> {
+            if (path.root().equals(root)) {
+              columns.add(new Column(table, classification));
+            }
+          });
+    }
+    return columns;
+  }
+
+  private static String root(int table) {
+    return "table" + table;
+  }
+
+  private Map<ColumnPath, ColumnProfile> ofFiles(List<String> paths, FileFormat format) {
+    List<InputFile> files = new ArrayList<>();
+    Map<String, String> roots = new HashMap<>();
+    for (int i = 0; i < paths.size(); i++) {
+      for (InputFile file :
+          HadoopFiles.listTable(
+              paths.get(i), format, spark.sparkContext().hadoopConfiguration())) {
+        if (roots.putIfAbsent(file.relativePath(), root(i)) == null) {
+          files.add(file);
+        }
+      }
+    }
+    try (SparkProfiler profiler =
+        SparkProfiler.ofFiles(
+            spark,
+            InputSplits.plan(files, settings.splitBytes()),
+            rules.valueIdentifiers(),
+            (file, position, raw) -> new byte[0],
+            settings.limits(),
+            roots)) {
+      Map<ColumnPath, ColumnProfile> profiles = profiler.profiles();
+      if (profiles.isEmpty()) {
+        requireRecords(profiler.counts());
+      }
+      return profiles;
+    }
+  }
+
+  private static void requireRecords(Map<String, FileCount> counts) {
+    long read = counts.values().stream().mapToLong(FileCount::read).sum();
+    throw new UserException(
+        UserException.Kind.DATA,
+        read == 0
+            ? "scan: the tables hold no record; check the paths"
+            : "scan: none of " + read + " records could be read; check --format");
+  }
+
+  private Map<ColumnPath, ColumnProfile> ofTables(List<String> paths, Scan.Format format) {
+    Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
+    for (int i = 0; i < paths.size(); i++) {
+      try (SparkProfiler profiler =
+          SparkProfiler.ofTable(
+              spark, open(paths.get(i), format), root(i), rules.valueIdentifiers())) {
+        profiles.putAll(profiler.profiles());
+      }
+    }
+    return profiles;
+  }
+
+  private Dataset<Row> open(String path, Scan.Format format) {
+    try {
+      return spark.read().format(format.name().toLowerCase(java.util.Locale.ROOT)).load(path);
+    } catch (Exception e) {
+      // Spark declares none of them; AnalysisException is checked.
+      if (e instanceof AnalysisException) {
+        throw new UserException(
+            UserException.Kind.FAILED,
+            "scan " + path + ": is no " + format + " table; check the path and --format",
+            e);
+      }
+      throw e;
+    }
+  }
+}

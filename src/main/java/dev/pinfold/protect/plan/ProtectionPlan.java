@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect.plan;
+
+import dev.pinfold.catalog.LineageEdge;
+import dev.pinfold.protect.Pseudonyms;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What becomes of the records of one dataset: the tree of its columns, and the keys for what has no
+ * column. Shipped to executors; immutable.
+ */
+public final class ProtectionPlan implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The map column that holds, encrypted and by path, what no other column could take. */
+  public static final String OTHER = "_other";
+
+  private final String dataset;
+  private final ColumnPlan root;
+  private final Pseudonyms pseudonyms;
+  private final List<LineageEdge> lineage;
+
+  ProtectionPlan(
+      String dataset, ColumnPlan root, Pseudonyms pseudonyms, List<LineageEdge> lineage) {
+    this.dataset = dataset;
+    this.root = root;
+    this.pseudonyms = pseudonyms;
+    this.lineage = List.copyOf(lineage);
+  }
+
+  public String dataset() {
+    return dataset;
+  }
+
+  /** The record itself; its columns are the table's. */
+  public ColumnPlan root() {
+    return root;
+  }
+
+  /** Where each output column comes from. */
+  public List<LineageEdge> lineage() {
+    return lineage;
+  }
+
+  /** Stands for a field's name that the plan does not know, and that may be personal itself. */
+  String pseudonymOfName(String name) {
+    return pseudonyms.key(name);
+  }
+
+  /** JSON text that has no column, encrypted. */
+  String seal(String json) {
+    return pseudonyms.seal(json);
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect.plan;
+
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.ingest.JsonTape;
+import dev.pinfold.ingest.JsonTape.Kind;
+import dev.pinfold.protect.RecordContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a record into a protected row by a plan. What the plan has no column for (a field that
+ * classification never saw, a personal key, a value of another shape than its column) is not lost and
+ * not shown: it goes, encrypted, into the map column {@link ProtectionPlan#OTHER} under its path. Not
+ * thread-safe.
+ */
+public final class RecordProtector {
+  private final ProtectionPlan plan;
+  private final CellFactory cells;
+  private final ContextReader contexts;
+  private final Map<String, List<String>> others = new LinkedHashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private JsonTape tape;
+  private RecordContext context;
+
+  public RecordProtector(ProtectionPlan plan, CellFactory cells) {
+    this.plan = plan;
+    this.cells = cells;
+    this.contexts = new ContextReader(plan);
+  }
+
+  /**
+   * The protected cells of a record, in the order of the plan's columns, with room left for the
+   * bookkeeping columns behind them.
+   *
+   * @param bookkeeping how many cells to leave free at the end
+   */
+  public Object[] protect(JsonTape record, int bookkeeping) {
+    tape = record;
+    context = contexts.read(record);
+    others.clear();
+    names.clear();
+    int columns = plan.root().columns().size();
+    Object[] row = new Object[columns + 1 + bookkeeping];
+    fill(plan.root(), 0, row);
+    row[columns] = others.isEmpty() ? null : cells.map(sealedOthers());
+    return row;
+  }
+
+  private void fill(ColumnPlan parent, int object, Object[] row) {
+    int end = tape.next(object);
+    for (int value = object + 1; value < end; value = tape.next(value)) {
+      String name = tape.name(value);
+      ColumnPlan column = parent.child(name);
+      if (column == null) {
+        names.add(plan.pseudonymOfName(name));
+        keepAside(value);
+        names.remove(names.size() - 1);
+      } else if (!column.isDropped()) {
+        names.add(column.output().leaf());
+        row[column.index()] = cell(column, value, column.arrayDepth());
+        names.remove(names.size() - 1);
+      }
+    }
+  }
+
+  private Object cell(ColumnPlan column, int value, int arraysLeft) {
+    Kind kind = tape.kind(value);
+    if (kind == Kind.NULL) {
+      return null;
+    }
+    if (arraysLeft > 0) {
+      return kind == Kind.ARRAY
+          ? cells.array(items(column, value, arraysLeft))
+          : cells.array(new Object[] {cell(column, value, arraysLeft - 1)});
+    }
+    if (column.isStruct()) {
+      return kind == Kind.OBJECT ? struct(column, value) : keepAside(value);
+    }
+    return kind.isContainer() ? keepAside(value) : leaf(column, value);
+  }
+
+  private Object[] items(ColumnPlan column, int array, int arraysLeft) {
+    List<Object> items = new ArrayList<>();
+    int end = tape.next(array);
+    for (int item = array + 1; item < end; item = tape.next(item)) {
+      items.add(cell(column, item, arraysLeft - 1));
+    }
+    return items.toArray();
+  }
+
+  private Object struct(ColumnPlan column, int object) {
+    Object[] row = new Object[column.columns().size()];
+    fill(column, object, row);
+    return cells.struct(row);
+  }
+
+  private Object leaf(ColumnPlan column, int value) {
+    String text = tape.text(value);
+    if (column.protector() != null) {
+      text = column.protector().protect(text, context);
+      if (text == null) {
+        return null;
+      }
+    }
+    return switch (column.cell()) {
+      case STRING -> text;
+      case BOOLEAN -> booleanCell(column, value, text);
+      case LONG -> longCell(column, value, text);
+      case DOUBLE -> doubleCell(column, value, text);
+      case STRUCT -> throw new IllegalStateException("a struct is no leaf");
+    };
+  }
+
+  private Object booleanCell(ColumnPlan column, int value, String text) {
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return Boolean.parseBoolean(text);
+    }
+    return misfit(column, value);
+  }
+
+  private Object longCell(ColumnPlan column, int value, String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return misfit(column, value);
+    }
+  }
+
+  private Object doubleCell(ColumnPlan column, int value, String text) {
+    try {
+      double number = Double.parseDouble(text);
+      return Double.isFinite(number) ? number : misfit(column, value);
+    } catch (NumberFormatException e) {
+      return misfit(column, value);
+    }
+  }
+
+  /** A generalized value that is no number says nothing more; a kept one would be lost. */
+  private Object misfit(ColumnPlan column, int value) {
+    return column.protector() == null ? keepAside(value) : null;
+  }
+
+  private Object keepAside(int value) {
+    String path = new ColumnPath(plan.dataset(), names).withoutRoot();
+    others.computeIfAbsent(path, key -> new ArrayList<>(1)).add(TapeJson.write(tape, value));
+    return null;
+  }
+
+  private Map<String, String> sealedOthers() {
+    Map<String, String> sealed = new LinkedHashMap<>();
+    others.forEach(
+        (path, values) ->
+            sealed.put(
+                path,
+                plan.seal(
+                    values.size() == 1 ? values.get(0) : "[" + String.join(",", values) + "]")));
+    return sealed;
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect.spark;
+
+import dev.pinfold.ingest.InputSplit;
+import dev.pinfold.ingest.ReadLimits;
+import dev.pinfold.ingest.RecordReader.Outcome;
+import dev.pinfold.ingest.SplitRecords;
+import dev.pinfold.protect.plan.ProtectionPlan;
+import dev.pinfold.protect.plan.RecordProtector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** One task of the protect pass: reads its splits and yields a protected row a good record. */
+final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, Row> {
+  private static final long serialVersionUID = 1L;
+
+  private final ProtectionPlan plan;
+  private final ReadLimits limits;
+  private final String runId;
+  private final SerializableConfiguration hadoop;
+
+  ProtectTask(
+      ProtectionPlan plan, ReadLimits limits, String runId, SerializableConfiguration hadoop) {
+    this.plan = plan;
+    this.limits = limits;
+    this.runId = runId;
+    this.hadoop = hadoop;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<List<InputSplit>> groups) {
+    return new Rows(groups);
+  }
+
+  private final class Rows implements Iterator<Row> {
+    private final SplitRecords records;
+    private final RecordProtector protector = new RecordProtector(plan, new SparkCells());
+    private Row row;
+    private boolean finished;
+
+    Rows(Iterator<List<InputSplit>> groups) {
+      this.records = new SplitRecords(groups, limits, hadoop.value());
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        while (row == null && !finished) {
+          take(records.advance());
+        }
+        return row != null;
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading the input failed", e);
+      }
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row present = row;
+      row = null;
+      return present;
+    }
+
+    private void take(Outcome outcome) {
+      if (outcome == null) {
+        finished = true;
+      } else if (outcome == Outcome.RECORD) {
+        Object[] cells = protector.protect(records.reader().tape(), PlanSchema.BOOKKEEPING);
+        cells[cells.length - 3] = records.file().relativePath();
+        cells[cells.length - 2] = records.reader().position();
+        cells[cells.length - 1] = runId;
+        row = RowFactory.create(cells);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect.spark;
+
+import dev.pinfold.ingest.InputSplit;
+import dev.pinfold.ingest.ReadLimits;
+import dev.pinfold.protect.plan.ProtectionPlan;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Pass 2 on Spark: records in, protected rows of an explicit schema out. */
+public final class SparkProtector {
+  private SparkProtector() {}
+
+  /**
+   * The protected table of one dataset; lazy, read once as it is written.
+   *
+   * @param groups the splits that one task each reads
+   */
+  public static Dataset<Row> rows(
+      SparkSession spark,
+      List<List<InputSplit>> groups,
+      ProtectionPlan plan,
+      ReadLimits limits,
+      String runId) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    ProtectTask task =
+        new ProtectTask(
+            plan,
+            limits,
+            runId,
+            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+    JavaRDD<Row> rows =
+        context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task);
+    return spark.createDataFrame(rows, PlanSchema.of(plan));
+  }
+}
