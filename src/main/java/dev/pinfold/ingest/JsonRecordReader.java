@@ -25,16 +25,16 @@ final class JsonRecordReader implements RecordReader {
     if (recordWaits) {
       return noteOrRecord();
     }
-    switch (framer.next()) {
-      case END:
-        return Outcome.END;
-      case BAD:
-        quarantined = framer.bad();
-        return Outcome.QUARANTINED;
-      case OBJECT:
-        return parse();
-    }
-    throw new IllegalStateException("a frame of no kind");
+    return switch (framer.next()) {
+      case END -> Outcome.END;
+      case BAD -> quarantine(framer.bad());
+      case OBJECT -> parse();
+    };
+  }
+
+  private Outcome quarantine(QuarantinedRecord bad) {
+    quarantined = bad;
+    return Outcome.QUARANTINED;
   }
 
   private Outcome parse() throws IOException {
@@ -47,8 +47,7 @@ final class JsonRecordReader implements RecordReader {
           framer.hasEscapes(),
           tape);
     } catch (RejectedRecordException e) {
-      quarantined = framer.reject(e.reason());
-      return Outcome.QUARANTINED;
+      return quarantine(framer.reject(e.reason()));
     }
     if (parser.notes().isEmpty()) {
       return Outcome.RECORD;
