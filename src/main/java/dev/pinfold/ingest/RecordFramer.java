@@ -95,7 +95,8 @@ final class RecordFramer implements Closeable {
     } else {
       skipLine();
     }
-    finished = window.position >= end;
+    // The first line begins at 0, byte order mark or not.
+    finished = (start == 0 ? 0 : window.position) >= end;
   }
 
   byte[] buffer() {
