@@ -123,7 +123,7 @@ class CompressionTest {
     InputStream failing =
         new ByteArrayInputStream(bytes) {
           @Override
-          public int read(byte[] target, int offset, int length) {
+          public synchronized int read(byte[] target, int offset, int length) {
             int count = super.read(target, offset, Math.min(length, 12));
             if (count < 0 || available() < 20) {
               throw new java.io.UncheckedIOException(new IOException("connection reset"));
