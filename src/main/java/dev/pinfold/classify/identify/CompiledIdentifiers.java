@@ -103,7 +103,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         || shape.has('@')
         || shape.has(':')
         || shape.has('=')
-        || shape.digits() >= 7 && shape.length() > shape.digits();
+        || (shape.digits() >= 7 && shape.length() > shape.digits());
   }
 
   @Override

@@ -84,7 +84,8 @@ final class Gate {
             default -> words[i];
           };
       bits[2] |= words[i].equals("unicode") ? 1 : 0;
-      for (char c : set.toCharArray()) {
+      for (int j = 0; j < set.length(); j++) {
+        char c = set.charAt(j);
         if (c > 127) {
           throw new IllegalArgumentException("a gate names ASCII characters only");
         }

@@ -7,7 +7,7 @@ final class IpAddress {
 
   static boolean isIpv6(String value) {
     int gap = value.indexOf("::");
-    if (gap >= 0 && value.indexOf("::", gap + 1) >= 0 || value.equals("::")) {
+    if ((gap >= 0 && value.indexOf("::", gap + 1) >= 0) || value.equals("::")) {
       return false;
     }
     String[] sides =

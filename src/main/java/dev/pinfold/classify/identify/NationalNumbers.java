@@ -36,9 +36,9 @@ final class NationalNumbers {
       return false;
     }
     int group = Integer.parseInt(d.substring(3, 5));
-    return group >= 50 && group <= 65
-        || group >= 70 && group <= 88
-        || group >= 90 && group <= 92
+    return (group >= 50 && group <= 65)
+        || (group >= 70 && group <= 88)
+        || (group >= 90 && group <= 92)
         || group >= 94;
   }
 

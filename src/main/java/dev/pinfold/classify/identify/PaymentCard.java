@@ -24,18 +24,18 @@ final class PaymentCard {
     if (two / 10 == 4) {
       return length == 13 || length == 16 || length == 19;
     }
-    if (two >= 51 && two <= 55 || four >= 2221 && four <= 2720) {
+    if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) {
       return length == 16;
     }
     if (two == 34 || two == 37) {
       return length == 15;
     }
-    if (two == 36 || two == 38 || two == 39 || four >= 3000 && four <= 3059) {
+    if (two == 36 || two == 38 || two == 39 || (four >= 3000 && four <= 3059)) {
       return length >= 14;
     }
-    if (four >= 3528 && four <= 3589 || four == 6011 || two == 64 || two == 65 || two == 62) {
+    if ((four >= 3528 && four <= 3589) || four == 6011 || two == 64 || two == 65 || two == 62) {
       return length >= 16;
     }
-    return two == 50 || two >= 56 && two <= 59 || two == 63 || two == 67;
+    return two == 50 || (two >= 56 && two <= 59) || two == 63 || two == 67;
   }
 }

@@ -59,7 +59,7 @@ final class PersonNames {
     }
     String first = words[0];
     String last = words[words.length - 1];
-    return isGiven(first) && isFamily(last) || isFamily(first) && isGiven(last);
+    return (isGiven(first) && isFamily(last)) || (isFamily(first) && isGiven(last));
   }
 
   private void read(String resource) {

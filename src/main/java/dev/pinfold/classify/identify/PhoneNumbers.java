@@ -23,9 +23,9 @@ final class PhoneNumbers {
     try {
       PhoneNumber number = plans.parse(value, international ? null : readIn);
       return plans.isValidNumber(number)
-          || international && plans.isPossibleNumber(number)
+          || (international && plans.isPossibleNumber(number))
           || NORTH_AMERICAN.matcher(value).matches()
-          || region == null && isNational(value);
+          || (region == null && isNational(value));
     } catch (NumberParseException e) {
       return false;
     }

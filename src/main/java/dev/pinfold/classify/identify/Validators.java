@@ -16,6 +16,7 @@ final class Validators {
     add("payment-card", PaymentCard::isValid);
     add("luhn", value -> Luhn.isValid(Digits.of(value)));
     add("iban", Iban::isValid);
+    add("iso-country", IsoCountry::isCode);
     add("ipv6", IpAddress::isIpv6);
     add("jwt", Jwt::isValid);
     add("random-key", Secrets::isRandom);
