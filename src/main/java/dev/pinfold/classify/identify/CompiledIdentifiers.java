@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.ValueIdentifiers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+
+/**
+ * Runs data identifiers on values: the shape of a value picks the candidates by their gates, and
+ * only those run their regex, then their validator. Long texts are scanned in overlapping windows.
+ */
+public final class CompiledIdentifiers implements ValueIdentifiers {
+  private static final long serialVersionUID = 1L;
+  private static final int WINDOW = 64 << 10;
+  private static final int OVERLAP = 4 << 10;
+  private static final int LONGEST_WHOLE_VALUE = 8 << 10;
+
+  private final List<DataIdentifier> identifiers;
+  private transient Rules rules;
+
+  private CompiledIdentifiers(List<DataIdentifier> identifiers) {
+    this.identifiers = new ArrayList<>(identifiers);
+    this.rules = new Rules(identifiers);
+  }
+
+  /** Takes identifiers whose patterns, gates and validators {@link IdentifierFiles} checked. */
+  public static CompiledIdentifiers of(List<DataIdentifier> identifiers) {
+    return new CompiledIdentifiers(identifiers);
+  }
+
+  private Object readResolve() {
+    return new CompiledIdentifiers(identifiers);
+  }
+
+  /** How many regexes have run, for tests of the gates. */
+  long regexRuns() {
+    return rules.runs.sum();
+  }
+
+  @Override
+  public List<String> ids() {
+    return identifiers.stream().map(DataIdentifier::id).collect(Collectors.toUnmodifiableList());
+  }
+
+  @Override
+  public PersonalDataType type(int identifier) {
+    return identifiers.get(identifier).type();
+  }
+
+  @Override
+  public void match(String value, String region, MatchSink sink) {
+    String text = value.strip();
+    if (text.isEmpty()) {
+      return;
+    }
+    ValueShape shape = new ValueShape(text);
+    boolean proven = false;
+    if (text.length() <= LONGEST_WHOLE_VALUE) {
+      boolean[] seen = new boolean[identifiers.size()];
+      for (int index : rules.byWord.getOrDefault(lowerCased(text, shape), List.of())) {
+        seen[index] = true;
+        sink.matched(index, true, false);
+      }
+      for (int i = 0; i < rules.all.size(); i++) {
+        Rule rule = rules.all.get(i);
+        if (!seen[i]
+            && rule.runs()
+            && rule.gate().accepts(shape)
+            && rules.isWhole(rule, text, region)) {
+          sink.matched(i, true, rule.validator() != null);
+          proven |= !identifiers.get(i).weak();
+        }
+      }
+    }
+    if (!proven && couldHoldSpan(shape)) {
+      boolean[] seen = new boolean[identifiers.size()];
+      for (Span span : spans(text, region)) {
+        boolean whole = span.start() == 0 && span.end() == text.length();
+        if (!whole && !seen[span.identifier()]) {
+          seen[span.identifier()] = true;
+          sink.matched(
+              span.identifier(), false, rules.all.get(span.identifier()).validator() != null);
+        }
+      }
+    }
+  }
+
+  private String lowerCased(String text, ValueShape shape) {
+    return shape.length() > rules.longestWord ? "" : text.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean couldHoldSpan(ValueShape shape) {
+    return shape.spaces() > 0
+        || shape.has('@')
+        || shape.has(':')
+        || shape.has('=')
+        || (shape.digits() >= 7 && shape.length() > shape.digits());
+  }
+
+  @Override
+  public List<Span> spans(String text, String region) {
+    List<Span> found = new ArrayList<>();
+    for (int from = 0; from < text.length(); from += WINDOW - OVERLAP) {
+      String window = text.substring(from, Math.min(text.length(), from + WINDOW));
+      ValueShape shape = new ValueShape(window);
+      for (int i = 0; i < rules.all.size(); i++) {
+        Rule rule = rules.all.get(i);
+        if (rule.span() != null && rule.gate().acceptsInside(shape)) {
+          search(i, rule, window, from, region, found);
+        }
+      }
+      NameSpans.find(window, from, rules.nameIndex, type(Math.max(0, rules.nameIndex)), found);
+      if (from + WINDOW >= text.length()) {
+        break;
+      }
+    }
+    return withoutOverlaps(found);
+  }
+
+  private void search(
+      int index, Rule rule, String window, int offset, String region, List<Span> found) {
+    DataIdentifier identifier = identifiers.get(index);
+    Matcher matcher = rule.span().matcher(window);
+    rules.runs.increment();
+    while (matcher.find()) {
+      if ((rule.validator() == null || rule.validator().test(matcher.group(), region))
+          && (!identifier.weak() || hasCue(identifier, window, matcher.start()))) {
+        found.add(
+            new Span(offset + matcher.start(), offset + matcher.end(), index, identifier.type()));
+      }
+    }
+  }
+
+  private static boolean hasCue(DataIdentifier identifier, String window, int start) {
+    String before = window.substring(Math.max(0, start - 40), start).toLowerCase(Locale.ROOT);
+    return identifier.cues().stream().anyMatch(before::contains);
+  }
+
+  private List<Span> withoutOverlaps(List<Span> found) {
+    found.sort(
+        Comparator.<Span>comparingInt(span -> span.start() - span.end())
+            .thenComparing(
+                Comparator.comparingDouble(
+                        (Span span) -> identifiers.get(span.identifier()).weight())
+                    .reversed())
+            .thenComparingInt(Span::start));
+    List<Span> kept = new ArrayList<>();
+    for (Span span : found) {
+      if (kept.stream().noneMatch(k -> k.start() < span.end() && span.start() < k.end())) {
+        kept.add(span);
+      }
+    }
+    kept.sort(Comparator.comparingInt(Span::start));
+    return List.copyOf(kept);
+  }
+
+  /** The compiled form, rebuilt after deserialization. */
+  private static final class Rules {
+    private final List<Rule> all = new ArrayList<>();
+    private final Map<String, List<Integer>> byWord = new HashMap<>();
+    private final LongAdder runs = new LongAdder();
+    private int longestWord;
+    private int nameIndex = -1;
+
+    Rules(List<DataIdentifier> identifiers) {
+      for (int i = 0; i < identifiers.size(); i++) {
+        DataIdentifier identifier = identifiers.get(i);
+        all.add(Rule.of(identifier));
+        for (String word : identifier.words()) {
+          byWord.computeIfAbsent(word.toLowerCase(Locale.ROOT), k -> new ArrayList<>()).add(i);
+          longestWord = Math.max(longestWord, word.length());
+        }
+        if (nameIndex < 0 && identifier.validator().equals("person-name")) {
+          nameIndex = i;
+        }
+      }
+    }
+
+    boolean isWhole(Rule rule, String text, String region) {
+      if (rule.whole() != null) {
+        runs.increment();
+        if (!rule.whole().matcher(text).matches()) {
+          return false;
+        }
+      }
+      return rule.validator() == null || rule.validator().test(text, region);
+    }
+  }
+}

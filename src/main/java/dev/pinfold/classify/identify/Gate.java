@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+/**
+ * Decides from a value's {@link ValueShape} whether an identifier is worth trying. Written as
+ * clauses with commas between them: {@code length 9-14}, {@code digits 9-9}, {@code letters 1-20},
+ * {@code spaces 0-3}, {@code has @.} (each of these characters), {@code only digits letters space
+ * unicode ./-} (no ASCII character but these; a comma is written {@code comma}).
+ */
+final class Gate {
+  private final int[] min = new int[4];
+  private final int[] max = {
+    Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE
+  };
+  private long needLow;
+  private long needHigh;
+  private long onlyLow = -1L;
+  private long onlyHigh = -1L;
+  private boolean unicode = true;
+
+  /**
+   * @throws IllegalArgumentException for a clause that is not of this syntax
+   */
+  static Gate parse(String text) {
+    Gate gate = new Gate();
+    for (String clause : text.split(",")) {
+      if (!clause.isBlank()) {
+        gate.add(clause.strip());
+      }
+    }
+    return gate;
+  }
+
+  private void add(String clause) {
+    String[] words = clause.split("\\s+");
+    switch (words[0]) {
+      case "length" -> range(0, clause, words);
+      case "digits" -> range(1, clause, words);
+      case "letters" -> range(2, clause, words);
+      case "spaces" -> range(3, clause, words);
+      case "has" -> {
+        long[] bits = characters(words);
+        needLow |= bits[0];
+        needHigh |= bits[1];
+      }
+      case "only" -> {
+        long[] bits = characters(words);
+        onlyLow = bits[0];
+        onlyHigh = bits[1];
+        unicode = bits[2] != 0;
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "unknown clause '"
+                  + words[0]
+                  + "'; known: length, digits, letters, spaces, has, only");
+    }
+  }
+
+  private void range(int index, String clause, String[] words) {
+    if (words.length != 2 || !words[1].matches("\\d{1,7}(-\\d{0,7})?")) {
+      throw new IllegalArgumentException("'" + clause + "' must be a range such as 'length 9-14'");
+    }
+    String[] ends = words[1].split("-", 2);
+    min[index] = Integer.parseInt(ends[0]);
+    if (ends.length == 1) {
+      max[index] = min[index];
+    } else if (!ends[1].isEmpty()) {
+      max[index] = Integer.parseInt(ends[1]);
+    }
+  }
+
+  private static long[] characters(String[] words) {
+    long[] bits = new long[3];
+    for (int i = 1; i < words.length; i++) {
+      String set =
+          switch (words[i]) {
+            case "digits" -> "0123456789";
+            case "letters" -> "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+            case "hex" -> "0123456789abcdefABCDEF";
+            case "space" -> " ";
+            case "comma" -> ",";
+            case "unicode" -> "";
+            default -> words[i];
+          };
+      bits[2] |= words[i].equals("unicode") ? 1 : 0;
+      for (int j = 0; j < set.length(); j++) {
+        char c = set.charAt(j);
+        if (c > 127) {
+          throw new IllegalArgumentException("a gate names ASCII characters only");
+        }
+        bits[c < 64 ? 0 : 1] |= 1L << (c & 63);
+      }
+    }
+    return bits;
+  }
+
+  boolean accepts(ValueShape shape) {
+    return within(0, shape.length())
+        && within(1, shape.digits())
+        && within(2, shape.letters())
+        && within(3, shape.spaces())
+        && shape.hasAll(needLow, needHigh)
+        && !shape.hasOther(onlyLow, onlyHigh)
+        && (unicode || !shape.hasUnicode());
+  }
+
+  /** Whether a text of this shape could hold, somewhere, a value that this gate accepts. */
+  boolean acceptsInside(ValueShape shape) {
+    return shape.length() >= min[0]
+        && shape.digits() >= min[1]
+        && shape.letters() >= min[2]
+        && shape.hasAll(needLow, needHigh);
+  }
+
+  private boolean within(int index, int count) {
+    return count >= min[index] && count <= max[index];
+  }
+}

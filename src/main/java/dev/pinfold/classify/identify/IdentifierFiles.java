@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import dev.pinfold.catalog.Identifiability;
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.catalog.Sensitivity;
+import dev.pinfold.catalog.UserException;
+import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
+import dev.pinfold.config.YamlMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads identifier files strictly: every problem of every file is named at once. */
+public final class IdentifierFiles {
+  private static final String BUILT_IN = "/dev/pinfold/conf/identifiers/";
+
+  private final Problems problems = new Problems();
+  private final Set<String> ids = new HashSet<>();
+  private final List<DataIdentifier> identifiers = new ArrayList<>();
+
+  private IdentifierFiles() {}
+
+  /**
+   * Reads every {@code .yaml} file of a directory, in the order of their names.
+   *
+   * @throws UserException where the directory cannot be read or a file has a problem
+   */
+  public static List<DataIdentifier> load(Path directory) {
+    IdentifierFiles files = new IdentifierFiles();
+    try (Stream<Path> listed = Files.list(directory)) {
+      List<Path> sorted =
+          listed
+              .filter(file -> file.toString().endsWith(".yaml"))
+              .sorted()
+              .collect(Collectors.toList());
+      sorted.forEach(file -> files.read(YamlFile.read(file, files.problems)));
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          directory + ": cannot be listed; name a directory of identifier files",
+          e);
+    }
+    return files.finish();
+  }
+
+  /** Reads the files that travel in the jar, as {@code index.txt} lists them. */
+  public static List<DataIdentifier> loadBuiltIn() {
+    IdentifierFiles files = new IdentifierFiles();
+    for (String name : resource("index.txt").split("\\s+")) {
+      files.read(YamlFile.parse("identifiers/" + name, resource(name), files.problems));
+    }
+    return files.finish();
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = IdentifierFiles.class.getResourceAsStream(BUILT_IN + name)) {
+      if (stream == null) {
+        throw new IllegalStateException("no resource " + BUILT_IN + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + BUILT_IN + name, e);
+    }
+  }
+
+  private List<DataIdentifier> finish() {
+    problems.throwIfAny();
+    return List.copyOf(identifiers);
+  }
+
+  private void read(YamlMap file) {
+    file.allowOnly("identifiers");
+    file.maps("identifiers").forEach(this::readOne);
+  }
+
+  private void readOne(YamlMap map) {
+    map.allowOnly(
+        "id",
+        "type",
+        "pattern",
+        "gate",
+        "validator",
+        "words",
+        "names",
+        "not_names",
+        "cues",
+        "weight",
+        "weak",
+        "span",
+        "countries",
+        "source",
+        "sensitivity",
+        "identifiability");
+    String id = map.requiredText("id");
+    if (!ids.add(id)) {
+      map.problem("id", "'" + id + "' is declared twice; give it another id");
+    }
+    String pattern = map.text("pattern").orElse("");
+    String gate = map.text("gate").orElse("");
+    String validator = map.text("validator").orElse("");
+    checkPattern(map, pattern);
+    checkGate(map, gate);
+    if (!validator.isEmpty() && Validators.find(validator).isEmpty()) {
+      map.problem(
+          "validator",
+          "unknown validator '"
+              + validator
+              + "'"
+              + YamlMap.suggestion(validator, Validators.names()));
+    }
+    double weight = map.number("weight").orElse(0.5);
+    if (!(weight > 0 && weight <= 1)) {
+      map.problem("weight", "must be above 0 and at most 1");
+    }
+    identifiers.add(
+        new DataIdentifier(
+            id,
+            type(map),
+            pattern,
+            gate,
+            validator,
+            map.texts("words"),
+            names(map),
+            map.texts("not_names"),
+            map.texts("cues"),
+            weight,
+            map.flag("weak").orElse(false),
+            map.flag("span").orElse(false),
+            map.texts("countries"),
+            map.text("source").orElse("")));
+  }
+
+  private static void checkPattern(YamlMap map, String pattern) {
+    try {
+      Pattern unused = Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      map.problem("pattern", "is no regular expression: " + e.getDescription());
+    }
+  }
+
+  private static void checkGate(YamlMap map, String gate) {
+    try {
+      Gate unused = Gate.parse(gate);
+    } catch (IllegalArgumentException e) {
+      map.problem("gate", e.getMessage());
+    }
+  }
+
+  private static PersonalDataType type(YamlMap map) {
+    String name = map.requiredText("type");
+    Optional<Sensitivity> sensitivity = map.choice("sensitivity", Sensitivity.class);
+    Optional<Identifiability> kind = map.choice("identifiability", Identifiability.class);
+    Optional<PersonalDataType> known = PersonalDataType.find(name);
+    if (known.isPresent()) {
+      if (sensitivity.isPresent() || kind.isPresent()) {
+        map.problem("type", "'" + name + "' is built in; leave out sensitivity, identifiability");
+      }
+      return known.get();
+    }
+    if (sensitivity.isPresent() && kind.isPresent()) {
+      return new PersonalDataType(name, sensitivity.get(), kind.get());
+    }
+    map.problem(
+        "type",
+        "unknown type '" + name + "'; to declare it, add both sensitivity and identifiability");
+    return PersonalDataType.NONE;
+  }
+
+  private static Map<String, List<String>> names(YamlMap map) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    map.map("names")
+        .ifPresent(
+            languages -> languages.keys().forEach(key -> names.put(key, languages.texts(key))));
+    return names;
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.classify.ValueIdentifiers.Span;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Person names inside texts: after a cue word or honorific, or two known names in a row. */
+final class NameSpans {
+  private static final String WORD = "\\p{Lu}[\\p{L}'\u2019-]{1,30}+";
+  private static final Pattern CUED =
+      Pattern.compile(
+          "(?i:\\b(?:my name is|mr|mrs|ms|dr|dear|hello|hi|ich hei(?:\u00df|ss)e|mein name ist|herr|frau"
+              + "|hallo|liebe[r]?|me llamo|se\u00f1or[a]?|sra?|hola|je m'appelle|monsieur|madame|bonjour"
+              + "|mi chiamo|signor[ae]?|ciao|meu nome \u00e9|senhora?|ol\u00e1|mijn naam is|meneer|mevrouw"
+              + "|beste|nazywam si\u0119|pani?|shri|shrimati|mera naam)\\.? )("
+              + WORD
+              + "(?: "
+              + WORD
+              + ")?)",
+          Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern PAIR = Pattern.compile(WORD + " " + WORD);
+  private static final Pattern JAPANESE =
+      Pattern.compile("[\\p{IsHan}\\p{IsKatakana}]{1,6}(?=(?:\u3055\u3093|\u69d8))");
+
+  private NameSpans() {}
+
+  static void find(String text, int offset, int index, PersonalDataType type, List<Span> found) {
+    if (index < 0 || !hasUpperOrUnicode(text)) {
+      return;
+    }
+    PersonNames names = PersonNames.shipped();
+    for (Matcher cued = CUED.matcher(text); cued.find(); ) {
+      String[] words = cued.group(1).split(" ");
+      if (names.isGiven(words[0]) || names.isFamily(words[words.length - 1])) {
+        found.add(new Span(offset + cued.start(1), offset + cued.end(1), index, type));
+      }
+    }
+    Matcher pair = PAIR.matcher(text);
+    for (int from = 0; pair.find(from); ) {
+      if (names.isFullName(pair.group())) {
+        found.add(new Span(offset + pair.start(), offset + pair.end(), index, type));
+        from = pair.end();
+      } else {
+        from = text.indexOf(' ', pair.start());
+      }
+    }
+    for (Matcher cued = JAPANESE.matcher(text); cued.find(); ) {
+      found.add(new Span(offset + cued.start(), offset + cued.end(), index, type));
+    }
+  }
+
+  private static boolean hasUpperOrUnicode(String text) {
+    return text.chars().anyMatch(c -> c > 127 || Character.isUpperCase(c));
+  }
+}

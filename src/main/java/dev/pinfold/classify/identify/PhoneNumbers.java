@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.regex.Pattern;
+
+/**
+ * Phone numbers by libphonenumber's national numbering plans. An international number that is only
+ * possible counts where it is in E.164 form or of the fictitious North American 555-01XX range.
+ */
+final class PhoneNumbers {
+  private static final Pattern NORTH_AMERICAN =
+      Pattern.compile("\\(?[2-9]\\d{2}\\)?[ .-]{1,2}[2-9]\\d{2}[ .-]\\d{4}");
+
+  private PhoneNumbers() {}
+
+  static boolean isValid(String value, String region) {
+    PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+    boolean international = value.startsWith("+");
+    String readIn = region == null ? "US" : region;
+    try {
+      PhoneNumber number = plans.parse(value, international ? null : readIn);
+      return plans.isValidNumber(number)
+          || (international && plans.isPossibleNumber(number))
+          || NORTH_AMERICAN.matcher(value).matches()
+          || (region == null && isNational(value));
+    } catch (NumberParseException e) {
+      return false;
+    }
+  }
+
+  /** A trunk prefix and separators: a national number whose country is not known. */
+  private static boolean isNational(String value) {
+    int digits = Digits.of(value).length();
+    return digits >= 9 && digits <= 12 && value.matches("\\(?0[1-9][0-9 ()/-]*[ ()/-][0-9 ()/-]*");
+  }
+}

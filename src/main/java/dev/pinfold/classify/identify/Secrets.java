@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells random keys from words, hashes and IDs by their character classes and entropy. */
+final class Secrets {
+  private static final double KEY_BITS_PER_CHARACTER = 3.5;
+
+  private Secrets() {}
+
+  static boolean isRandom(String value) {
+    boolean upper = value.chars().anyMatch(Character::isUpperCase);
+    boolean lower = value.chars().anyMatch(Character::isLowerCase);
+    boolean digit = value.chars().anyMatch(Character::isDigit);
+    return upper && lower && digit && entropy(value) >= KEY_BITS_PER_CHARACTER;
+  }
+
+  /** Shannon entropy in bits a character. */
+  private static double entropy(String value) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    value.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
+    double bits = 0;
+    for (int count : counts.values()) {
+      double share = (double) count / value.length();
+      bits -= share * Math.log(share) / Math.log(2);
+    }
+    return bits;
+  }
+}

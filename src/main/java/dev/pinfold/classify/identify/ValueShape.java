@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+/**
+ * What one look over a value's characters tells: its length, how many digits, letters, spaces and
+ * other characters it has, and which ASCII characters occur.
+ */
+final class ValueShape {
+  private final int length;
+  private int digits;
+  private int letters;
+  private int spaces;
+  private int unicode;
+  private long low;
+  private long high;
+
+  ValueShape(String value) {
+    length = value.length();
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c < 128) {
+        if (c < 64) {
+          low |= 1L << c;
+        } else {
+          high |= 1L << (c - 64);
+        }
+        if (c >= '0' && c <= '9') {
+          digits++;
+        } else if ((c | 32) >= 'a' && (c | 32) <= 'z') {
+          letters++;
+        } else if (c <= ' ') {
+          spaces++;
+        }
+      } else {
+        unicode++;
+        if (Character.isLetter(c)) {
+          letters++;
+        }
+      }
+    }
+  }
+
+  int length() {
+    return length;
+  }
+
+  int digits() {
+    return digits;
+  }
+
+  int letters() {
+    return letters;
+  }
+
+  int spaces() {
+    return spaces;
+  }
+
+  boolean hasUnicode() {
+    return unicode > 0;
+  }
+
+  /** Whether all ASCII characters of these two bit sets (0-63, 64-127) occur. */
+  boolean hasAll(long needLow, long needHigh) {
+    return (low & needLow) == needLow && (high & needHigh) == needHigh;
+  }
+
+  /** Whether any ASCII character outside these two bit sets occurs. */
+  boolean hasOther(long allowedLow, long allowedHigh) {
+    return (low & ~allowedLow) != 0 || (high & ~allowedHigh) != 0;
+  }
+
+  boolean has(char c) {
+    return c < 64 ? (low & 1L << c) != 0 : (high & 1L << (c - 64)) != 0;
+  }
+}

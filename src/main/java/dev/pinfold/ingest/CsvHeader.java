@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the cells of a row become. Amazon Pinpoint's own names are known whatever their case, a
+ * custom attribute's name keeps its spelling, and dots make nesting; the names of one object are
+ * gathered, however far apart their cells stand.
+ */
+final class CsvHeader {
+  private static final List<String> STANDARD =
+      List.of(
+          "Id",
+          "ApplicationId",
+          "Address",
+          "ChannelType",
+          "CohortId",
+          "CreationDate",
+          "EffectiveDate",
+          "EndpointStatus",
+          "OptOut",
+          "RequestId",
+          "User.UserId",
+          "Demographic.AppVersion",
+          "Demographic.Locale",
+          "Demographic.Make",
+          "Demographic.Model",
+          "Demographic.ModelVersion",
+          "Demographic.Platform",
+          "Demographic.PlatformVersion",
+          "Demographic.Timezone",
+          "Location.City",
+          "Location.Country",
+          "Location.PostalCode",
+          "Location.Region",
+          "Location.Latitude",
+          "Location.Longitude");
+
+  /** Maps with names of the user's own, by prefix. */
+  private static final List<String> MAPS =
+      List.of("User.UserAttributes.", "Attributes.", "Metrics.");
+
+  private static final Map<String, String> BY_LOWER_CASE = new TreeMap<>();
+
+  static {
+    STANDARD.forEach(name -> BY_LOWER_CASE.put(name.toLowerCase(Locale.ROOT), name));
+  }
+
+  /** An object with its fields, or a leaf with its cells. */
+  static final class Node {
+    final String name;
+    final List<Node> fields = new ArrayList<>();
+    final List<Integer> cells = new ArrayList<>();
+    final boolean list;
+
+    private Node(String name, boolean list) {
+      this.name = name;
+      this.list = list;
+    }
+
+    private Node field(String fieldName) {
+      for (Node field : fields) {
+        if (field.name.equals(fieldName)) {
+          return field;
+        }
+      }
+      return null;
+    }
+  }
+
+  private final Node root = new Node(null, false);
+  private final int columns;
+  private int repeated;
+
+  /** Reads the names of the columns, in order. */
+  CsvHeader(List<String> names) {
+    columns = names.size();
+    for (int i = 0; i < columns; i++) {
+      if (!add(names.get(i).strip(), i) && repeated == 0) {
+        repeated = i + 1;
+      }
+    }
+  }
+
+  Node root() {
+    return root;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** Number, from 1, of the first column that has the place of an earlier one; 0 for none. */
+  int repeatedColumn() {
+    return repeated;
+  }
+
+  private boolean add(String header, int cell) {
+    boolean list = false;
+    List<String> path = null;
+    for (String map : MAPS) {
+      if (header.length() > map.length() && header.regionMatches(true, 0, map, 0, map.length())) {
+        path = new ArrayList<>(List.of(map.split("\\.")));
+        path.add(header.substring(map.length()));
+        list = !map.equals("Metrics.");
+      }
+    }
+    if (path == null) {
+      String name = header.isEmpty() ? "column_" + (cell + 1) : header;
+      name = BY_LOWER_CASE.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+      path = List.of(name.split("\\.", -1));
+      path = path.contains("") ? List.of(name) : path;
+    }
+    Node at = root;
+    for (String name : path.subList(0, path.size() - 1)) {
+      Node field = at.field(name);
+      if (field == null) {
+        field = new Node(name, false);
+        at.fields.add(field);
+      }
+      if (!field.cells.isEmpty()) {
+        return false;
+      }
+      at = field;
+    }
+    String last = path.get(path.size() - 1);
+    Node leaf = at.field(last);
+    if (leaf == null) {
+      leaf = new Node(last, list);
+      at.fields.add(leaf);
+    } else if (!leaf.list) {
+      return false;
+    }
+    leaf.cells.add(cell);
+    return true;
+  }
+}

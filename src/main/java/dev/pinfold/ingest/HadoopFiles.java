@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.UserException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.security.AccessControlException;
+
+/** The dump on any file system that Hadoop speaks: what is there, and how to open it. */
+public final class HadoopFiles {
+  /** Smaller files are never split, so nobody looks into them before they are read. */
+  private static final long WORTH_SPLITTING_BYTES = 4 << 20;
+
+  private static final int PEEK_BYTES = 4096;
+
+  /**
+   * What lies in an input directory.
+   *
+   * @param files those of the datasets, by relative path
+   * @param outside relative paths of those that belong to no dataset, hidden ones left out
+   */
+  public record Listing(List<InputFile> files, List<String> outside) {
+    public Listing {
+      files = List.copyOf(files);
+      outside = List.copyOf(outside);
+    }
+
+    public List<InputFile> of(Dataset dataset) {
+      return files.stream().filter(file -> file.dataset() == dataset).toList();
+    }
+  }
+
+  private HadoopFiles() {}
+
+  /**
+   * Lists a dump.
+   *
+   * @throws UserException where the directory is missing or unreadable, or holds no dataset's file
+   */
+  public static Listing list(String inputDirectory, DatasetLayout layout, Configuration hadoop) {
+    requireNonNull(layout, "layout is null");
+    List<InputFile> files = new ArrayList<>();
+    List<String> outside = new ArrayList<>();
+    try {
+      Path input = new Path(inputDirectory);
+      FileSystem system = input.getFileSystem(hadoop);
+      Path root = system.makeQualified(input);
+      if (!system.getFileStatus(root).isDirectory()) {
+        throw unreadable(inputDirectory, "is not a folder", null);
+      }
+      RemoteIterator<LocatedFileStatus> found = system.listFiles(root, true);
+      while (found.hasNext()) {
+        FileStatus status = found.next();
+        String relative = root.toUri().relativize(status.getPath().toUri()).getPath();
+        Optional<Dataset> dataset = layout.datasetOf(relative);
+        if (dataset.isPresent()) {
+          files.add(inputFile(status, relative, dataset.get(), system));
+        } else if (!DatasetLayout.isHidden(relative)) {
+          outside.add(relative);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      throw unreadable(inputDirectory, "does not exist", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(inputDirectory, "cannot be read (" + e.getClass().getSimpleName() + ")", e);
+    }
+    if (files.isEmpty()) {
+      throw new UserException(
+          UserException.Kind.DATA,
+          String.format(
+              "input %s: nothing readable: no file of any dataset; put the dump's files under"
+                  + " endpoints/, events/, imports/ or configuration/",
+              inputDirectory));
+    }
+    files.sort(Comparator.comparing(InputFile::relativePath));
+    outside.sort(Comparator.naturalOrder());
+    return new Listing(files, outside);
+  }
+
+  public static RecordReader open(InputSplit split, Configuration hadoop) throws IOException {
+    return open(split, ReadLimits.defaults(), hadoop);
+  }
+
+  /**
+   * Reads a file or a range of it. A file that is gone or forbidden is a reader with one entry for
+   * quarantine.
+   *
+   * @throws IOException where the file system fails otherwise, so that the task is tried again
+   */
+  public static RecordReader open(InputSplit split, ReadLimits limits, Configuration hadoop)
+      throws IOException {
+    Path path = new Path(java.net.URI.create(split.file().path()));
+    FSDataInputStream in;
+    try {
+      in = path.getFileSystem(hadoop).open(path);
+    } catch (FileNotFoundException
+        | NoSuchFileException
+        | AccessDeniedException
+        | AccessControlException e) {
+      return new UnreadableFile();
+    }
+    try {
+      if (split.streamStart() > 0) {
+        in.seek(split.streamStart());
+      }
+      return RecordReaders.open(split, in, limits);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static InputFile inputFile(
+      FileStatus status, String relative, Dataset dataset, FileSystem system) {
+    Optional<FileFormat> named = FileFormat.of(dataset, relative);
+    boolean large =
+        status.getLen() >= WORTH_SPLITTING_BYTES
+            && named.orElse(FileFormat.JSON) == FileFormat.JSON;
+    FileFormat format = named.orElse(FileFormat.JSON);
+    boolean splittable = false;
+    if (named.isEmpty() || large) {
+      try (InputStream in = system.open(status.getPath())) {
+        byte[] head = in.readNBytes(Compression.HEAD_BYTES);
+        splittable = large && !Compression.isCompressed(head);
+      } catch (IOException e) {
+        // Reading it will say so; a listing does not stop for one file.
+        splittable = false;
+      }
+    }
+    if (named.isEmpty()) {
+      format = peek(status.getPath(), system);
+    }
+    return new InputFile(
+        status.getPath().toUri().toString(),
+        relative,
+        dataset,
+        format,
+        status.getLen(),
+        status.getModificationTime(),
+        splittable && format == FileFormat.JSON);
+  }
+
+  private static FileFormat peek(Path path, FileSystem system) {
+    try (InputStream in = Compression.open(system.open(path))) {
+      return FileFormat.peek(in.readNBytes(PEEK_BYTES));
+    } catch (IOException e) {
+      return FileFormat.JSON;
+    }
+  }
+
+  private static UserException unreadable(String input, String problem, Exception cause) {
+    return new UserException(
+        UserException.Kind.FAILED,
+        String.format(
+            "input %s: %s; give --input the folder that holds endpoints/, events/, imports/ or"
+                + " configuration/",
+            input, problem),
+        cause);
+  }
+}

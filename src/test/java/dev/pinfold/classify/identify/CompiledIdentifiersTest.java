@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.classify.DataIdentifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompiledIdentifiersTest {
+  private static final List<DataIdentifier> SHIPPED = IdentifierFiles.loadBuiltIn();
+  private static final CompiledIdentifiers IDENTIFIERS = CompiledIdentifiers.of(SHIPPED);
+
+  private static List<String> wholeMatches(String value) {
+    List<String> ids = new ArrayList<>();
+    IDENTIFIERS.match(
+        value,
+        null,
+        (index, whole, validated) -> {
+          if (whole) {
+            ids.add(IDENTIFIERS.ids().get(index));
+          }
+        });
+    return ids;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          email|ana@example.com
+          phone|+12065550199
+          phone|206-555-0199
+          phone|(030) 90182031
+          ipv4|192.0.2.7
+          ipv6|2001:db8::1
+          mac|00:00:5e:00:53:01
+          payment-card|4111 1111 1111 1111
+          iban|GB82 WEST 1234 5698 7654 32
+          us-ssn|219-09-9999
+          br-cpf|529.982.247-25
+          es-dni|12345678Z
+          it-codice-fiscale|RSSMRA85T10A562S
+          pl-pesel|44051401359
+          gb-nhs|943 476 5919
+          de-tax-id|86095742719
+          nl-bsn|111222333
+          se-personnummer|811218-9876
+          ca-sin|130 692 544
+          au-tfn|123 456 782
+          cn-resident-id|11010519491231002X
+          aws-access-key|AKIAIOSFODNN7EXAMPLE
+          url-personal|https://shop.example.com/offer?u=lena.vogt%40example.org&utm=x
+          url-credentials|https://ana:pa55@example.com/x
+          coordinates|52.5200, 13.4050
+          user-agent|Mozilla/5.0 (X11; Linux x86_64) Firefox/1
+          country|DE
+          gender|female
+          date-of-birth|1984-02-29
+          """)
+  void match_valueOfType_isWhole(String id, String value) {
+    assertThat(wholeMatches(value)).contains(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          payment-card|4111 1111 1111 1112
+          iban|GB82 WEST 1234 5698 7654 33
+          us-ssn|666-09-9999
+          br-cpf|529.982.247-26
+          es-dni|12345678A
+          it-codice-fiscale|RSSMRA85T10A562T
+          pl-pesel|44051401358
+          gb-nhs|943 476 5918
+          de-tax-id|86095742718
+          nl-bsn|111222334
+          se-personnummer|811218-9875
+          ca-sin|130 692 545
+          au-tfn|123 456 783
+          cn-resident-id|110105194912310021
+          ipv4|256.0.2.7
+          ipv4|10.2.3.4.5
+          date-of-birth|1983-02-29
+          """)
+  void match_oneCharacterOff_doesNotMatch(String id, String value) {
+    assertThat(wholeMatches(value)).doesNotContain(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.2.3",
+        "4.2.1",
+        "10.2.3.4.5",
+        "1787150000000",
+        "Galaxy S9",
+        "Pixel 9",
+        "Europe/Berlin",
+        "de_DE",
+        "2026-11-23",
+        "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "19.99",
+        "SKU-10042",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "#ff8800",
+        "hiking",
+        "pro"
+      })
+  void match_harmlessValue_nothingPersonalStrongly(String value) {
+    List<String> strong = new ArrayList<>();
+    IDENTIFIERS.match(
+        value,
+        null,
+        (index, whole, validated) -> {
+          DataIdentifier identifier = SHIPPED.get(index);
+          if (!identifier.weak() && !identifier.id().startsWith("not-")) {
+            strong.add(identifier.id());
+          }
+        });
+    assertThat(strong).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mobile 206-555-0199|206-555-0199
+          gift for anna@example.net|anna@example.net
+          Shop <news@shop.example.com>|news@shop.example.com
+          250 ok: lena.vogt@example.org accepted|lena.vogt@example.org
+          her ssn is 219-09-9999 thanks|219-09-9999
+          Dear Anna, see you|Anna
+          """)
+  void spans_textWithPersonalPart_findsIt(String text, String expected) {
+    assertThat(
+            IDENTIFIERS.spans(text, "US").stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .collect(Collectors.toList()))
+        .containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"call after 5", "version 4.2.1 is out", "order 4111111111111112"})
+  void spans_harmlessText_findsNothing(String text) {
+    assertThat(IDENTIFIERS.spans(text, "US")).isEmpty();
+  }
+
+  @Test
+  void match_ordinaryWords_runsNoRegex() {
+    CompiledIdentifiers fresh = CompiledIdentifiers.of(SHIPPED);
+    for (String word : List.of("pro", "hiking", "ACTIVE", "basic", "newsletter")) {
+      fresh.match(word, null, (index, whole, validated) -> {});
+    }
+    assertThat(fresh.regexRuns()).isZero();
+    fresh.match("ana@example.com", null, (index, whole, validated) -> {});
+    assertThat(fresh.regexRuns()).isPositive();
+  }
+}
