@@ -8,8 +8,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param dataset the dataset, or the derived table, that the column belongs to
  */
-public record CatalogEntry(
-    String dataset, Classification classification, ProtectionAction action) {
+public record CatalogEntry(String dataset, Classification classification, ProtectionAction action) {
   public CatalogEntry {
     requireNonNull(dataset, "dataset is null");
     requireNonNull(classification, "classification is null");

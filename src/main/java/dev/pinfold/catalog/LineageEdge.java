@@ -8,4 +8,7 @@ package dev.pinfold.catalog;
  * @param inputPath a column that it is made from
  * @param transform how: an action with its options, or a formula
  */
-public record LineageEdge(String outputPath, String inputPath, String transform) {}
+public record LineageEdge(String outputPath, String inputPath, String transform)
+    implements java.io.Serializable {
+  private static final long serialVersionUID = 1L;
+}

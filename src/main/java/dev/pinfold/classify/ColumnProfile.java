@@ -13,9 +13,9 @@ import org.apache.datasketches.hll.Union;
 import org.apache.datasketches.memory.Memory;
 
 /**
- * What was seen of one column: counts, shapes, and a sketch of hashes. It holds no value of the data,
- * since it is shuffled and spilled. Profiles of the parts of a column merge into that of the whole,
- * in any order. Not thread-safe.
+ * What was seen of one column: counts, shapes, and a sketch of hashes. It holds no value of the
+ * data, since it is shuffled and spilled. Profiles of the parts of a column merge into that of the
+ * whole, in any order. Not thread-safe.
  */
 public final class ColumnProfile implements Serializable {
   private static final long serialVersionUID = 1L;

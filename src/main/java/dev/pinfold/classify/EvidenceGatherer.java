@@ -46,8 +46,7 @@ final class EvidenceGatherer {
     }
     byName.keySet().forEach(type -> byValue.computeIfAbsent(type, key -> List.of()));
     List<TypeEvidence> evidence = new ArrayList<>();
-    byValue.forEach(
-        (type, ids) -> evidence.add(evidence(type, byName.get(type), ids, profile)));
+    byValue.forEach((type, ids) -> evidence.add(evidence(type, byName.get(type), ids, profile)));
     return evidence;
   }
 

@@ -13,8 +13,7 @@ final class EvidenceSentence {
   /**
    * @param values values that were not blank
    */
-  static String of(
-      Decision decision, long values, long distinct, List<PersonalDataType> others) {
+  static String of(Decision decision, long values, long distinct, List<PersonalDataType> others) {
     return reason(decision, values, distinct) + others(others);
   }
 
@@ -28,8 +27,7 @@ final class EvidenceSentence {
     };
   }
 
-  private static String byValues(
-      Decision decision, TypeEvidence one, long values, long distinct) {
+  private static String byValues(Decision decision, TypeEvidence one, long values, long distinct) {
     if (one == null) {
       return decision.type().isPersonal()
           ? "Most values are texts of several words."
@@ -53,7 +51,9 @@ final class EvidenceSentence {
   }
 
   private static String seen(TypeEvidence one, long values) {
-    return one == null || one.matches() == 0 ? "" : "; " + percent(one.matches(), values) + " match";
+    return one == null || one.matches() == 0
+        ? ""
+        : "; " + percent(one.matches(), values) + " match";
   }
 
   private static String percent(long matches, long values) {

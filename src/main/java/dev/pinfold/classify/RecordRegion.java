@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The country that a record's bare phone numbers are read in: that of its {@code Location}, of an SMS
- * event's {@code iso_country_code}, or of a locale; the endpoint inside an event counts too.
+ * The country that a record's bare phone numbers are read in: that of its {@code Location}, of an
+ * SMS event's {@code iso_country_code}, or of a locale; the endpoint inside an event counts too.
  */
 public final class RecordRegion {
   private static final Map<String, String> ALPHA_2_BY_ALPHA_3 = alpha3();

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Decides what a column is by its name and values, where neither a person nor the format says. Values
- * that tell beat a name that misleads; weak values need a name; a name alone counts where the values
- * do not contradict it. Pure.
+ * Decides what a column is by its name and values, where neither a person nor the format says.
+ * Values that tell beat a name that misleads; weak values need a name; a name alone counts where
+ * the values do not contradict it. Pure.
  */
 final class ValueDecision {
   private static final long FEW_VALUES = 5;
@@ -24,8 +24,7 @@ final class ValueDecision {
   private final Collection<TypeEvidence> evidence;
   private final ColumnProfile profile;
 
-  ValueDecision(
-      DecisionWeights weights, Collection<TypeEvidence> evidence, ColumnProfile profile) {
+  ValueDecision(DecisionWeights weights, Collection<TypeEvidence> evidence, ColumnProfile profile) {
     this.weights = weights;
     this.evidence = evidence;
     this.profile = profile;
@@ -165,8 +164,7 @@ final class ValueDecision {
             TypeEvidence::strongShare)
         .map(
             one ->
-                new Decision(
-                    one.type(), value(0.45 + one.strongShare()), DecidedBy.VALUES, one));
+                new Decision(one.type(), value(0.45 + one.strongShare()), DecidedBy.VALUES, one));
   }
 
   /** Versions, hashes, timestamps and the like. */

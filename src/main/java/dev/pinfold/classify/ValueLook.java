@@ -27,8 +27,7 @@ final class ValueLook {
   static ValueLook at(String value, String region, ValueIdentifiers identifiers) {
     Matches found = new Matches();
     identifiers.match(value, region, found);
-    return new ValueLook(
-        shapeBits(value), hash(value), found.count == 0 ? NONE : found.distinct());
+    return new ValueLook(shapeBits(value), hash(value), found.count == 0 ? NONE : found.distinct());
   }
 
   int shapeBits() {

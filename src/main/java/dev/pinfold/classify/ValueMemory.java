@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers what a look at a column's values told, so that a value that comes again costs one look-up.
- * Bounded; it gives up on a column whose values hardly repeat. Holds raw values and is never
- * serialized. Not thread-safe.
+ * Remembers what a look at a column's values told, so that a value that comes again costs one
+ * look-up. Bounded; it gives up on a column whose values hardly repeat. Holds raw values and is
+ * never serialized. Not thread-safe.
  */
 final class ValueMemory {
   private static final int CAPACITY = 4096;

@@ -74,11 +74,18 @@ final class CsvHeader {
   }
 
   private final Node root = new Node(null, false);
+  private final boolean standardNames;
   private final int columns;
   private int repeated;
 
-  /** Reads the names of the columns, in order. */
-  CsvHeader(List<String> names) {
+  /**
+   * Reads the names of the columns, in order.
+   *
+   * @param standardNames whether Pinpoint's own names are known in any case, and its attributes are
+   *     lists; else every name is as it stands
+   */
+  CsvHeader(List<String> names, boolean standardNames) {
+    this.standardNames = standardNames;
     columns = names.size();
     for (int i = 0; i < columns; i++) {
       if (!add(names.get(i).strip(), i) && repeated == 0) {
@@ -103,7 +110,7 @@ final class CsvHeader {
   private boolean add(String header, int cell) {
     boolean list = false;
     List<String> path = null;
-    for (String map : MAPS) {
+    for (String map : standardNames ? MAPS : List.<String>of()) {
       if (header.length() > map.length() && header.regionMatches(true, 0, map, 0, map.length())) {
         path = new ArrayList<>(List.of(map.split("\\.")));
         path.add(header.substring(map.length()));
@@ -112,7 +119,9 @@ final class CsvHeader {
     }
     if (path == null) {
       String name = header.isEmpty() ? "column_" + (cell + 1) : header;
-      name = BY_LOWER_CASE.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+      if (standardNames) {
+        name = BY_LOWER_CASE.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+      }
       path = List.of(name.split("\\.", -1));
       path = path.contains("") ? List.of(name) : path;
     }

@@ -20,6 +20,7 @@ final class CsvRecordReader implements RecordReader {
   private final JsonTape tape = new JsonTape();
   private final Deque<JsonTapeParser.Note> notes = new ArrayDeque<>();
   private QuarantinedRecord quarantined;
+  private final boolean standardNames;
   private CsvHeader header;
   private String headerFault;
   private boolean started;
@@ -27,7 +28,11 @@ final class CsvRecordReader implements RecordReader {
   private boolean damageReported;
   private int consumed;
 
-  CsvRecordReader(ByteWindow window, ReadLimits limits) {
+  /**
+   * @param standardNames whether the header's names are Pinpoint's
+   */
+  CsvRecordReader(ByteWindow window, ReadLimits limits, boolean standardNames) {
+    this.standardNames = standardNames;
     this.window = window;
     this.limits = limits;
     this.row = new CsvRow(window, limits.maximumRecordBytes());
@@ -88,7 +93,7 @@ final class CsvRecordReader implements RecordReader {
     for (int cell = 0; cell < row.cells(); cell++) {
       names.add(row.text(cell));
     }
-    header = new CsvHeader(names);
+    header = new CsvHeader(names, standardNames);
     if (header.repeatedColumn() > 0) {
       headerFault =
           Fault.DUPLICATE_KEY.reason(

@@ -11,7 +11,10 @@ public enum FileFormat {
   /** Objects in lines, one or more a line. */
   JSON,
   /** Rows with a header; imports only. */
+  /** Pinpoint's imports: its own names are known in any case. */
   CSV,
+  /** Any table: names are as they stand. */
+  PLAIN_CSV,
   /** Documents as the AWS CLI prints them. */
   CONFIGURATION_JSON;
 

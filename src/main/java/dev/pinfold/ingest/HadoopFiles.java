@@ -94,6 +94,66 @@ public final class HadoopFiles {
     return new Listing(files, outside);
   }
 
+  /**
+   * Lists the files of a table: the path itself, or what lies below it.
+   *
+   * @param path a file or directory; what it is called in messages and positions
+   * @throws UserException where there is none, or it is unreadable
+   */
+  public static List<InputFile> listTable(String path, FileFormat format, Configuration hadoop) {
+    List<InputFile> files = new ArrayList<>();
+    try {
+      Path table = new Path(path);
+      FileSystem system = table.getFileSystem(hadoop);
+      boolean isDirectory = system.getFileStatus(table).isDirectory();
+      Path root = system.makeQualified(table);
+      RemoteIterator<LocatedFileStatus> found = system.listFiles(root, true);
+      while (found.hasNext()) {
+        FileStatus status = found.next();
+        String below = root.toUri().relativize(status.getPath().toUri()).getPath();
+        if (!isDirectory) {
+          files.add(tableFile(status, path, format, system));
+        } else if (!DatasetLayout.isHidden(below)) {
+          files.add(tableFile(status, path + "/" + below, format, system));
+        }
+      }
+    } catch (FileNotFoundException e) {
+      throw unreadableTable(path, "does not exist", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadableTable(path, "cannot be read (" + e.getClass().getSimpleName() + ")", e);
+    }
+    files.sort(Comparator.comparing(InputFile::relativePath));
+    return files;
+  }
+
+  private static InputFile tableFile(
+      FileStatus status, String name, FileFormat format, FileSystem system) {
+    boolean isLarge = status.getLen() >= WORTH_SPLITTING_BYTES;
+    return new InputFile(
+        status.getPath().toUri().toString(),
+        name,
+        Dataset.IMPORTS,
+        format,
+        status.getLen(),
+        status.getModificationTime(),
+        isLarge && format == FileFormat.JSON && !isCompressed(status.getPath(), system));
+  }
+
+  private static boolean isCompressed(Path path, FileSystem system) {
+    try (InputStream in = system.open(path)) {
+      return Compression.isCompressed(in.readNBytes(Compression.HEAD_BYTES));
+    } catch (IOException e) {
+      return true; // reading it will say so
+    }
+  }
+
+  private static UserException unreadableTable(String path, String problem, Exception cause) {
+    return new UserException(
+        UserException.Kind.FAILED,
+        String.format("table %s: %s; give the path of a file or directory", path, problem),
+        cause);
+  }
+
   public static RecordReader open(InputSplit split, Configuration hadoop) throws IOException {
     return open(split, ReadLimits.defaults(), hadoop);
   }

@@ -90,8 +90,7 @@ public final class PinpointFormat implements FormatKnowledge {
     YamlMap file;
     try (InputStream in = PinpointFormat.class.getResourceAsStream(RESOURCE)) {
       file =
-          YamlFile.parse(
-              RESOURCE, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
+          YamlFile.parse(RESOURCE, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + RESOURCE, e);
     }

@@ -23,7 +23,8 @@ public final class RecordReaders {
     InputStream plain = whole ? Compression.open(file) : file;
     ByteWindow window = new ByteWindow(plain, split.streamStart());
     return switch (input.format()) {
-      case CSV -> new CsvRecordReader(window, limits);
+      case CSV -> new CsvRecordReader(window, limits, true);
+      case PLAIN_CSV -> new CsvRecordReader(window, limits, false);
       case CONFIGURATION_JSON ->
           new ConfigurationReader(
               new RecordFramer(window, RecordFramer.Layout.DOCUMENTS, limits, 0, Long.MAX_VALUE),

@@ -9,8 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Walks the records of many splits, one after the other, as one task does. A split's {@link
- * RecordReader.Outcome#END} is passed on, so that a caller can close its account of the file; {@link
- * #advance()} returns null behind the last. Not thread-safe.
+ * RecordReader.Outcome#END} is passed on, so that a caller can close its account of the file;
+ * {@link #advance()} returns null behind the last. Not thread-safe.
  */
 public final class SplitRecords implements Closeable {
   private final Iterator<List<InputSplit>> groups;
@@ -20,8 +20,7 @@ public final class SplitRecords implements Closeable {
   private InputSplit split;
   private RecordReader reader;
 
-  public SplitRecords(
-      Iterator<List<InputSplit>> groups, ReadLimits limits, Configuration hadoop) {
+  public SplitRecords(Iterator<List<InputSplit>> groups, ReadLimits limits, Configuration hadoop) {
     this.groups = groups;
     this.limits = limits;
     this.hadoop = hadoop;

@@ -37,7 +37,7 @@ public final class Catalog implements Callable<Integer> {
   private CatalogFormat format;
 
   public static void main(String[] arguments) {
-    System.exit(Pinfold.execute(new Catalog(), arguments));
+    Pinfold.end(new Catalog(), arguments);
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class Classify implements Callable<Integer> {
   @Mixin private DumpOptions options;
 
   public static void main(String[] arguments) {
-    System.exit(Pinfold.execute(new Classify(), arguments));
+    Pinfold.end(new Classify(), arguments);
   }
 
   @Override

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The catalog's rows for output columns that no input column of the same path stands behind: those of
- * the aggregates, and columns that were renamed. Their categories come from lineage.
+ * The catalog's rows for output columns that no input column of the same path stands behind: those
+ * of the aggregates, and columns that were renamed. Their categories come from lineage.
  */
 final class DerivedColumns {
   private DerivedColumns() {}

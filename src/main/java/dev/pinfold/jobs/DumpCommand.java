@@ -4,6 +4,7 @@ package dev.pinfold.jobs;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
+import dev.pinfold.ingest.DatasetLayout;
 import dev.pinfold.ingest.HadoopFiles;
 import dev.pinfold.report.BarProgress;
 import dev.pinfold.report.LineProgress;
@@ -21,8 +22,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What stands around the stages of a command that reads a dump: configuration and access are checked
- * first, the session is opened and closed, the run is entered in the {@code runs} table.
+ * What stands around the stages of a command that reads a dump: configuration and access are
+ * checked first, the session is opened and closed, the run is entered in the {@code runs} table.
  */
 final class DumpCommand {
   private DumpCommand() {}
@@ -31,13 +32,14 @@ final class DumpCommand {
       String command, DumpOptions options, Clock clock, Function<DumpRun, RunSummary> stages)
       throws IOException {
     Instant started = clock.instant();
-    PinfoldSettings settings = SettingsFile.load(options.config());
+    PinfoldSettings settings = SettingsFile.find(options.config);
     Rules rules = Rules.load(settings);
     try (SparkSession spark = SparkSessions.open(command)) {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      HadoopFiles.Listing listing = HadoopFiles.list(options.input, settings.layout(), hadoop);
+      HadoopFiles.Listing listing =
+          HadoopFiles.list(options.input, new DatasetLayout(settings.datasets()), hadoop);
       String output = writable(options.output, hadoop);
-      Protection protection = Protection.open(settings, rules, output);
+      Protection protection = Protection.open(settings, rules, output, hadoop);
       RunContext context =
           new RunContext(
               settings,
@@ -50,7 +52,11 @@ final class DumpCommand {
               Notices.of(protection, listing));
       try (StageReporter reporter = new StageReporter(spark, progress(clock))) {
         return recorded(
-            command, context, spark, new DumpRun(spark, context, reporter, listing.files()), stages);
+            command,
+            context,
+            spark,
+            new DumpRun(spark, context, reporter, listing.files()),
+            stages);
       }
     }
   }
@@ -94,7 +100,7 @@ final class DumpCommand {
         context.started(),
         context.clock().instant(),
         status,
-        Version.get(),
+        Pinfold.Version.text(),
         counts,
         context.rules().digest());
   }

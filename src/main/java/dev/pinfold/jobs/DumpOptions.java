@@ -2,7 +2,6 @@
 package dev.pinfold.jobs;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that read a dump. */
@@ -27,9 +26,5 @@ final class DumpOptions {
       names = "--config",
       paramLabel = "FILE",
       description = "pinfold.yaml; default: the one in conf/.")
-  private Path config;
-
-  Optional<Path> config() {
-    return Optional.ofNullable(config);
-  }
+  Path config;
 }

@@ -22,7 +22,6 @@ import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.ProtectionPlanner;
 import dev.pinfold.protect.spark.SparkProtector;
 import dev.pinfold.report.RunSummary;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,8 +33,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The stages over one dump, in order: profile, classify, protect, aggregate, publish. A stage leaves
- * what the next needs in the fields; used once.
+ * The stages over one dump, in order: profile, classify, protect, aggregate, publish. A stage
+ * leaves what the next needs in the fields; used once.
  */
 final class DumpRun {
   private final SparkSession spark;
@@ -89,9 +88,10 @@ final class DumpRun {
         SparkProfiler.ofFiles(
             spark,
             groups,
+            context.rules().identifiers(),
             context.rules().valueIdentifiers(),
             context.protection().sealer(),
-            context.settings().limits(),
+            context.readLimits(),
             Map.of())) {
       profiles = new ColumnProfiles(profiler.profiles());
       counts = profiler.counts();
@@ -121,8 +121,7 @@ final class DumpRun {
       Classification column = classifier.classify(path, profiles.profile(path));
       classifications.put(path, column);
       entries.add(
-          new CatalogEntry(
-              path.root(), column, context.rules().policy().decide(column).action()));
+          new CatalogEntry(path.root(), column, context.rules().policy().decide(column).action()));
     }
   }
 
@@ -133,7 +132,7 @@ final class DumpRun {
             classifications,
             context.rules().policy(),
             context.protection().leafProtectors(),
-            context.settings().maximumColumns());
+            context.settings().limits().maximumColumns());
     for (Dataset dataset : Dataset.values()) {
       stages.begin("Protect " + dataset.label());
       List<InputFile> own = files.stream().filter(file -> file.dataset() == dataset).toList();
@@ -145,7 +144,7 @@ final class DumpRun {
               spark,
               InputSplits.plan(own, context.settings().splitBytes()),
               plan,
-              context.settings().limits(),
+              context.readLimits(),
               context.runId()));
       requireComplete(dataset);
       lineage.addAll(plan.lineage());

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code pinfold run}: a dump in, protected Delta tables, the PII catalog, demographics and KPIs out.
+ * {@code pinfold run}: a dump in, protected Delta tables, the PII catalog, demographics and KPIs
+ * out.
  *
  * <p>{@code spark-submit --class dev.pinfold.jobs.Run pinfold.jar --input DIR --output DIR}. Exit
  * codes: 0 done, 1 failed, 2 usage or configuration, 3 nothing readable.
@@ -30,7 +31,7 @@ public final class Run implements Callable<Integer> {
   private LocalDate asOf;
 
   public static void main(String[] arguments) {
-    System.exit(Pinfold.execute(new Run(), arguments));
+    Pinfold.end(new Run(), arguments);
   }
 
   @Override

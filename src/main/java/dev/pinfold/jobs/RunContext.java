@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.ingest.ReadLimits;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,5 +23,15 @@ record RunContext(
     List<String> notices) {
   RunContext {
     notices = List.copyOf(notices);
+  }
+
+  ReadLimits readLimits() {
+    return readLimits(settings);
+  }
+
+  static ReadLimits readLimits(PinfoldSettings settings) {
+    PinfoldSettings.Limits limits = settings.limits();
+    return new ReadLimits(
+        limits.maximumValueBytes(), limits.maximumRecordBytes(), limits.maximumDepth());
   }
 }

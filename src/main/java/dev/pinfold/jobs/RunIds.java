@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
-/** Names runs so that they sort by their start and never meet: {@code 20261101T021500Z-5f3a9c21}. */
+/**
+ * Names runs so that they sort by their start and never meet: {@code 20261101T021500Z-5f3a9c21}.
+ */
 final class RunIds {
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -4,7 +4,6 @@ package dev.pinfold.jobs;
 import dev.pinfold.report.ScanPrinter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -52,12 +51,12 @@ public final class Scan implements Callable<Integer> {
   private Path config;
 
   public static void main(String[] arguments) {
-    System.exit(Pinfold.execute(new Scan(), arguments));
+    Pinfold.end(new Scan(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
-    PinfoldSettings settings = SettingsFile.load(Optional.ofNullable(config));
+    PinfoldSettings settings = SettingsFile.find(config);
     Rules rules = Rules.load(settings);
     try (SparkSession spark = SparkSessions.open("scan")) {
       List<TableScan.Column> columns = new TableScan(spark, settings, rules).scan(paths, format);

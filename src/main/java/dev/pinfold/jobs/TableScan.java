@@ -49,7 +49,7 @@ final class TableScan {
     Map<ColumnPath, ColumnProfile> profiles =
         switch (format) {
           case JSON -> ofFiles(paths, FileFormat.JSON);
-          case CSV -> ofFiles(paths, FileFormat.CSV);
+          case CSV -> ofFiles(paths, FileFormat.PLAIN_CSV);
           case PARQUET, DELTA -> ofTables(paths, format);
         };
     ColumnProfiles all = new ColumnProfiles(profiles);
@@ -81,8 +81,7 @@ final class TableScan {
     Map<String, String> roots = new HashMap<>();
     for (int i = 0; i < paths.size(); i++) {
       for (InputFile file :
-          HadoopFiles.listTable(
-              paths.get(i), format, spark.sparkContext().hadoopConfiguration())) {
+          HadoopFiles.listTable(paths.get(i), format, spark.sparkContext().hadoopConfiguration())) {
         if (roots.putIfAbsent(file.relativePath(), root(i)) == null) {
           files.add(file);
         }
@@ -92,9 +91,10 @@ final class TableScan {
         SparkProfiler.ofFiles(
             spark,
             InputSplits.plan(files, settings.splitBytes()),
+            rules.identifiers(),
             rules.valueIdentifiers(),
             (file, position, raw) -> new byte[0],
-            settings.limits(),
+            RunContext.readLimits(settings),
             roots)) {
       Map<ColumnPath, ColumnProfile> profiles = profiler.profiles();
       if (profiles.isEmpty()) {
@@ -118,7 +118,11 @@ final class TableScan {
     for (int i = 0; i < paths.size(); i++) {
       try (SparkProfiler profiler =
           SparkProfiler.ofTable(
-              spark, open(paths.get(i), format), root(i), rules.valueIdentifiers())) {
+              spark,
+              open(paths.get(i), format),
+              root(i),
+              rules.identifiers(),
+              rules.valueIdentifiers())) {
         profiles.putAll(profiler.profiles());
       }
     }

@@ -51,8 +51,7 @@ public final class Encryptor implements Serializable {
       throw new GeneralSecurityException("not an encrypted value", e);
     }
     return new String(
-        keys.encryption()
-            .decryptDeterministically(sealed, domain.getBytes(StandardCharsets.UTF_8)),
+        keys.encryption().decryptDeterministically(sealed, domain.getBytes(StandardCharsets.UTF_8)),
         StandardCharsets.UTF_8);
   }
 }

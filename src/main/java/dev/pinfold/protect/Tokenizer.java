@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /**
  * Makes tokens: keyed, deterministic, one-way.
  *
- * <p><b>Warning:</b> equal values get equal tokens, so that joins work; whoever sees the tokens sees
- * which rows belong to one value, and how often it occurs. Whoever holds the key can try values.
+ * <p><b>Warning:</b> equal values get equal tokens, so that joins work; whoever sees the tokens
+ * sees which rows belong to one value, and how often it occurs. Whoever holds the key can try
+ * values.
  *
  * <p>A token is {@code t<key version>.} and 128 bits as 32 letters of {@code bcdfghjklmnpqrst}: no
  * digit and no vowel, so that no token looks like a number, a word or any personal data.

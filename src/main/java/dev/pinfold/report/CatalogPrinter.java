@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Prints the PII catalog. In: its rows as JSON texts with the table's column names; out: JSON lines,
- * CSV (RFC 4180), or a table for a person, one block a data category, the most sensitive first.
+ * Prints the PII catalog. In: its rows as JSON texts with the table's column names; out: JSON
+ * lines, CSV (RFC 4180), or a table for a person, one block a data category, the most sensitive
+ * first.
  */
 public final class CatalogPrinter {
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -53,8 +53,7 @@ public record RunSummary(
             List.of("Dataset", "Files", "MB", "Records", "Written", "Quarantined"),
             Set.of(1, 2, 3, 4, 5));
     datasets.forEach((dataset, counts) -> addCounts(table, dataset.label(), counts));
-    Counts total =
-        datasets.values().stream().reduce(new Counts(0, 0, 0, 0, 0), RunSummary::plus);
+    Counts total = datasets.values().stream().reduce(new Counts(0, 0, 0, 0, 0), RunSummary::plus);
     addCounts(table, "total", total);
     return table;
   }
@@ -82,7 +81,10 @@ public record RunSummary(
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** Rows: personal-data types; columns: the four categories. A column of two categories counts in both. */
+  /**
+   * Rows: personal-data types; columns: the four categories. A column of two categories counts in
+   * both.
+   */
   private TextTable types() {
     Map<String, Map<DataCategory, Integer>> counts = new TreeMap<>();
     for (CatalogEntry entry : entries) {

@@ -78,8 +78,7 @@ public final class CatalogTables {
   public void writeLineage(Collection<LineageEdge> edges, String runId) {
     List<Row> rows = new ArrayList<>();
     for (LineageEdge edge : edges) {
-      rows.add(
-          RowFactory.create(edge.outputPath(), edge.inputPath(), edge.transform(), runId));
+      rows.add(RowFactory.create(edge.outputPath(), edge.inputPath(), edge.transform(), runId));
     }
     tables.replace(
         LINEAGE,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.spark;
 
+import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.classify.RecordProfiler;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.spark.ProfileOutput.PartCount;
@@ -26,13 +27,14 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * One task of the profile pass: reads its splits once, streams the bad records out as they come, and
- * ends with the counts and the profiles.
+ * One task of the profile pass: reads its splits once, streams the bad records out as they come,
+ * and ends with the counts and the profiles.
  */
 final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, ProfileOutput> {
   private static final long serialVersionUID = 1L;
 
   private final ValueIdentifiers identifiers;
+  private final PersonalKeys keys;
   private final RawSealer sealer;
   private final ReadLimits limits;
   private final SerializableConfiguration hadoop;
@@ -44,12 +46,14 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
    */
   ProfileTask(
       ValueIdentifiers identifiers,
+      PersonalKeys keys,
       RawSealer sealer,
       ReadLimits limits,
       SerializableConfiguration hadoop,
       Map<String, String> roots) {
     this.roots = new HashMap<>(roots);
     this.identifiers = identifiers;
+    this.keys = keys;
     this.sealer = sealer;
     this.limits = limits;
     this.hadoop = hadoop;
@@ -62,7 +66,7 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
 
   private final class Outputs implements Iterator<ProfileOutput> {
     private final SplitRecords records;
-    private final RecordProfiler profiler = new RecordProfiler(identifiers);
+    private final RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     private final Queue<ProfileOutput> ready = new ArrayDeque<>();
     private long read;
     private long quarantined;

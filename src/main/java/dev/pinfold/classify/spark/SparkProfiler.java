@@ -4,6 +4,8 @@ package dev.pinfold.classify.spark;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.spark.TableSchemas;
 import dev.pinfold.classify.ColumnProfile;
+import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.spark.ProfileOutput.PartCount;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
@@ -25,9 +27,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /**
- * Pass 1 on Spark: every byte of the dump is read once; profiles, counts and sealed bad records come
- * out. What the tasks yield is kept on local disk while the profiler is open, so that the three are
- * taken from one reading; close it when quarantine is written.
+ * Pass 1 on Spark: every byte of the dump is read once; profiles, counts and sealed bad records
+ * come out. What the tasks yield is kept on local disk while the profiler is open, so that the
+ * three are taken from one reading; close it when quarantine is written.
  */
 public final class SparkProfiler implements AutoCloseable {
   private final SparkSession spark;
@@ -42,6 +44,7 @@ public final class SparkProfiler implements AutoCloseable {
    * Profiles the files of a dump, or of tables in the same formats.
    *
    * @param groups the splits that one task each reads
+   * @param declared the identifiers that {@code identifiers} compiled
    * @param sealer encrypts bad records before they leave a task
    * @param roots by a file's relative path, the root of its columns' paths, where that is not its
    *     dataset
@@ -49,6 +52,7 @@ public final class SparkProfiler implements AutoCloseable {
   public static SparkProfiler ofFiles(
       SparkSession spark,
       List<List<InputSplit>> groups,
+      List<DataIdentifier> declared,
       ValueIdentifiers identifiers,
       RawSealer sealer,
       ReadLimits limits,
@@ -57,6 +61,7 @@ public final class SparkProfiler implements AutoCloseable {
     ProfileTask task =
         new ProfileTask(
             identifiers,
+            new PersonalKeys(declared, identifiers),
             sealer,
             limits,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
@@ -67,10 +72,18 @@ public final class SparkProfiler implements AutoCloseable {
 
   /** Profiles a table that Spark reads; its columns' paths begin with {@code root}. */
   public static SparkProfiler ofTable(
-      SparkSession spark, Dataset<Row> table, String root, ValueIdentifiers identifiers) {
+      SparkSession spark,
+      Dataset<Row> table,
+      String root,
+      List<DataIdentifier> declared,
+      ValueIdentifiers identifiers) {
     return new SparkProfiler(
         spark,
-        table.toJavaRDD().mapPartitions(new TableTask(root, table.schema(), identifiers)));
+        table
+            .toJavaRDD()
+            .mapPartitions(
+                new TableTask(
+                    root, table.schema(), identifiers, new PersonalKeys(declared, identifiers))));
   }
 
   /** The profile of every column, merged over the dump. Only profiles reach the driver. */

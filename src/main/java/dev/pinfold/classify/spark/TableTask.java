@@ -2,6 +2,7 @@
 package dev.pinfold.classify.spark;
 
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.classify.RecordProfiler;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
@@ -29,16 +30,18 @@ final class TableTask implements FlatMapFunction<Iterator<Row>, ProfileOutput> {
   private final String root;
   private final StructType schema;
   private final ValueIdentifiers identifiers;
+  private final PersonalKeys keys;
 
-  TableTask(String root, StructType schema, ValueIdentifiers identifiers) {
+  TableTask(String root, StructType schema, ValueIdentifiers identifiers, PersonalKeys keys) {
     this.root = root;
     this.schema = schema;
     this.identifiers = identifiers;
+    this.keys = keys;
   }
 
   @Override
   public Iterator<ProfileOutput> call(Iterator<Row> rows) {
-    RecordProfiler profiler = new RecordProfiler(identifiers);
+    RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     ColumnPath table = ColumnPath.of(root);
     for (long number = 0; rows.hasNext(); number++) {
       profiler.addRow(root);

@@ -19,9 +19,9 @@ import java.security.GeneralSecurityException;
 /**
  * The three keysets of a run, in the clear.
  *
- * <p><b>Warning:</b> whoever holds the serialized form holds the keys. It exists only to reach Spark's
- * executors, over connections that {@code conf/spark-defaults.conf} has encrypted, and never rests
- * anywhere. {@code toString} shows nothing.
+ * <p><b>Warning:</b> whoever holds the serialized form holds the keys. It exists only to reach
+ * Spark's executors, over connections that {@code conf/spark-defaults.conf} has encrypted, and
+ * never rests anywhere. {@code toString} shows nothing.
  */
 public final class KeyMaterial implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -87,7 +87,8 @@ public final class KeyMaterial implements Serializable {
             new Primitives(
                 tokenKeys.getPrimitive(RegistryConfiguration.get(), PrfSet.class),
                 version(tokenKeys),
-                parse(encryption).getPrimitive(RegistryConfiguration.get(), DeterministicAead.class),
+                parse(encryption)
+                    .getPrimitive(RegistryConfiguration.get(), DeterministicAead.class),
                 parse(quarantine).getPrimitive(RegistryConfiguration.get(), Aead.class));
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("a keyset is not of the kind it should be", e);

@@ -8,7 +8,9 @@ public interface KeyStore {
   /** The file's bytes, or empty where there is no such file. */
   Optional<byte[]> read(String name);
 
-  /** Makes a file that only its owner may read; fails where it exists, and is never seen in part. */
+  /**
+   * Makes a file that only its owner may read; fails where it exists, and is never seen in part.
+   */
   void create(String name, byte[] bytes);
 
   /** What messages call the place. */

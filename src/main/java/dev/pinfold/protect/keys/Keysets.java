@@ -23,7 +23,9 @@ public final class Keysets {
   static final String TOKENS = "tokens.keyset.json";
   static final String ENCRYPTION = "encryption.keyset.json";
   static final String QUARANTINE = "quarantine.keyset.json";
-  static final String LOCAL_WRAPPING_KEY = "wrapping-key.json";
+
+  /** What a wrapping key is called that Pinfold makes by itself. */
+  public static final String LOCAL_WRAPPING_KEY = "wrapping-key.json";
 
   private final KeyStore store;
 
@@ -50,9 +52,9 @@ public final class Keysets {
   }
 
   /** A wrapping key that lies, in the clear, in a store of its own; made where there is none. */
-  public static Aead localWrappingKey(KeyStore store) {
+  public static Aead localWrappingKey(KeyStore store, String name) {
     try {
-      Optional<byte[]> present = store.read(LOCAL_WRAPPING_KEY);
+      Optional<byte[]> present = store.read(name);
       KeysetHandle key;
       if (present.isPresent()) {
         key =
@@ -61,13 +63,13 @@ public final class Keysets {
       } else {
         key = KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"));
         store.create(
-            LOCAL_WRAPPING_KEY,
+            name,
             TinkJsonProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get())
                 .getBytes(StandardCharsets.UTF_8));
       }
       return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {
-      throw notAKeyset(store, LOCAL_WRAPPING_KEY, e);
+      throw notAKeyset(store, name, e);
     }
   }
 

@@ -3,7 +3,9 @@ package dev.pinfold.protect.plan;
 
 import java.util.Map;
 
-/** Makes an engine's values of a record's parts, so that the walk over the record knows no engine. */
+/**
+ * Makes an engine's values of a record's parts, so that the walk over the record knows no engine.
+ */
 public interface CellFactory {
   /** A row of these cells; absent ones are null. */
   Object struct(Object[] cells);

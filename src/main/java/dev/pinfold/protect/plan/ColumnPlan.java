@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What becomes of one input column, or of an object and all below it. A tree of these is the plan of
- * a dataset; it is shipped to executors. Immutable.
+ * What becomes of one input column, or of an object and all below it. A tree of these is the plan
+ * of a dataset; it is shipped to executors. Immutable.
  */
 public final class ColumnPlan implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -73,15 +73,7 @@ public final class ColumnPlan implements Serializable {
   static ColumnPlan dropped(
       ColumnPath input, Classification classification, ProtectionDecision decision) {
     return new ColumnPlan(
-        input,
-        input,
-        DROPPED,
-        0,
-        CellType.STRING,
-        classification,
-        decision,
-        null,
-        List.of());
+        input, input, DROPPED, 0, CellType.STRING, classification, decision, null, List.of());
   }
 
   public ColumnPath input() {

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes the plan of a dataset from what classification found and what the policy says. A column that
- * the profile pass saw becomes a column of the table, unless the policy drops it, its name is
+ * Makes the plan of a dataset from what classification found and what the policy says. A column
+ * that the profile pass saw becomes a column of the table, unless the policy drops it, its name is
  * personal itself, or its object has more names than {@code maximumColumns}.
  */
 public final class ProtectionPlanner {

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * Turns a record into a protected row by a plan. What the plan has no column for (a field that
- * classification never saw, a personal key, a value of another shape than its column) is not lost and
- * not shown: it goes, encrypted, into the map column {@link ProtectionPlan#OTHER} under its path. Not
- * thread-safe.
+ * classification never saw, a personal key, a value of another shape than its column) is not lost
+ * and not shown: it goes, encrypted, into the map column {@link ProtectionPlan#OTHER} under its
+ * path. Not thread-safe.
  */
 public final class RecordProtector {
   private final ProtectionPlan plan;

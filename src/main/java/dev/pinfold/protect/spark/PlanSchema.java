@@ -14,9 +14,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The schema of a protected table: the plan's columns, the encrypted rest, and the bookkeeping. Every
- * column says in its comment and metadata ({@code pinfold.type}, {@code pinfold.categories}, {@code
- * pinfold.action}) what it is.
+ * The schema of a protected table: the plan's columns, the encrypted rest, and the bookkeeping.
+ * Every column says in its comment and metadata ({@code pinfold.type}, {@code pinfold.categories},
+ * {@code pinfold.action}) what it is.
  */
 public final class PlanSchema {
   /** The cells behind the plan's: file, position, run. */

@@ -34,8 +34,7 @@ public final class SparkProtector {
             limits,
             runId,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
-    JavaRDD<Row> rows =
-        context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task);
+    JavaRDD<Row> rows = context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task);
     return spark.createDataFrame(rows, PlanSchema.of(plan));
   }
 }

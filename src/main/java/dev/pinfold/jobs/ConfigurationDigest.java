@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** SHA-256 over the names and bytes of the configuration files. */
+final class ConfigurationDigest {
+  private ConfigurationDigest() {}
+
+  static String of(PinfoldSettings settings) {
+    List<Path> files = new ArrayList<>();
+    files.add(settings.file());
+    files.add(settings.files().policy());
+    files.add(settings.files().kpis());
+    try (Stream<Path> identifiers = Files.list(settings.files().identifiers())) {
+      identifiers.filter(Files::isRegularFile).sorted().forEach(files::add);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files) {
+        if (Files.isRegularFile(file)) {
+          digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+          digest.update((byte) 0);
+          digest.update(Files.readAllBytes(file));
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the configuration cannot be read again", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

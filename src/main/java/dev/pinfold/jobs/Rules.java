@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.classify.Classifier;
+import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.ValueIdentifiers;
+import dev.pinfold.classify.identify.CompiledIdentifiers;
+import dev.pinfold.classify.identify.IdentifierFiles;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
+import dev.pinfold.ingest.PinpointFormat;
+import dev.pinfold.protect.Policy;
+import dev.pinfold.protect.PolicyFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the configuration says, read and cross-checked: identifiers, policy, KPIs.
+ *
+ * @param digest SHA-256 over the configuration files, so that runs can be compared
+ */
+record Rules(
+    List<DataIdentifier> identifiers,
+    ValueIdentifiers valueIdentifiers,
+    Policy policy,
+    String digest) {
+
+  /**
+   * Reads everything that the settings name.
+   *
+   * @throws dev.pinfold.catalog.UserException of kind {@code USAGE} with every problem
+   */
+  static Rules load(PinfoldSettings settings) {
+    List<DataIdentifier> identifiers = IdentifierFiles.load(settings.files().identifiers());
+    return new Rules(
+        identifiers,
+        CompiledIdentifiers.of(identifiers),
+        policy(settings, identifiers),
+        ConfigurationDigest.of(settings));
+  }
+
+  /** Reads the policy, whose types are the shipped ones and those of the identifiers. */
+  static Policy policy(PinfoldSettings settings, List<DataIdentifier> identifiers) {
+    Problems problems = new Problems();
+    Policy policy =
+        new PolicyFile(types(identifiers)).read(YamlFile.read(settings.files().policy(), problems));
+    problems.throwIfAny();
+    return policy;
+  }
+
+  Classifier classifier() {
+    return new Classifier(identifiers, PinpointFormat.shipped(), policy::override);
+  }
+
+  private static Function<String, Optional<PersonalDataType>> types(
+      List<DataIdentifier> identifiers) {
+    Map<String, PersonalDataType> declared = new HashMap<>();
+    identifiers.forEach(one -> declared.put(one.type().name(), one.type()));
+    return name -> PersonalDataType.find(name).or(() -> Optional.ofNullable(declared.get(name)));
+  }
+}

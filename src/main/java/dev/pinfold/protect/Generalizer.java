@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes values coarser. What cannot be read becomes {@link #UNREADABLE}, never itself. */
+final class Generalizer implements LeafProtector {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands for a value that is not what its column should hold. */
+  static final String UNREADABLE = "unreadable";
+
+  private static final Pattern YEAR =
+      Pattern.compile("(?<![0-9])(1[89][0-9]{2}|20[0-9]{2})(?![0-9])");
+  private static final Pattern COMPACT_DATE =
+      Pattern.compile("(1[89][0-9]{2}|20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])");
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  /**
+   * Three-digit ZIP areas of 20,000 people or fewer (2000 census), which HIPAA's safe harbor, 45
+   * CFR 164.514(b)(2), asks to be shown as 000.
+   */
+  private static final Set<String> SMALL_ZIP_AREAS =
+      Set.of(
+          "036", "059", "063", "102", "203", "556", "692", "790", "821", "823", "830", "831", "878",
+          "879", "884", "890", "893");
+
+  private final Generalization how;
+
+  Generalizer(Generalization how) {
+    this.how = how;
+  }
+
+  @Override
+  public String protect(String value, RecordContext context) {
+    String text = value.strip();
+    if (text.isEmpty()) {
+      return "";
+    }
+    return switch (how.method()) {
+      case YEAR -> year(text);
+      case BAND -> band(text);
+      case PREFIX -> prefix(text, context.region());
+      case GRID -> grid(text);
+      case NETWORK -> network(text);
+      case FAMILY -> UserAgentFamily.of(text);
+      case DAY -> day(text);
+    };
+  }
+
+  private static String year(String text) {
+    Matcher compact = COMPACT_DATE.matcher(text);
+    if (compact.matches()) {
+      return compact.group(1);
+    }
+    Matcher year = YEAR.matcher(text);
+    return year.find() ? year.group(1) : UNREADABLE;
+  }
+
+  /** Ages: under 18, bands, 90 and over. Years: bands of the calendar. */
+  private String band(String text) {
+    double number;
+    try {
+      number = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return UNREADABLE;
+    }
+    int width = how.width() == 0 ? 10 : how.width();
+    if (number >= 1800 && number < 2200) {
+      long from = (long) Math.floor(number / width) * width;
+      return from + "-" + (from + width - 1);
+    }
+    if (!(number >= 0 && number < 1e15)) {
+      return UNREADABLE;
+    }
+    if (number < 18) {
+      return "under 18";
+    }
+    if (number >= 90 && number <= 130) {
+      return "90 and over";
+    }
+    long from = Math.max(18, (long) Math.floor(number / width) * width);
+    return from + "-" + ((long) Math.floor(number / width) * width + width - 1);
+  }
+
+  private String prefix(String text, String region) {
+    String code = text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}0-9]", "");
+    if (code.length() < 3) {
+      return UNREADABLE;
+    }
+    boolean isUnitedStates =
+        "US".equals(region) || (region == null && text.matches("[0-9]{5}(-[0-9]{4})?"));
+    int kept = how.width() > 0 ? how.width() : isUnitedStates ? 3 : Math.min(3, code.length() / 2);
+    String prefix = code.substring(0, Math.min(kept, code.length() - 1));
+    return isUnitedStates && SMALL_ZIP_AREAS.contains(prefix) ? "000" : prefix;
+  }
+
+  private String grid(String text) {
+    String[] parts = text.replaceAll("[()]", "").split("[,;]");
+    StringBuilder cells = new StringBuilder();
+    for (String part : parts) {
+      String cell = gridCell(part.strip());
+      if (cell == null) {
+        return UNREADABLE;
+      }
+      cells.append(cells.length() == 0 ? "" : ",").append(cell);
+    }
+    return cells.toString();
+  }
+
+  private String gridCell(String text) {
+    try {
+      BigDecimal size = BigDecimal.valueOf(how.degrees() == 0 ? 0.1 : how.degrees());
+      double value = Double.parseDouble(text);
+      if (!(Math.abs(value) <= 180)) {
+        return null;
+      }
+      return BigDecimal.valueOf(value)
+          .divide(size, 0, RoundingMode.HALF_EVEN)
+          .multiply(size)
+          .stripTrailingZeros()
+          .toPlainString();
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private String network(String text) {
+    InetAddress parsed = IpLiteral.parse(text);
+    if (parsed == null) {
+      return UNREADABLE;
+    }
+    byte[] address = parsed.getAddress();
+    int bits = (how.width() == 0 ? 24 : how.width()) * (address.length == 4 ? 1 : 2);
+    bits = Math.min(bits, address.length * 8);
+    for (int i = bits; i < address.length * 8; i++) {
+      address[i / 8] &= (byte) ~(0x80 >> (i % 8));
+    }
+    try {
+      return InetAddress.getByAddress(address).getHostAddress() + "/" + bits;
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of 4 or 16 bytes is one", e);
+    }
+  }
+
+  private static String day(String text) {
+    Matcher day = DAY.matcher(text);
+    return day.lookingAt() ? day.group() : UNREADABLE;
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect;
+
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.classify.ValueIdentifiers;
+import dev.pinfold.protect.keys.KeyMaterial;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the protectors of columns, from what was decided and with the run's keys. */
+public final class LeafProtectors {
+  private final ValueIdentifiers identifiers;
+  private final KeyMaterial keys;
+
+  public LeafProtectors(ValueIdentifiers identifiers, KeyMaterial keys) {
+    this.identifiers = identifiers;
+    this.keys = keys;
+  }
+
+  public Pseudonyms pseudonyms() {
+    return new Pseudonyms(keys);
+  }
+
+  /**
+   * The protector of a column.
+   *
+   * @throws IllegalArgumentException for a column that is kept or dropped, which needs none
+   */
+  public LeafProtector protector(Classification column, ProtectionDecision decision) {
+    return switch (decision.action()) {
+      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), column.type());
+      case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), column.type());
+      case GENERALIZE -> new Generalizer(decision.generalization());
+      case REDACT ->
+          new Redactor(
+              identifiers,
+              decision.redaction().thorough() ? Redactor.Names.AGGRESSIVE : Redactor.Names.CUES,
+              decision.redaction().withTokens() ? new Tokenizer(keys) : null);
+      case KEEP, DROP ->
+          throw new IllegalArgumentException("no protector is needed to " + decision.action());
+    };
+  }
+
+  private static final class TokenProtector implements LeafProtector {
+    private static final long serialVersionUID = 1L;
+    private static final int REMEMBERED = 2048;
+
+    private final Tokenizer tokenizer;
+    private final PersonalDataType column;
+    private transient Map<String, String> remembered;
+
+    TokenProtector(Tokenizer tokenizer, PersonalDataType column) {
+      this.tokenizer = tokenizer;
+      this.column = column;
+    }
+
+    @Override
+    public String protect(String value, RecordContext context) {
+      if (value.isEmpty()) {
+        return value;
+      }
+      if (remembered == null) {
+        remembered = new HashMap<>();
+      }
+      // A bare phone number is another one in another country.
+      String key = context.region() == null ? value : context.region() + value;
+      String token = remembered.get(key);
+      if (token == null) {
+        String domain = ValueTyping.domain(column, value, context.region());
+        token = tokenizer.token(domain, Normalizer.normalize(domain, value, context.region()));
+        if (remembered.size() < REMEMBERED) {
+          remembered.put(key, token);
+        }
+      }
+      return token;
+    }
+  }
+
+  private static final class EncryptionProtector implements LeafProtector {
+    private static final long serialVersionUID = 1L;
+
+    private final Encryptor encryptor;
+    private final PersonalDataType column;
+
+    EncryptionProtector(Encryptor encryptor, PersonalDataType column) {
+      this.encryptor = encryptor;
+      this.column = column;
+    }
+
+    @Override
+    public String protect(String value, RecordContext context) {
+      // As it was written: what comes back must be what was there.
+      return encryptor.encrypt(column.name(), value);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pinfold.catalog.ProtectionAction;
+import java.io.Serializable;
+
+/**
+ * What is done with a column, and which rule of the policy says so.
+ *
+ * @param generalization how, where the action is {@code GENERALIZE}; else null
+ * @param redaction how, where the action is {@code REDACT}; else null
+ * @param rule the rule in words
+ */
+public record ProtectionDecision(
+    ProtectionAction action, Generalization generalization, Redaction redaction, String rule)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * How free text is redacted.
+   *
+   * @param withTokens whether a placeholder holds the value's token
+   * @param thorough whether everything that could be a name or number goes too
+   */
+  public record Redaction(boolean withTokens, boolean thorough) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Placeholders of the type alone, and thorough. */
+    public static final Redaction USUAL = new Redaction(false, true);
+  }
+
+  public ProtectionDecision {
+    requireNonNull(action, "action is null");
+    requireNonNull(rule, "rule is null");
+  }
+
+  static ProtectionDecision of(ProtectionAction action, String rule) {
+    return new ProtectionDecision(
+        action, null, action == ProtectionAction.REDACT ? Redaction.USUAL : null, rule);
+  }
+
+  /** The action with its options and the rule, for lineage. */
+  public String describe() {
+    String how = generalization == null ? "" : " to " + generalization.describe();
+    return action.label() + how + " (" + rule + ")";
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect;
+
+import dev.pinfold.protect.keys.KeyMaterial;
+import java.io.Serializable;
+
+/** Stands for what has no column: names of fields that are not known, and their values. */
+public final class Pseudonyms implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String KEY = "KEY";
+  private static final String OTHER = "OTHER";
+
+  private final Tokenizer tokenizer;
+  private final Encryptor encryptor;
+
+  public Pseudonyms(KeyMaterial keys) {
+    this.tokenizer = new Tokenizer(keys);
+    this.encryptor = new Encryptor(keys);
+  }
+
+  /** The token of a field's name: an e-mail's or phone's own, so that it joins with values. */
+  public String key(String name) {
+    String domain = ValueTyping.domain(dev.pinfold.catalog.PersonalDataType.NONE, name, null);
+    boolean isOwn = domain.equals("EMAIL_ADDRESS") || domain.equals("PHONE_NUMBER");
+    return isOwn
+        ? tokenizer.token(domain, Normalizer.normalize(domain, name, null))
+        : tokenizer.token(KEY, name);
+  }
+
+  /** A JSON text, encrypted. */
+  public String seal(String json) {
+    return encryptor.encrypt(OTHER, json);
+  }
+}

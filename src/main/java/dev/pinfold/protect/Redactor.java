@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect;
+
+import dev.pinfold.classify.ValueIdentifiers;
+import dev.pinfold.classify.ValueIdentifiers.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the personal parts out of a text and leaves the rest: what the data identifiers find, the
+ * names that the record's own name columns hold, and, in the thorough way, whatever could be a name
+ * or a number of someone: words with a capital inside a sentence, runs of five digits or more,
+ * words with an at sign. A placeholder such as {@code [EMAIL_ADDRESS]} stands in its place. What
+ * comes out comes out of it again unchanged.
+ */
+final class Redactor implements LeafProtector {
+  private static final long serialVersionUID = 1L;
+
+  /** How far redaction goes beyond what the identifiers find. */
+  enum Names {
+    /** Everything that could be a name or a number. */
+    AGGRESSIVE,
+    /** Only what identifiers and the record's own names show. */
+    CUES
+  }
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\[[A-Z][A-Z0-9_]*(?: t[0-9]+\\.[a-z]{32})?\\]");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M}'’-]*");
+  private static final Pattern NUMBER =
+      Pattern.compile("\\+?[0-9](?:[0-9 ()./-]{3,}[0-9])|[0-9]{5,}");
+  private static final Pattern AT_WORD = Pattern.compile("\\S*@\\S*");
+
+  private final ValueIdentifiers identifiers;
+  private final Names names;
+  private final Tokenizer tokens;
+
+  /**
+   * @param tokens makes the token that stands in a placeholder, so that joins work; null for
+   *     placeholders of the type alone
+   */
+  Redactor(ValueIdentifiers identifiers, Names names, Tokenizer tokens) {
+    this.identifiers = identifiers;
+    this.names = names;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public String protect(String value, RecordContext context) {
+    StringBuilder redacted = new StringBuilder();
+    Matcher placeholder = PLACEHOLDER.matcher(value);
+    int from = 0;
+    while (placeholder.find()) {
+      redacted.append(redact(value.substring(from, placeholder.start()), context, from > 0));
+      redacted.append(placeholder.group());
+      from = placeholder.end();
+    }
+    return redacted.append(redact(value.substring(from), context, from > 0)).toString();
+  }
+
+  private String redact(String text, RecordContext context, boolean isInside) {
+    List<Span> spans = identifiers.spans(text, context.region());
+    StringBuilder redacted = new StringBuilder();
+    int from = 0;
+    for (Span span : spans) {
+      redacted.append(rest(text.substring(from, span.start()), context, isInside || from > 0));
+      redacted.append(placeholder(span, text.substring(span.start(), span.end()), context));
+      from = span.end();
+    }
+    return redacted.append(rest(text.substring(from), context, isInside || from > 0)).toString();
+  }
+
+  private String placeholder(Span span, String value, RecordContext context) {
+    if (tokens == null) {
+      return "[" + span.type() + "]";
+    }
+    String domain = ValueTyping.domain(span.type(), value, context.region());
+    String normal = Normalizer.normalize(domain, value, context.region());
+    return "[" + span.type() + " " + tokens.token(domain, normal) + "]";
+  }
+
+  private String rest(String text, RecordContext context, boolean isInside) {
+    String redacted = text;
+    if (names == Names.AGGRESSIVE) {
+      redacted = AT_WORD.matcher(redacted).replaceAll("[ADDRESS]");
+      redacted = NUMBER.matcher(redacted).replaceAll(match -> number(match.group()));
+    }
+    return words(redacted, context, isInside);
+  }
+
+  private static String number(String digits) {
+    long count = digits.chars().filter(c -> c >= '0' && c <= '9').count();
+    return count >= 5 ? "[NUMBER]" : Matcher.quoteReplacement(digits);
+  }
+
+  private String words(String text, RecordContext context, boolean isInside) {
+    Matcher word = WORD.matcher(text);
+    StringBuilder redacted = new StringBuilder();
+    int from = 0;
+    while (word.find()) {
+      if (isInPlaceholder(text, word.start()) || !isName(text, word, context, isInside)) {
+        continue;
+      }
+      redacted.append(text, from, word.start()).append("[NAME]");
+      from = word.end();
+    }
+    return redacted.append(text.substring(from)).toString();
+  }
+
+  private static boolean isInPlaceholder(String text, int at) {
+    return at > 0 && text.charAt(at - 1) == '[';
+  }
+
+  private boolean isName(String text, Matcher word, RecordContext context, boolean isInside) {
+    String letters = word.group();
+    if (letters.length() >= 2 && context.names().contains(letters.toLowerCase(Locale.ROOT))) {
+      return true;
+    }
+    return names == Names.AGGRESSIVE
+        && letters.length() >= 2
+        && Character.isUpperCase(letters.codePointAt(0))
+        && !beginsSentence(text, word.start(), isInside);
+  }
+
+  /** Whether only white space, or a sentence's end, stands before a word. */
+  private static boolean beginsSentence(String text, int at, boolean isInside) {
+    for (int i = at - 1; i >= 0; i--) {
+      char c = text.charAt(i);
+      if (c == '.' || c == '!' || c == '?' || c == '\n' || c == '。') {
+        return true;
+      }
+      if (!Character.isWhitespace(c) && c != '"' && c != '(' && c != '¿' && c != '¡') {
+        return false;
+      }
+    }
+    return !isInside;
+  }
+}
