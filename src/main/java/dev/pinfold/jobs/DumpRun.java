@@ -168,10 +168,11 @@ final class DumpRun {
 
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
-    AggregateStage stage = new AggregateStage(spark, tables, context);
-    stage.run(asOf, entries);
-    lineage.addAll(stage.lineage());
-    stage.written().forEach(table -> written.put(table, tables.path(table)));
+    AggregateStage stage = new AggregateStage(tables, context.rules().kpis());
+    lineage.addAll(stage.run(asOf, entries));
+    for (String table : List.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS)) {
+      written.put(table, tables.path(table));
+    }
   }
 
   private void publish() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.aggregate.KpiFile;
+import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.Classifier;
 import dev.pinfold.classify.DataIdentifier;
@@ -27,6 +29,7 @@ record Rules(
     List<DataIdentifier> identifiers,
     ValueIdentifiers valueIdentifiers,
     Policy policy,
+    Kpis kpis,
     String digest) {
 
   /**
@@ -40,6 +43,7 @@ record Rules(
         identifiers,
         CompiledIdentifiers.of(identifiers),
         policy(settings, identifiers),
+        kpis(settings),
         ConfigurationDigest.of(settings));
   }
 
@@ -50,6 +54,14 @@ record Rules(
         new PolicyFile(types(identifiers)).read(YamlFile.read(settings.files().policy(), problems));
     problems.throwIfAny();
     return policy;
+  }
+
+  /** Reads the KPIs. */
+  static Kpis kpis(PinfoldSettings settings) {
+    Problems problems = new Problems();
+    Kpis kpis = KpiFile.read(YamlFile.read(settings.files().kpis(), problems));
+    problems.throwIfAny();
+    return kpis;
   }
 
   Classifier classifier() {

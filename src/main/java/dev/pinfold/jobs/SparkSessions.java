@@ -25,6 +25,11 @@ final class SparkSessions {
           "spark.sql.shuffle.partitions",
           Integer.toString(Math.max(4, 2 * Runtime.getRuntime().availableProcessors())));
     }
+    // Delta reads its own log with 50 tasks by default; Pinfold's logs are short.
+    conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+    // Plans of wide tables are long, and nobody reads them.
+    conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
+    conf.setIfMissing("spark.sql.maxPlanStringLength", "1000");
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

@@ -38,6 +38,11 @@ public final class Policy {
     this.keepConfidence = keepConfidence;
   }
 
+  /** How many rules and overrides there are. */
+  public int size() {
+    return rules.size() + overrides.size();
+  }
+
   /** The type that a person gave a column, if any; the first that fits. */
   public Optional<PersonalDataType> override(ColumnPath path) {
     return overrides.entrySet().stream()

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import dev.pinfold.aggregate.KpiDefinition.Measure;
+import dev.pinfold.aggregate.KpiDefinition.Source;
+import dev.pinfold.catalog.LineageEdge;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which input columns the columns of the aggregates are made from. */
+public final class AggregateLineage {
+  private AggregateLineage() {}
+
+  /**
+   * @param attributes columns of custom attributes that are dimensions, by name
+   */
+  public static List<LineageEdge> of(Kpis kpis, Map<String, String> attributes) {
+    List<LineageEdge> edges = new ArrayList<>();
+    edges.add(edge("demographics.endpoints", "endpoints.Id", "count"));
+    edges.add(edge("demographics.users", "endpoints.User.UserId", "distinct count"));
+    edges.add(edge("demographics.as_of", "endpoints.EffectiveDate", "the newest record by then"));
+    edges.add(edge("demographics.suppressed", "endpoints.User.UserId", "group size"));
+    for (Map<String, String> dimensions : List.of(kpis.dimensions(), attributes)) {
+      dimensions.forEach(
+          (name, column) -> {
+            edges.add(edge("demographics.bucket", "endpoints." + column, "dimension " + name));
+            edges.add(edge("demographics.dimension", "endpoints." + column, "dimension " + name));
+          });
+    }
+    for (KpiDefinition kpi : kpis.definitions()) {
+      addKpi(kpis, kpi, edges);
+    }
+    return edges.stream().distinct().toList();
+  }
+
+  private static void addKpi(Kpis kpis, KpiDefinition kpi, List<LineageEdge> edges) {
+    String transform = "kpi " + kpi.name() + ": " + kpi.formula();
+    edges.add(edge("kpis.date", date(kpi.source()), transform));
+    for (String column : columns(kpis, kpi.source(), kpi.numerator())) {
+      edges.add(edge("kpis.numerator", column, transform));
+      edges.add(edge("kpis.value", column, transform));
+    }
+    kpi.denominator()
+        .ifPresent(
+            measure ->
+                columns(kpis, kpi.source(), measure)
+                    .forEach(
+                        column -> {
+                          edges.add(edge("kpis.denominator", column, transform));
+                          edges.add(edge("kpis.value", column, transform));
+                        }));
+    for (String group : kpi.groups()) {
+      String column = column(kpis, kpis.groups().get(group));
+      edges.add(edge("kpis.group_value", column, "group " + group));
+      edges.add(edge("kpis.group_by", column, "group " + group));
+    }
+    edges.add(edge("kpis.suppressed", person(kpi.source()), "group size"));
+  }
+
+  private static Set<String> columns(Kpis kpis, Source source, Measure measure) {
+    Set<String> columns = new LinkedHashSet<>();
+    FieldNames.in(measure.expression()).forEach(name -> columns.add(column(kpis, name)));
+    FieldNames.in(measure.condition()).forEach(name -> columns.add(column(kpis, name)));
+    switch (measure.kind()) {
+      case ENDPOINTS ->
+          columns.add(source == Source.EVENTS ? "events.client.client_id" : "endpoints.Id");
+      case PEOPLE -> columns.add(person(source));
+      case COUNT, SUM -> {
+        if (columns.isEmpty()) {
+          columns.add(source == Source.EVENTS ? "events.event_type" : "endpoints.Id");
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static String column(Kpis kpis, String field) {
+    Kpis.Field known = kpis.fields().get(field);
+    return (known.source() == Source.EVENTS ? "events." : "endpoints.") + known.column();
+  }
+
+  private static String date(Source source) {
+    return source == Source.EVENTS ? "events.event_timestamp" : "endpoints.CreationDate";
+  }
+
+  private static String person(Source source) {
+    return source == Source.EVENTS ? "events.client.client_id" : "endpoints.User.UserId";
+  }
+
+  private static LineageEdge edge(String output, String input, String transform) {
+    return new LineageEdge(output, input, transform);
+  }
+}

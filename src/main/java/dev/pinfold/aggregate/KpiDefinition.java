@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One KPI as {@code kpis.yaml} declares it.
+ *
+ * @param formula in words, as Pinpoint documents it
+ * @param groups names of the groups that it is broken down by, beside its total
+ */
+public record KpiDefinition(
+    String name,
+    String title,
+    String formula,
+    Source source,
+    Measure numerator,
+    Optional<Measure> denominator,
+    Grain grain,
+    List<String> groups) {
+
+  /** What a KPI counts the rows of. */
+  public enum Source {
+    /** Events, each once. */
+    EVENTS,
+    /** Endpoints, on the day they were created. */
+    ENDPOINTS,
+    /** Users, on the day of their first endpoint. */
+    USERS
+  }
+
+  /** The dates that figures are of. */
+  public enum Grain {
+    DAY,
+    /** The first day of the calendar month stands for it. */
+    MONTH
+  }
+
+  /** How a figure is made of rows. */
+  public enum Kind {
+    COUNT,
+    /** Distinct endpoints. */
+    ENDPOINTS,
+    /** Distinct people. */
+    PEOPLE,
+    SUM
+  }
+
+  /**
+   * A figure.
+   *
+   * @param expression what is summed, in SQL over the fields; {@code 1} for other kinds
+   * @param condition which rows count, in SQL over the fields
+   */
+  public record Measure(Kind kind, String expression, String condition) {
+    public Measure {
+      requireNonNull(kind, "kind is null");
+      requireNonNull(expression, "expression is null");
+      requireNonNull(condition, "condition is null");
+    }
+  }
+
+  public KpiDefinition {
+    requireNonNull(name, "name is null");
+    requireNonNull(source, "source is null");
+    requireNonNull(numerator, "numerator is null");
+    requireNonNull(grain, "grain is null");
+    groups = List.copyOf(groups);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static dev.pinfold.aggregate.spark.PresentEndpoints.at;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import dev.pinfold.aggregate.Suppression;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Endpoints and users by dimension, on a day: one reading of the protected table, however many
+ * dimensions. An endpoint without a value counts as {@code (unknown)}; one with several (a custom
+ * attribute) counts in each. Small buckets of custom attributes are shown as one, {@code
+ * (suppressed)}, since their labels are users' own texts.
+ */
+public final class Demographics {
+  /** The schema of the table; a contract. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("as_of", DataTypes.DateType, true, "The day that the figures are of")
+          .add("dimension", DataTypes.StringType, true, "What the endpoints are sorted by")
+          .add("bucket", DataTypes.StringType, true, "A value of the dimension")
+          .add("endpoints", DataTypes.LongType, true, "Endpoints; null where suppressed")
+          .add("users", DataTypes.LongType, true, "Distinct users; null where suppressed")
+          .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
+
+  static final String UNKNOWN = "(unknown)";
+  static final String TOTAL = "total";
+  private static final String SUPPRESSED = "(suppressed)";
+
+  private Demographics() {}
+
+  /**
+   * @param endpoints the protected table
+   * @param dimensions column of {@code endpoints} by name
+   * @param attributes columns of custom attributes that are kept, by name
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> endpoints,
+      LocalDate asOf,
+      Map<String, String> dimensions,
+      Map<String, String> attributes,
+      Suppression suppression) {
+    Dataset<Row> present = PresentEndpoints.asOf(endpoints, asOf);
+    List<Column> buckets = new ArrayList<>();
+    buckets.add(array(bucket(TOTAL, lit(""))));
+    dimensions.forEach((name, path) -> buckets.add(array(bucket(name, at(present, path)))));
+    attributes.forEach((name, path) -> buckets.add(buckets(name, at(present, path), present)));
+    Dataset<Row> counted =
+        present
+            .select(
+                coalesce(at(present, "User.UserId"), at(present, "Id")).as("person"),
+                explode(concat(buckets.toArray(Column[]::new))).as("b"))
+            .groupBy(col("b.dimension").as("dimension"), col("b.bucket").as("bucket"))
+            .agg(count(lit(1)).as("endpoints"), count_distinct(col("person")).as("users"));
+    Dataset<Row> marked =
+        SuppressedCounts.add(
+            counted, suppression, "users", col("dimension").equalTo(TOTAL), "bucket", "dimension");
+    Column isCustom = col("dimension").isin(attributes.keySet().toArray());
+    Dataset<Row> shown =
+        marked
+            .withColumn(
+                "bucket",
+                when(col("suppressed").and(isCustom), lit(SUPPRESSED)).otherwise(col("bucket")))
+            .select(
+                lit(Date.valueOf(asOf)).as("as_of"),
+                col("dimension"),
+                col("bucket"),
+                when(not(col("suppressed")), col("endpoints")).as("endpoints"),
+                when(not(col("suppressed")), col("users")).as("users"),
+                col("suppressed"))
+            .distinct();
+    return shown.to(SCHEMA);
+  }
+
+  private static Column bucket(String dimension, Column value) {
+    return struct(
+        lit(dimension).as("dimension"), coalesce(value.cast("string"), lit(UNKNOWN)).as("bucket"));
+  }
+
+  private static Column buckets(String dimension, Column value, Dataset<Row> rows) {
+    boolean isArray =
+        rows.select(value.as("v")).schema().apply("v").dataType() instanceof ArrayType;
+    if (!isArray) {
+      return array(bucket(dimension, value));
+    }
+    Column values = array_distinct(value);
+    Column many = transform(values, item -> bucket(dimension, item));
+    return when(
+            value.isNull().or(org.apache.spark.sql.functions.size(value).equalTo(0)),
+            array(bucket(dimension, lit(null).cast("string"))))
+        .otherwise(many);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GeneralizerTest {
+  @ParameterizedTest
+  @CsvSource({
+    "YEAR, 0, , 1988-03-14, 1988",
+    "YEAR, 0, , 14.03.1988, 1988",
+    "YEAR, 0, , 19880314, 1988",
+    "YEAR, 0, , 14/03/88, unreadable",
+    "BAND, 0, , 34, 30-39",
+    "BAND, 0, , 17, under 18",
+    "BAND, 0, , 18, 18-19",
+    "BAND, 5, , 34.0, 30-34",
+    "BAND, 0, , 97, 90 and over",
+    "BAND, 0, , 1988, 1980-1989",
+    "BAND, 0, , thirty, unreadable",
+    "BAND, 0, , -3, unreadable",
+    "PREFIX, 0, US, 98101-1234, 981",
+    "PREFIX, 0, US, 03601, 000",
+    "PREFIX, 0, DE, 10115, 10",
+    "PREFIX, 0, GB, SW1A 1AA, SW1",
+    "PREFIX, 4, DE, 10115, 1011",
+    "PREFIX, 9, DE, 10115, 1011",
+    "PREFIX, 0, , 7, unreadable",
+    "GRID, 0, , 52.532, 52.5",
+    "GRID, 0, , '52.532,13.384', '52.5,13.4'",
+    "GRID, 0, , 412.3, unreadable",
+    "NETWORK, 0, , 203.0.113.77, 203.0.113.0/24",
+    "NETWORK, 16, , 203.0.113.77, 203.0.0.0/16",
+    "NETWORK, 0, , 2001:db8:1:2::7, 2001:db8:1:0:0:0:0:0/48",
+    "NETWORK, 0, , 999.0.0.1, unreadable",
+    "NETWORK, 0, , host.example.com, unreadable",
+    "FAMILY, 0, , 'Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 Chrome/140 Safari/537.36', Chrome on Android",
+    "FAMILY, 0, , ana@example.com, other on other",
+    "DAY, 0, , 2026-08-19T17:40:02.004Z, 2026-08-19"
+  })
+  void protect_aValue_becomesCoarserOrUnreadable(
+      Generalization.Method method, int width, String region, String value, String expected) {
+    Generalizer generalizer = new Generalizer(new Generalization(method, width, 0));
+    assertThat(generalizer.protect(value, new RecordContext(region, Set.of()))).isEqualTo(expected);
+  }
+}
