@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code pinfold} command; its subcommands do the work. */
+@Command(
+    name = "pinfold",
+    mixinStandardHelpOptions = true,
+    versionProvider = Pinfold.Version.class,
+    description = "Finds, proves and protects the personal data in bulk Amazon Pinpoint dumps.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 failed; 2 bad usage or configuration; 3 a contract on the data broken.",
+      "With SPARK_HOME set or --master URL, the command runs through spark-submit."
+    },
+    subcommands = {Check.class, Doctor.class})
+public final class Pinfold implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /** Never returns: ends the process with the command's exit code. */
+  public static void main(String[] arguments) {
+    end(new Pinfold(), arguments);
+  }
+
+  /**
+   * Runs a command (the root, or one alone as a main class of its own) and ends the process with
+   * its exit code, so that spark-submit passes the code on. Whatever the command opened is closed
+   * by then.
+   */
+  static void end(Object command, String... arguments) {
+    System.exit(CommandLineErrors.execute(command, arguments));
+  }
+
+  @Override
+  public Integer call() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+  }
+
+  /** Pinfold's version, from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"pinfold " + text()};
+    }
+
+    /** Such as {@code 0.1.0}; {@code development} outside a jar. */
+    static String text() {
+      String version = Pinfold.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version;
+    }
+  }
+}

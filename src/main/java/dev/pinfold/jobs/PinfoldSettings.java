@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pinfold.catalog.Dataset;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code pinfold.yaml} says, checked. Lives on the driver alone.
+ *
+ * @param file where it was read from
+ * @param datasets globs relative to the input directory; every dataset has at least one
+ * @param splitBytes plain JSON files above this size are read in parts of about this size
+ */
+public record PinfoldSettings(
+    Path file,
+    Profile profile,
+    Map<Dataset, List<String>> datasets,
+    Limits limits,
+    int splitBytes,
+    ConfigurationFiles files,
+    KeySettings keys,
+    OutputSettings output) {
+
+  /** How careful a run is with its keys. */
+  public enum Profile {
+    /** Makes its own keys; for trying only. */
+    DEMO,
+    /** Refuses keysets that nothing wraps. */
+    PRODUCTION;
+
+    /** As it is written in the file. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What is quarantined rather than read.
+   *
+   * @param maximumValueBytes of one string, in UTF-8
+   * @param maximumRecordBytes of one record's text
+   * @param maximumDepth of nesting, JSON inside strings included
+   * @param maximumColumns names in one object; further names share one column
+   */
+  public record Limits(
+      int maximumValueBytes, int maximumRecordBytes, int maximumDepth, int maximumColumns) {
+    public static final Limits DEFAULT = new Limits(1 << 20, 16 << 20, 64, 10_000);
+  }
+
+  /**
+   * The other files that a person edits, resolved against the settings file's directory.
+   *
+   * @param identifiers a directory of identifier files
+   */
+  public record ConfigurationFiles(Path policy, Path identifiers, Path kpis) {}
+
+  /**
+   * Where keysets lie and what wraps them; at most one of the two wrappings is there.
+   *
+   * @param directory empty: {@code keys} under the output
+   * @param wrappingKey a local file that holds the wrapping key
+   * @param kmsUri a key of a key management service, such as {@code aws-kms://...}
+   */
+  public record KeySettings(
+      Optional<String> directory, Optional<String> wrappingKey, Optional<String> kmsUri) {
+    public boolean isWrapped() {
+      return wrappingKey.isPresent() || kmsUri.isPresent();
+    }
+  }
+
+  /**
+   * How tables are written.
+   *
+   * @param targetFileBytes the size that the tables' files aim at
+   */
+  public record OutputSettings(int targetFileBytes) {
+    public static final OutputSettings DEFAULT = new OutputSettings(128 << 20);
+  }
+
+  public PinfoldSettings {
+    requireNonNull(file, "file is null");
+    requireNonNull(profile, "profile is null");
+    requireNonNull(limits, "limits is null");
+    requireNonNull(files, "files is null");
+    requireNonNull(keys, "keys is null");
+    requireNonNull(output, "output is null");
+    Map<Dataset, List<String>> copy = new EnumMap<>(Dataset.class);
+    datasets.forEach((dataset, patterns) -> copy.put(dataset, List.copyOf(patterns)));
+    datasets = Map.copyOf(copy);
+  }
+}

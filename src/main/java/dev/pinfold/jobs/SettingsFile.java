@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.UserException;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
+import dev.pinfold.config.YamlMap;
+import dev.pinfold.jobs.PinfoldSettings.ConfigurationFiles;
+import dev.pinfold.jobs.PinfoldSettings.KeySettings;
+import dev.pinfold.jobs.PinfoldSettings.Limits;
+import dev.pinfold.jobs.PinfoldSettings.OutputSettings;
+import dev.pinfold.jobs.PinfoldSettings.Profile;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads {@code pinfold.yaml} strictly: a file in, {@link PinfoldSettings} out. */
+public final class SettingsFile {
+  private static final int DEFAULT_SPLIT_BYTES = 32 << 20;
+
+  /** Below this, the cost of opening a part outweighs reading it. */
+  private static final int SMALLEST_PART_BYTES = 64 << 10;
+
+  private final Path file;
+  private final Problems problems;
+
+  private SettingsFile(Path file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * The settings of the file that {@link ConfigurationPlace} finds.
+   *
+   * @param config the {@code --config} option's value, or null
+   * @throws UserException of kind {@code USAGE} with every problem of the file
+   */
+  public static PinfoldSettings find(Path config) {
+    return load(ConfigurationPlace.find(config, System.getenv(), Path.of("")));
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @throws UserException of kind {@code USAGE} with every problem of the file
+   */
+  public static PinfoldSettings load(Path file) {
+    Problems problems = new Problems();
+    PinfoldSettings settings =
+        new SettingsFile(file, problems).settings(YamlFile.read(file, problems));
+    problems.throwIfAny();
+    return settings;
+  }
+
+  private PinfoldSettings settings(YamlMap root) {
+    root.allowOnly("profile", "datasets", "limits", "split_bytes", "files", "keys", "output");
+    Profile profile = root.choice("profile", Profile.class).orElse(Profile.DEMO);
+    KeySettings keys =
+        root.map("keys")
+            .map(this::keys)
+            .orElse(new KeySettings(Optional.empty(), Optional.empty(), Optional.empty()));
+    if (profile == Profile.PRODUCTION && !keys.isWrapped() && problems.isEmpty()) {
+      root.problem(
+          "profile",
+          "production needs wrapped keys; give keys.wrapping.kms_uri or keys.wrapping.local");
+    }
+    return new PinfoldSettings(
+        file,
+        profile,
+        datasets(root.map("datasets")),
+        root.map("limits").map(SettingsFile::limits).orElse(Limits.DEFAULT),
+        atLeast(root, "split_bytes", SMALLEST_PART_BYTES, DEFAULT_SPLIT_BYTES),
+        files(root.map("files")),
+        keys,
+        root.map("output").map(SettingsFile::output).orElse(OutputSettings.DEFAULT));
+  }
+
+  private static Map<Dataset, List<String>> datasets(Optional<YamlMap> map) {
+    map.ifPresent(
+        datasets ->
+            datasets.allowOnly(
+                Dataset.ENDPOINTS.label(),
+                Dataset.EVENTS.label(),
+                Dataset.IMPORTS.label(),
+                Dataset.CONFIGURATION.label()));
+    Map<Dataset, List<String>> patterns = new EnumMap<>(Dataset.class);
+    for (Dataset dataset : Dataset.values()) {
+      String label = dataset.label();
+      List<String> given = map.map(datasets -> datasets.texts(label)).orElse(List.of());
+      given.forEach(glob -> checkGlob(map.get(), label, glob));
+      patterns.put(dataset, given.isEmpty() ? List.of(label + "/**") : given);
+    }
+    return patterns;
+  }
+
+  private static void checkGlob(YamlMap datasets, String label, String glob) {
+    if (glob.isBlank() || glob.startsWith("/") || glob.contains("://")) {
+      datasets.problem(label, "a pattern must be relative to the input directory: '" + glob + "'");
+      return;
+    }
+    try {
+      FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      datasets.problem(label, "is not a glob: '" + glob + "' (" + e.getDescription() + ")");
+    }
+  }
+
+  private static Limits limits(YamlMap map) {
+    map.allowOnly(
+        "maximum_value_bytes", "maximum_record_bytes", "maximum_depth", "maximum_columns");
+    Limits usual = Limits.DEFAULT;
+    Limits limits =
+        new Limits(
+            atLeast(map, "maximum_value_bytes", 1, usual.maximumValueBytes()),
+            atLeast(map, "maximum_record_bytes", 1, usual.maximumRecordBytes()),
+            atLeast(map, "maximum_depth", 1, usual.maximumDepth()),
+            atLeast(map, "maximum_columns", 1, usual.maximumColumns()));
+    if (limits.maximumValueBytes() > limits.maximumRecordBytes()) {
+      map.problem(
+          "maximum_value_bytes",
+          "must not exceed maximum_record_bytes (" + limits.maximumRecordBytes() + ")");
+    }
+    return limits;
+  }
+
+  private ConfigurationFiles files(Optional<YamlMap> map) {
+    map.ifPresent(files -> files.allowOnly("policy", "identifiers", "kpis"));
+    return new ConfigurationFiles(
+        beside(map, "policy", "policy.yaml"),
+        beside(map, "identifiers", "identifiers"),
+        beside(map, "kpis", "kpis.yaml"));
+  }
+
+  private Path beside(Optional<YamlMap> map, String key, String usual) {
+    String name = map.flatMap(files -> files.text(key)).orElse(usual);
+    try {
+      if (name.isBlank()) {
+        map.get().problem(key, "must not be empty");
+      }
+      return file.resolveSibling(name);
+    } catch (InvalidPathException e) {
+      map.get().problem(key, "is not a file name");
+      return file;
+    }
+  }
+
+  private KeySettings keys(YamlMap map) {
+    map.allowOnly("directory", "wrapping");
+    Optional<YamlMap> wrapping = map.map("wrapping");
+    wrapping.ifPresent(
+        choice -> {
+          choice.allowOnly("local", "kms_uri");
+          if (choice.has("local") == choice.has("kms_uri")) {
+            map.problem("wrapping", "must have exactly one of local and kms_uri");
+          }
+          choice.text("kms_uri").ifPresent(uri -> checkKmsUri(choice, uri));
+        });
+    return new KeySettings(
+        map.text("directory").map(this::localBeside),
+        wrapping.flatMap(choice -> choice.text("local")).map(this::localBeside),
+        wrapping.flatMap(choice -> choice.text("kms_uri")));
+  }
+
+  private static void checkKmsUri(YamlMap wrapping, String uri) {
+    if (!uri.matches("[a-z][a-z0-9]*-kms://.+|hcvault://.+")) {
+      wrapping.problem(
+          "kms_uri", "must be a key's URI such as aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID");
+    }
+  }
+
+  /** A URI stays; a plain file name is relative to this file. */
+  private String localBeside(String name) {
+    return name.contains(":/") || !Files.exists(file)
+        ? name
+        : file.resolveSibling(name).normalize().toString();
+  }
+
+  private static OutputSettings output(YamlMap map) {
+    map.allowOnly("target_file_bytes");
+    return new OutputSettings(
+        atLeast(
+            map,
+            "target_file_bytes",
+            SMALLEST_PART_BYTES,
+            OutputSettings.DEFAULT.targetFileBytes()));
+  }
+
+  private static int atLeast(YamlMap map, String key, int least, int usual) {
+    int value = map.integer(key).orElse(usual);
+    if (value < least) {
+      map.problem(key, "must be at least " + least + ", got " + value);
+    }
+    return value;
+  }
+}
