@@ -106,9 +106,9 @@ public final class ColumnProfile implements Serializable {
     valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
   }
 
-  void addMatch(String identifier, boolean whole, boolean validated, String position) {
-    IdentifierCount one = new IdentifierCount(1, whole ? 1 : 0, validated ? 1 : 0, position);
-    identifiers.merge(identifier, one, IdentifierCount::plus);
+  /** One value's match, as a count of one. */
+  void addMatch(String identifier, IdentifierCount match) {
+    identifiers.merge(identifier, match, IdentifierCount::plus);
   }
 
   /** Takes the counts of another part of the column in, and returns this. */
@@ -212,9 +212,12 @@ public final class ColumnProfile implements Serializable {
     return count;
   }
 
-  /** Estimated number of distinct values. */
+  /**
+   * Estimated number of distinct values. The composite estimate depends on the sketch's registers
+   * alone, so that it is the same in whatever order parts were merged.
+   */
   public long distinctEstimate() {
-    return Math.round(distinct.getEstimate());
+    return Math.round(distinct.getCompositeEstimate());
   }
 
   /** Counts by identifier ID; only of those that matched. */

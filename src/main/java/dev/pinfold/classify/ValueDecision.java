@@ -139,6 +139,8 @@ final class ValueDecision {
   boolean isChance(TypeEvidence one) {
     long digits = profile.shape(Shape.DIGITS) + profile.wholeNumbers();
     return digits > 0
+        && one.bareDigits() > 0
+        && one.bareDigits() == one.strongMatches()
         && one.validated() == one.matches()
         && one.strongMatches() <= weights.chance() * digits
         && one.nameStrength() < weights.nameCounts();
