@@ -46,7 +46,7 @@ final class ValueLook {
    * Adds the matches to a column's counts; {@code ids} are those of the identifiers that looked.
    */
   void addMatches(ColumnProfile profile, List<String> ids, String position) {
-    int bareDigits = (shapeBits >> Shape.DIGITS.ordinal()) & 1;
+    int bareDigits = (shapeBits >> Shape.DIGITS.index()) & 1;
     for (int code : matches) {
       int whole = (code & WHOLE) != 0 ? 1 : 0;
       int validated = (code & VALIDATED) != 0 ? 1 : 0;
@@ -113,7 +113,7 @@ final class ValueLook {
   }
 
   private static int bit(Shape shape, boolean isSet) {
-    return isSet ? 1 << shape.ordinal() : 0;
+    return isSet ? 1 << shape.index() : 0;
   }
 
   /** Gathers a value's matches; one a identifier, with the best that was said of it. */

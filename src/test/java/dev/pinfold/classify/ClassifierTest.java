@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings("UnnecessaryLambda") // the generators are data of the tables below
 class ClassifierTest {
   private static final PersonalDataType EMAIL = PersonalDataType.known("EMAIL_ADDRESS");
   private static final PersonalDataType PHONE = PersonalDataType.known("PHONE_NUMBER");
@@ -123,8 +124,7 @@ class ClassifierTest {
         Arguments.of(
             "sent_at", 500, (IntFunction<String>) i -> "17000000" + (10_000 + i), "NONE", null),
         Arguments.of("trace", 500, UUIDS, "NONE", DecidedBy.VALUES),
-        Arguments.of(
-            "created", 500, (IntFunction<String>) i -> "2024-04-1" + i % 10, "NONE", null),
+        Arguments.of("created", 500, (IntFunction<String>) i -> "2024-04-1" + i % 10, "NONE", null),
         Arguments.of("c17", 100, (IntFunction<String>) i -> FIRST[i % 7], "NONE", null));
   }
 
@@ -183,8 +183,7 @@ class ClassifierTest {
     assertThat(found.type()).isEqualTo(PersonalDataType.NONE);
     assertThat(found.otherTypes()).containsExactly(EMAIL);
     assertThat(found.sensitivity()).isEqualTo(EMAIL.sensitivity());
-    assertThat(found.findings())
-        .contains(new Finding("email", EMAIL, 1, 1, 0, 10_000, "t@0"));
+    assertThat(found.findings()).contains(new Finding("email", EMAIL, 1, 1, 0, 10_000, "t@0"));
   }
 
   @Test
@@ -283,8 +282,7 @@ class ClassifierTest {
   @Test
   void classify_formatMixes_takesTheMostFrequent() {
     Classifier address = knowing("Address", EMAIL, EMAIL, PHONE);
-    Classification found =
-        classify(address, "Address", Kind.STRING, 300, mixed(PHONES, 4, EMAILS));
+    Classification found = classify(address, "Address", Kind.STRING, 300, mixed(PHONES, 4, EMAILS));
     assertThat(found.type()).isEqualTo(PHONE);
     assertThat(found.decidedBy()).isEqualTo(DecidedBy.FORMAT);
     assertThat(found.otherTypes()).containsExactly(EMAIL);

@@ -27,7 +27,7 @@ final class Tapes {
     if (node.isContainerNode()) {
       int container = tape.open(node.isObject() ? Kind.OBJECT : Kind.ARRAY, name, false);
       if (node.isObject()) {
-        node.fields().forEachRemaining(field -> add(tape, field.getKey(), field.getValue()));
+        node.properties().forEach(field -> add(tape, field.getKey(), field.getValue()));
       } else {
         node.forEach(item -> add(tape, null, item));
       }
