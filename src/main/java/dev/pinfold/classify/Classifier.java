@@ -67,7 +67,7 @@ public final class Classifier {
         decision.decidedBy(),
         others,
         evidence(decision, field, profile, others),
-        gatherer.findings(profile));
+        gatherer.findings(path, profile));
   }
 
   private static TypeEvidence of(PersonalDataType type, Collection<TypeEvidence> evidence) {

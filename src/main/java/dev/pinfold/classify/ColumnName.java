@@ -15,7 +15,9 @@ public final class ColumnName {
   private ColumnName() {}
 
   /** The folded words of a name, in order; empty where it has no letter or digit. */
-  public static List<String> words(String name) {
+  public static List<String> words(String rawName) {
+    // A decomposed accent would stand between a hump's two letters.
+    String name = Normalizer.normalize(rawName, Normalizer.Form.NFC);
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     int before = 0;

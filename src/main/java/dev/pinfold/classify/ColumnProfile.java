@@ -31,7 +31,13 @@ public final class ColumnProfile implements Serializable {
     /** Three words or more. */
     PROSE,
     NON_ASCII,
-    BLANK
+    BLANK;
+
+    /** Where the shape's count stands; profiles never outlive the run that made them. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+      return ordinal();
+    }
   }
 
   private long rows;
@@ -106,9 +112,9 @@ public final class ColumnProfile implements Serializable {
     valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
   }
 
-  void addMatch(String identifier, boolean whole, boolean validated, String position) {
-    IdentifierCount one = new IdentifierCount(1, whole ? 1 : 0, validated ? 1 : 0, position);
-    identifiers.merge(identifier, one, IdentifierCount::plus);
+  /** One value's match, as a count of one. */
+  void addMatch(String identifier, IdentifierCount match) {
+    identifiers.merge(identifier, match, IdentifierCount::plus);
   }
 
   /** Takes the counts of another part of the column in, and returns this. */
@@ -200,7 +206,7 @@ public final class ColumnProfile implements Serializable {
   }
 
   public long shape(Shape shape) {
-    return shapes[shape.ordinal()];
+    return shapes[shape.index()];
   }
 
   /** String values whose length is below a power of two: {@code shorterThan(4)}: below 16. */
@@ -212,9 +218,12 @@ public final class ColumnProfile implements Serializable {
     return count;
   }
 
-  /** Estimated number of distinct values. */
+  /**
+   * Estimated number of distinct values. The composite estimate depends on the sketch's registers
+   * alone, so that it is the same in whatever order parts were merged.
+   */
   public long distinctEstimate() {
-    return Math.round(distinct.getEstimate());
+    return Math.round(distinct.getCompositeEstimate());
   }
 
   /** Counts by identifier ID; only of those that matched. */

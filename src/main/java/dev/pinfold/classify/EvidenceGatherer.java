@@ -17,6 +17,9 @@ final class EvidenceGatherer {
   /** From this weight on, a match is proof by itself. */
   static final double PROOF = 0.9;
 
+  /** Names, in findings, the rule that found field names which are personal data themselves. */
+  static final String PERSONAL_KEY = "personal-key";
+
   private final Map<String, DataIdentifier> byId = new LinkedHashMap<>();
   private final Map<PersonalDataType, Boolean> checksValues = new HashMap<>();
   private final NameMatcher names;
@@ -36,7 +39,9 @@ final class EvidenceGatherer {
   /** Evidence for every type that the name or a value speaks for. */
   Collection<TypeEvidence> gather(ColumnPath path, ColumnProfile profile) {
     Map<PersonalDataType, NameMatch> byName = new LinkedHashMap<>();
-    for (NameMatch match : names.match(path.names())) {
+    boolean isPlaceholder = PersonalKeys.typeOf(path.leaf(), checksValues.keySet()).isPresent();
+    // A placeholder tells of the names that it stands for, not of the values below them.
+    for (NameMatch match : isPlaceholder ? List.<NameMatch>of() : names.match(path.names())) {
       byName.putIfAbsent(match.type(), match);
     }
     Map<PersonalDataType, List<String>> byValue = new LinkedHashMap<>();
@@ -46,28 +51,38 @@ final class EvidenceGatherer {
     }
     byName.keySet().forEach(type -> byValue.computeIfAbsent(type, key -> List.of()));
     List<TypeEvidence> evidence = new ArrayList<>();
-    byValue.forEach((type, ids) -> evidence.add(evidence(type, byName.get(type), ids, profile)));
+    byValue.forEach(
+        (type, ids) -> evidence.add(evidence(type, byName.get(type), ids, path, profile)));
     return evidence;
   }
 
   private TypeEvidence evidence(
-      PersonalDataType type, NameMatch name, List<String> ids, ColumnProfile profile) {
+      PersonalDataType type,
+      NameMatch name,
+      List<String> ids,
+      ColumnPath path,
+      ColumnProfile profile) {
     // Blank texts say nothing for or against a type.
     long looked = profile.scalars() - profile.shape(ColumnProfile.Shape.BLANK);
     double values = Math.max(1, looked);
     double strongShare = 0;
     double weakShare = 0;
     long strongMatches = 0;
-    IdentifierCount most = new IdentifierCount(0, 0, 0, "");
+    long bareDigits = 0;
+    IdentifierCount most = new IdentifierCount(0, 0, 0, 0, "");
     for (String id : ids) {
       DataIdentifier identifier = byId.get(id);
       IdentifierCount count = profile.identifiers().get(id);
       double share = Math.min(1, count.whole() / values);
       weakShare = Math.max(weakShare, share);
-      if (!identifier.weak()) {
+      if (!isWeak(identifier, count, path)) {
         strongShare = Math.max(strongShare, share * identifier.weight());
         strongMatches += identifier.weight() >= PROOF ? count.matches() : count.validated();
+      } else {
+        // Inside a text, a weak identifier only matches with a cue word by it.
+        strongMatches += count.matches() - count.whole();
       }
+      bareDigits += identifier.weak() ? 0 : count.bareDigits();
       if (count.matches() > most.matches()) {
         most = count;
       }
@@ -82,12 +97,34 @@ final class EvidenceGatherer {
         most.whole(),
         most.validated(),
         strongMatches,
+        bareDigits,
         checksValues.getOrDefault(type, false));
   }
 
-  /** The findings of a column, the most frequent first. */
-  List<Finding> findings(ColumnProfile profile) {
+  /**
+   * Whether a match alone says nothing. So it is for a look-alike too, where the name says that it
+   * is another thing ({@code 10.2.3.4} in {@code app_version}); what proves itself needs no name.
+   */
+  private boolean isWeak(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
+    boolean provesItself = identifier.weight() >= PROOF || count.validated() > 0;
+    return identifier.weak() || (!provesItself && names.speaksAgainst(identifier, path.names()));
+  }
+
+  /** The findings of a column, the most frequent first; names that are personal count as one. */
+  List<Finding> findings(ColumnPath path, ColumnProfile profile) {
     List<Finding> findings = new ArrayList<>();
+    PersonalKeys.typeOf(path.leaf(), checksValues.keySet())
+        .ifPresent(
+            type ->
+                findings.add(
+                    new Finding(
+                        PERSONAL_KEY,
+                        type,
+                        profile.nonNull(),
+                        profile.nonNull(),
+                        0,
+                        profile.nonNull(),
+                        "")));
     profile
         .identifiers()
         .forEach(

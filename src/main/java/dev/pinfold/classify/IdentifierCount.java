@@ -9,9 +9,12 @@ import java.io.Serializable;
  * @param matches values in which it matched, whole or in part
  * @param whole of these, from end to end
  * @param validated of these, confirmed by a checksum or other validator
+ * @param bareDigits of the matches, those in values that are digits alone, where a checksum can
+ *     pass by chance
  * @param firstPosition the smallest {@code file@position} of a match
  */
-public record IdentifierCount(long matches, long whole, long validated, String firstPosition)
+public record IdentifierCount(
+    long matches, long whole, long validated, long bareDigits, String firstPosition)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -21,6 +24,7 @@ public record IdentifierCount(long matches, long whole, long validated, String f
         matches + other.matches,
         whole + other.whole,
         validated + other.validated,
+        bareDigits + other.bareDigits,
         firstPosition.compareTo(other.firstPosition) <= 0 ? firstPosition : other.firstPosition);
   }
 }

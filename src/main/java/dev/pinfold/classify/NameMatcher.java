@@ -2,6 +2,7 @@
 package dev.pinfold.classify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,12 @@ public final class NameMatcher {
   private static final double WITH_OTHERS = 0.7;
   private static final double OUTER = 0.6;
   private static final int SHORTEST_PART = 4;
+  private static final int SHORTEST_REST = 3;
   private static final int LONGEST_PHRASE = 6;
+  private static final int LONGEST_RUN_TOGETHER = 60;
+
+  /** How many outer names are asked where the inner ones say nothing. */
+  private static final int OUTER_NAMES = 3;
 
   /** Words that say whose or which, and nothing of what. */
   private static final Set<String> AFFIXES =
@@ -155,13 +161,41 @@ public final class NameMatcher {
     if (names.isEmpty()) {
       return List.of();
     }
-    List<String> words = ColumnName.words(names.get(names.size() - 1));
-    List<NameMatch> found = matchWords(words, 1);
-    boolean saysNothing = words.stream().allMatch(EMPTY_LEAVES::contains);
-    if (found.isEmpty() && saysNothing && names.size() > 1) {
-      found = matchWords(ColumnName.words(names.get(names.size() - 2)), OUTER);
+    int at = names.size() - 1;
+    List<NameMatch> found = matchNameAt(names, at, 1);
+    for (int outer = 1; found.isEmpty() && outer <= at && outer <= OUTER_NAMES; outer++) {
+      if (!saysNothing(names.get(at - outer + 1))) {
+        break;
+      }
+      found = matchNameAt(names, at - outer, OUTER);
     }
-    found.sort(Comparator.comparingDouble(NameMatch::strength).reversed());
+    found.sort(
+        Comparator.comparingDouble(NameMatch::strength)
+            .reversed()
+            .thenComparing(match -> match.identifier().id()));
+    return found;
+  }
+
+  /** Whether a word in the last name, or in the one around it, speaks against the identifier. */
+  boolean speaksAgainst(DataIdentifier identifier, List<String> names) {
+    Set<String> veto = vetoes.getOrDefault(identifier.id(), Set.of());
+    return names.subList(Math.max(0, names.size() - 2), names.size()).stream()
+        .anyMatch(name -> holdsAny(veto, ColumnName.words(name), 0, 0));
+  }
+
+  private static boolean saysNothing(String name) {
+    return ColumnName.words(name).stream()
+        .allMatch(
+            word ->
+                EMPTY_LEAVES.contains(word)
+                    || AFFIXES.contains(word)
+                    || word.chars().allMatch(Character::isDigit));
+  }
+
+  private List<NameMatch> matchNameAt(List<String> names, int at, double factor) {
+    List<String> around = at == 0 ? List.of() : ColumnName.words(names.get(at - 1));
+    List<NameMatch> found = matchWords(ColumnName.words(names.get(at)), factor);
+    found.removeIf(match -> holdsAny(vetoes.get(match.identifier().id()), around, 0, 0));
     return found;
   }
 
@@ -205,22 +239,37 @@ public final class NameMatcher {
     }
   }
 
-  /** Run-together names: {@code kundentelefonnummer}, {@code customeremail}, {@code 携帯電話番号}. */
+  /**
+   * Run-together names: {@code kundentelefonnummer}, {@code mobilephonenumber}, {@code 携帯電話番号}. The
+   * word must be made of keywords and affixes from end to end; {@code cellar} holds no {@code
+   * cell}.
+   */
   private void addParts(List<Place> places, String word, int at) {
-    for (int cut = word.length() - 1; cut > 0; cut--) {
-      String head = word.substring(0, cut);
-      String tail = word.substring(cut);
-      if (isPart(head) && isRest(tail)) {
-        addPlaces(places, head, at, at + 1);
-        return;
+    if (word.length() > LONGEST_RUN_TOGETHER) {
+      return;
+    }
+    // best[i]: how many letters keywords cover in the best way to divide the first i, or -1.
+    int[] best = new int[word.length() + 1];
+    int[] from = new int[word.length() + 1];
+    Arrays.fill(best, 1, best.length, -1);
+    for (int end = 1; end <= word.length(); end++) {
+      for (int start = 0; start < end; start++) {
+        String part = word.substring(start, end);
+        int covered = isPart(part) ? part.length() * part.length() : 0;
+        if (best[start] >= 0
+            && (covered > 0 || isRest(part))
+            && best[start] + covered > best[end]) {
+          best[end] = best[start] + covered;
+          from[end] = start;
+        }
       }
     }
-    for (int cut = 1; cut < word.length(); cut++) {
-      String head = word.substring(0, cut);
-      String tail = word.substring(cut);
-      if (isPart(tail) && isRest(head)) {
-        addPlaces(places, tail, at, at + 1);
-        return;
+    if (best[word.length()] > 0) {
+      for (int end = word.length(); end > 0; end = from[end]) {
+        String part = word.substring(from[end], end);
+        if (isPart(part)) {
+          addPlaces(places, part, at, at + 1);
+        }
       }
     }
   }
@@ -233,9 +282,9 @@ public final class NameMatcher {
 
   private boolean isRest(String rest) {
     return AFFIXES.contains(rest)
-        || keywords.containsKey(rest)
+        || (rest.length() >= SHORTEST_REST && keywords.containsKey(rest))
         || rest.charAt(0) > 0x2000
-        || (rest.endsWith("s") && AFFIXES.contains(rest.substring(0, rest.length() - 1)));
+        || rest.chars().allMatch(Character::isDigit);
   }
 
   private static List<Place> longest(List<Place> places) {
@@ -252,11 +301,19 @@ public final class NameMatcher {
   }
 
   private boolean isVetoed(DataIdentifier identifier, List<String> words, Place place) {
-    Set<String> veto = vetoes.get(identifier.id());
-    for (int at = 0; at < words.size(); at++) {
-      boolean isOutside = at < place.from || at >= place.to;
-      if (isOutside && veto.contains(words.get(at))) {
-        return true;
+    return holdsAny(vetoes.get(identifier.id()), words, place.from, place.to);
+  }
+
+  /** Whether one of the phrases stands in the words, outside those from {@code from} on. */
+  private static boolean holdsAny(Set<String> phrases, List<String> words, int from, int to) {
+    for (int first = 0; first < words.size() && !phrases.isEmpty(); first++) {
+      StringBuilder phrase = new StringBuilder();
+      for (int last = first; last < Math.min(words.size(), first + LONGEST_PHRASE); last++) {
+        phrase.append(words.get(last));
+        boolean isOutside = last < from || first >= to;
+        if (isOutside && phrases.contains(phrase.toString())) {
+          return true;
+        }
       }
     }
     return false;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import dev.pinfold.catalog.PersonalDataType;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,11 @@ public final class PersonalKeys implements Serializable {
       }
     }
     return known;
+  }
+
+  /** The type of the personal names that this name stands for, if it is such a placeholder. */
+  static Optional<PersonalDataType> typeOf(String name, Collection<PersonalDataType> types) {
+    return types.stream().filter(type -> name.equals("{" + type.name() + "}")).findFirst();
   }
 
   private Optional<String> find(String name) {

@@ -6,6 +6,7 @@ import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,16 +22,19 @@ public final class RecordProfiler {
   private static final String MORE = "{MORE}";
 
   private final ValueIdentifiers identifiers;
+  private final List<String> ids;
   private final PersonalKeys keys;
   private final ValueMemory.Budget budget = new ValueMemory.Budget();
   private final Map<String, Node> roots = new HashMap<>();
   private String file = "";
   private long position;
+  private String place;
   private String region;
   private long record;
 
   public RecordProfiler(ValueIdentifiers identifiers, PersonalKeys keys) {
     this.identifiers = identifiers;
+    this.ids = identifiers.ids();
     this.keys = keys;
   }
 
@@ -65,8 +69,7 @@ public final class RecordProfiler {
   /** Takes a record in. */
   public void add(String root, JsonTape tape, String inFile, long atPosition) {
     addRow(root);
-    file = inFile;
-    position = atPosition;
+    standAt(inFile, atPosition);
     region = RecordRegion.of(tape);
     Node node = root(root);
     node.touch();
@@ -78,21 +81,30 @@ public final class RecordProfiler {
   public void addRow(String root) {
     record++;
     region = null;
+    place = null;
     root(root).profile.addRow();
   }
 
   /** Takes a value of the present row in. */
   public void addValue(ColumnPath path, Kind kind, String text, String inFile, long atPosition) {
-    file = inFile;
-    position = atPosition;
+    standAt(inFile, atPosition);
     Node node = root(path.root());
     for (int i = 0; i < path.names().size(); i++) {
       if (i > 0) {
+        node.touch();
         node.profile.addObject(0);
       }
       node = node.child(path.names().get(i));
     }
     addScalar(node, kind, text, 0);
+  }
+
+  private void standAt(String inFile, long atPosition) {
+    if (position != atPosition || !file.equals(inFile)) {
+      file = inFile;
+      position = atPosition;
+      place = null;
+    }
   }
 
   /** The profile of every column so far. The root's own path stands for the records. */
@@ -167,7 +179,10 @@ public final class RecordProfiler {
 
   private void addMatches(Node node, ValueLook look) {
     if (look.hasMatches()) {
-      look.addMatches(node.profile, identifiers, file + "@" + position);
+      if (place == null) {
+        place = file + "@" + position;
+      }
+      look.addMatches(node.profile, ids, place);
     }
   }
 
@@ -182,7 +197,8 @@ public final class RecordProfiler {
 
   /** Whether the nearest double, written in decimals, is the number again. */
   private static boolean isExactDouble(String text) {
-    if (text.length() <= LONGEST_EXACT_DOUBLE) {
+    boolean hasExponent = text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
+    if (text.length() <= LONGEST_EXACT_DOUBLE && !hasExponent) {
       return true;
     }
     double nearest = Double.parseDouble(text);

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The country that a record's bare phone numbers are read in: that of its {@code Location}, of an
- * SMS event's {@code iso_country_code}, or of a locale; the endpoint inside an event counts too.
+ * The country that a record's bare phone numbers are read in: that of its {@code Location}, else of
+ * an SMS event's {@code iso_country_code}, else of the device, else of a locale; the endpoint
+ * inside an event counts too.
  */
 public final class RecordRegion {
   private static final Map<String, String> ALPHA_2_BY_ALPHA_3 = alpha3();
@@ -20,7 +21,9 @@ public final class RecordRegion {
 
   /** ISO 3166-1 alpha-2, or null where the record does not tell. */
   public static String of(JsonTape tape) {
-    String country = null;
+    String ofPerson = null;
+    String ofMessage = null;
+    String ofDevice = null;
     String locale = null;
     for (int value = 1; value < tape.size(); value++) {
       String name = tape.name(value);
@@ -28,15 +31,23 @@ public final class RecordRegion {
         continue;
       }
       switch (name) {
-        case "Country", "iso_country_code", "country" ->
-            country = country == null ? country(tape.text(value)) : country;
+        case "Country" -> ofPerson = ofPerson == null ? country(tape.text(value)) : ofPerson;
+        case "iso_country_code" ->
+            ofMessage = ofMessage == null ? country(tape.text(value)) : ofMessage;
+        case "country" -> ofDevice = ofDevice == null ? country(tape.text(value)) : ofDevice;
         case "Locale", "code" -> locale = locale == null ? ofLocale(tape.text(value)) : locale;
         default -> {
           // says nothing of a country
         }
       }
     }
-    return country == null ? locale : country;
+    if (ofPerson != null) {
+      return ofPerson;
+    }
+    if (ofMessage != null) {
+      return ofMessage;
+    }
+    return ofDevice == null ? locale : ofDevice;
   }
 
   /** Alpha-2 for a code of either length; null for anything else. */
@@ -47,7 +58,13 @@ public final class RecordRegion {
 
   private static String ofLocale(String locale) {
     String[] parts = locale.split("[_-]", 4);
-    return parts.length < 2 ? null : country(parts[parts.length == 2 ? 1 : parts.length - 1]);
+    // Language first, then perhaps a script of four letters, then the country.
+    for (int i = 1; i < parts.length; i++) {
+      if (parts[i].length() == 2) {
+        return country(parts[i]);
+      }
+    }
+    return null;
   }
 
   private static Map<String, String> alpha3() {

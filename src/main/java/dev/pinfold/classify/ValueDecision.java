@@ -2,6 +2,7 @@
 package dev.pinfold.classify;
 
 import dev.pinfold.catalog.DecidedBy;
+import dev.pinfold.catalog.Identifiability;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.Sensitivity;
 import dev.pinfold.classify.ColumnProfile.Shape;
@@ -20,6 +21,15 @@ final class ValueDecision {
   private static final long FEW_VALUES = 5;
   private static final long ENUM_SIZE = 60;
 
+  /** The name must say it, and nothing else, where the values show the type's form only. */
+  private static final double CLEAR_NAME = 0.9;
+
+  private static final double NAMED_TEXT_CONFIDENCE = 0.7;
+  private static final int LOG2_SHORT_TEXT = 7;
+  private static final double MOSTLY = 0.9;
+  private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
+
+  private final Calibration calibration = Calibration.shipped();
   private final DecisionWeights weights;
   private final Collection<TypeEvidence> evidence;
   private final ColumnProfile profile;
@@ -38,6 +48,7 @@ final class ValueDecision {
         .or(this::harmlessByName)
         .or(this::weakWithName)
         .or(this::critical)
+        .or(this::namedText)
         .or(this::prose)
         .or(this::dirty)
         .or(this::explained)
@@ -71,10 +82,9 @@ final class ValueDecision {
         .map(
             one -> {
               boolean named = one.nameStrength() >= weights.nameCounts();
-              double confidence = 0.55 + 0.4 * one.strongShare() + 0.12 * one.nameStrength();
               return new Decision(
                   one.type(),
-                  Math.min(0.99, value(confidence)),
+                  calibration.confidence(one.strongShare(), one.nameStrength()),
                   named ? DecidedBy.NAME_AND_VALUES : DecidedBy.VALUES,
                   one);
             });
@@ -139,13 +149,37 @@ final class ValueDecision {
   boolean isChance(TypeEvidence one) {
     long digits = profile.shape(Shape.DIGITS) + profile.wholeNumbers();
     return digits > 0
+        && one.bareDigits() > 0
+        && one.bareDigits() == one.strongMatches()
         && one.validated() == one.matches()
         && one.strongMatches() <= weights.chance() * digits
         && one.nameStrength() < weights.nameCounts();
   }
 
+  private double proseShare() {
+    return profile.shape(Shape.PROSE) / (double) Math.max(1, profile.scalars());
+  }
+
+  /**
+   * Short texts of several words under a name that says what they are: addresses in a form that no
+   * identifier knows are not to be taken for free text, of which only the found parts are
+   * protected.
+   */
+  private Optional<Decision> namedText() {
+    boolean isShort = profile.shorterThan(LOG2_SHORT_TEXT) >= MOSTLY * profile.strings();
+    return best(
+            one ->
+                isShort
+                    && proseShare() >= weights.prose()
+                    && one.nameStrength() >= CLEAR_NAME
+                    && one.type().identifiability() != Identifiability.NONE
+                    && (one.type().equals(STREET_ADDRESS) || !one.checksValues()),
+            TypeEvidence::nameStrength)
+        .map(one -> new Decision(one.type(), NAMED_TEXT_CONFIDENCE, DecidedBy.NAME, one));
+  }
+
   private Optional<Decision> prose() {
-    double share = profile.shape(Shape.PROSE) / (double) Math.max(1, profile.scalars());
+    double share = proseShare();
     if (share < weights.prose()) {
       return Optional.empty();
     }
@@ -164,7 +198,11 @@ final class ValueDecision {
             TypeEvidence::strongShare)
         .map(
             one ->
-                new Decision(one.type(), value(0.45 + one.strongShare()), DecidedBy.VALUES, one));
+                new Decision(
+                    one.type(),
+                    calibration.confidence(one.strongShare(), 0),
+                    DecidedBy.VALUES,
+                    one));
   }
 
   /** Versions, hashes, timestamps and the like. */

@@ -4,6 +4,7 @@ package dev.pinfold.classify;
 import dev.pinfold.classify.ColumnProfile.Shape;
 import dev.pinfold.classify.ValueIdentifiers.MatchSink;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What one look over a string value told: its shapes, a hash, and which identifiers matched.
@@ -13,6 +14,9 @@ final class ValueLook {
   private static final int WHOLE = 1;
   private static final int VALIDATED = 2;
   private static final int[] NONE = {};
+
+  /** Letters of a script without spaces that make about three words and more than a name. */
+  private static final int UNSPACED_PROSE = 20;
 
   private final int shapeBits;
   private final long hash;
@@ -38,11 +42,16 @@ final class ValueLook {
     return hash;
   }
 
-  /** Adds the matches to a column's counts. */
-  void addMatches(ColumnProfile profile, ValueIdentifiers identifiers, String position) {
+  /**
+   * Adds the matches to a column's counts; {@code ids} are those of the identifiers that looked.
+   */
+  void addMatches(ColumnProfile profile, List<String> ids, String position) {
+    int bareDigits = (shapeBits >> Shape.DIGITS.index()) & 1;
     for (int code : matches) {
+      int whole = (code & WHOLE) != 0 ? 1 : 0;
+      int validated = (code & VALIDATED) != 0 ? 1 : 0;
       profile.addMatch(
-          identifiers.ids().get(code >> 2), (code & WHOLE) != 0, (code & VALIDATED) != 0, position);
+          ids.get(code >> 2), new IdentifierCount(1, whole, validated, bareDigits, position));
     }
   }
 
@@ -64,6 +73,7 @@ final class ValueLook {
     int digits = 0;
     int hexLetters = 0;
     int letters = 0;
+    int unspaced = 0;
     int words = 0;
     boolean inWord = false;
     boolean isAscii = true;
@@ -80,6 +90,7 @@ final class ValueLook {
       } else if (c >= 128) {
         isAscii = false;
         letters += Character.isLetter(c) ? 1 : 0;
+        unspaced += isOfUnspacedScript(c) ? 1 : 0;
       }
       hasSpace |= isSpace;
       words += !isSpace && !inWord ? 1 : 0;
@@ -90,14 +101,19 @@ final class ValueLook {
     bits |= bit(Shape.HEX, length > 7 && digits > 0 && digits + hexLetters == length);
     bits |= bit(Shape.LETTERS, length > 0 && letters == length);
     bits |= bit(Shape.HAS_SPACE, hasSpace && words > 1);
-    bits |= bit(Shape.PROSE, words >= 3 && letters * 2 > length);
+    bits |= bit(Shape.PROSE, (words >= 3 || unspaced >= UNSPACED_PROSE) && letters * 2 > length);
     bits |= bit(Shape.NON_ASCII, !isAscii);
     bits |= bit(Shape.BLANK, words == 0);
     return bits;
   }
 
+  /** Thai, kana and CJK ideographs. */
+  private static boolean isOfUnspacedScript(char c) {
+    return (c >= 0x0e00 && c <= 0x0e7f) || (c >= 0x3040 && c <= 0x9fff);
+  }
+
   private static int bit(Shape shape, boolean isSet) {
-    return isSet ? 1 << shape.ordinal() : 0;
+    return isSet ? 1 << shape.index() : 0;
   }
 
   /** Gathers a value's matches; one a identifier, with the best that was said of it. */

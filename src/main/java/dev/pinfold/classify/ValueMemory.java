@@ -16,7 +16,11 @@ final class ValueMemory {
 
   private final ValueIdentifiers identifiers;
   private final Budget budget;
-  private Map<String, ValueLook> looks = new HashMap<>();
+
+  /** By region, since a bare phone number reads differently in another country; then by value. */
+  private Map<String, Map<String, ValueLook>> looks = new HashMap<>();
+
+  private int size;
   private long asked;
   private long remembered;
 
@@ -35,19 +39,20 @@ final class ValueMemory {
       return ValueLook.at(value, region, identifiers);
     }
     asked++;
-    // A bare phone number reads differently in another country.
-    String key = region == null ? value : region + value;
-    ValueLook look = looks.get(key);
+    Map<String, ValueLook> ofRegion =
+        looks.computeIfAbsent(region == null ? "" : region, key -> new HashMap<>());
+    ValueLook look = ofRegion.get(value);
     if (look != null) {
       remembered++;
       return look;
     }
     look = ValueLook.at(value, region, identifiers);
-    if (looks.size() < CAPACITY && budget.left > 0) {
-      looks.put(key, look);
+    if (size < CAPACITY && budget.left > 0) {
+      ofRegion.put(value, look);
+      size++;
       budget.left--;
     } else if (asked > TRIAL && remembered * 4 < asked) {
-      budget.left += looks.size();
+      budget.left += size;
       looks = null;
     }
     return look;

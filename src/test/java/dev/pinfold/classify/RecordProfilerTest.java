@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.ingest.JsonTape;
+import dev.pinfold.ingest.JsonTape.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecordProfilerTest {
+  private final RecordProfiler profiler =
+      new RecordProfiler(
+          new SmallIdentifiers(),
+          new PersonalKeys(SmallIdentifiers.declare(), new SmallIdentifiers()));
+  private long position;
+
+  private void add(String json) {
+    profiler.add("endpoints", Tapes.of(json), "endpoints/a.gz", position);
+    position += 100;
+  }
+
+  private ColumnProfile profile(String... names) {
+    return profiler.snapshot().get(ColumnPath.of("endpoints", names));
+  }
+
+  @Test
+  void add_records_countsRowsOfTheRootEverywhere() {
+    add("{'a':1}");
+    add("{'b':{'c':'x'}}");
+    add("{'a':null}");
+    assertThat(profile().rows()).isEqualTo(3);
+    assertThat(profile("a").rows()).isEqualTo(3);
+    assertThat(profile("b", "c").rows()).isEqualTo(3);
+    assertThat(profile("a").nonNull()).isEqualTo(1);
+    assertThat(profile("a").nulls()).isEqualTo(1);
+    assertThat(profile("b").objects()).isEqualTo(1);
+    assertThat(profile("b").scalars()).isZero();
+  }
+
+  @Test
+  void add_arrays_shareTheElementsColumn() {
+    add("{'a':['x','y@example.com',['z']],'o':[{'k':1},{'k':2}],'none':[]}");
+    assertThat(profile("a").strings()).isEqualTo(3);
+    assertThat(profile("a").nonNull()).as("one record").isEqualTo(1);
+    assertThat(profile("a").valueArrayDepth()).isEqualTo(2);
+    assertThat(profile("o").objects()).isEqualTo(2);
+    assertThat(profile("o").objectArrayDepth()).isEqualTo(1);
+    assertThat(profile("o", "k").wholeNumbers()).isEqualTo(2);
+    assertThat(profile("none").nonNull()).isZero();
+  }
+
+  @Test
+  void add_sameNameWithOtherKinds_keepsAllCounts() {
+    add("{'a':1}");
+    add("{'a':{'b':2}}");
+    add("{'a':true}");
+    assertThat(profile("a").scalars()).isEqualTo(2);
+    assertThat(profile("a").objects()).isEqualTo(1);
+    assertThat(profile("a").booleans()).isEqualTo(1);
+  }
+
+  @Test
+  void add_personalKey_standsAsItsTypeAlone() {
+    add("{'Attributes':{'ana@example.com':['vip'],'bob@example.org':['x'],'plan':['y']}}");
+    Map<ColumnPath, ColumnProfile> profiles = profiler.snapshot();
+    assertThat(profiles.keySet().toString()).doesNotContain("example");
+    assertThat(profile("Attributes", "{EMAIL_ADDRESS}").strings()).isEqualTo(2);
+    assertThat(profile("Attributes", "{EMAIL_ADDRESS}").nonNull()).isEqualTo(1);
+    assertThat(profile("Attributes", "plan").strings()).isEqualTo(1);
+  }
+
+  @Test
+  void add_tooManyNames_shareOneColumn() {
+    for (int i = 0; i < 10_010; i++) {
+      add("{'m':{'k" + i + "':1}}");
+    }
+    assertThat(profile("m", "k9999").nonNull()).isEqualTo(1);
+    assertThat(profile("m", "k10000")).isNull();
+    assertThat(profile("m", "{MORE}").nonNull()).isEqualTo(10);
+    assertThat(profile("m", "k1").rows()).isEqualTo(10_010);
+  }
+
+  @Test
+  void add_barePhone_readsInTheRecordsCountry() {
+    add("{'tel':'2125550123','Location':{'Country':'USA'}}");
+    add("{'tel':'2125550123','Location':{'Country':'DEU'}}");
+    add("{'tel':'2125550123'}");
+    assertThat(profile("tel").identifiers().get("phone-bare"))
+        .isEqualTo(new IdentifierCount(1, 1, 0, 1, "endpoints/a.gz@0"));
+  }
+
+  @Test
+  void add_embeddedEndpoint_givesTheRegionToo() {
+    JsonTape tape = new JsonTape();
+    int record = tape.open(Kind.OBJECT, null, false);
+    tape.scalar(Kind.STRING, "tel", "2125550123");
+    int endpoint = tape.open(Kind.OBJECT, "endpoint", true);
+    int location = tape.open(Kind.OBJECT, "Location", false);
+    tape.scalar(Kind.STRING, "Country", "USA");
+    tape.close(location);
+    tape.close(endpoint);
+    tape.close(record);
+    profiler.add("endpoints", tape, "endpoints/a.gz", 0);
+    assertThat(profile("tel").identifiers()).containsKey("phone-bare");
+    assertThat(profile("endpoint", "Location", "Country").strings()).isEqualTo(1);
+  }
+
+  @Test
+  void add_firstPosition_isTheSmallestAsText() {
+    add("{'a':'x'}");
+    add("{'a':'x@example.com'}");
+    add("{'a':'y@example.com'}");
+    assertThat(profile("a").identifiers().get("email").firstPosition())
+        .isEqualTo("endpoints/a.gz@100");
+  }
+
+  @Test
+  void addValue_tableRow_countsContainersAsPresent() {
+    profiler.addRow("t");
+    profiler.addValue(ColumnPath.of("t", "a", "b"), Kind.STRING, "x@example.com", "t", 0);
+    profiler.addRow("t");
+    profiler.addValue(ColumnPath.of("t", "a", "b"), Kind.NULL, null, "t", 1);
+    Map<ColumnPath, ColumnProfile> profiles = profiler.snapshot();
+    assertThat(profiles.get(ColumnPath.of("t", "a")).nonNull()).isPositive();
+    ColumnProfile b = profiles.get(ColumnPath.of("t", "a", "b"));
+    assertThat(b.rows()).isEqualTo(2);
+    assertThat(b.nonNull()).isEqualTo(1);
+    assertThat(b.nulls()).isEqualTo(1);
+  }
+
+  @Test
+  void add_repeatedValue_isMatchedOnce() {
+    AtomicLong looks = new AtomicLong();
+    SmallIdentifiers small = new SmallIdentifiers();
+    ValueIdentifiers counting =
+        new ValueIdentifiers() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public List<String> ids() {
+            return small.ids();
+          }
+
+          @Override
+          public PersonalDataType type(int identifier) {
+            return small.type(identifier);
+          }
+
+          @Override
+          public void match(String value, String region, MatchSink sink) {
+            looks.incrementAndGet();
+            small.match(value, region, sink);
+          }
+
+          @Override
+          public List<Span> spans(String text, String region) {
+            return small.spans(text, region);
+          }
+        };
+    RecordProfiler repeated =
+        new RecordProfiler(counting, new PersonalKeys(SmallIdentifiers.declare(), counting));
+    for (int i = 0; i < 1000; i++) {
+      repeated.addRow("t");
+      repeated.addValue(ColumnPath.of("t", "c"), Kind.STRING, "u" + i % 5 + "@example.com", "t", i);
+    }
+    assertThat(looks.get()).as("five values and one name").isEqualTo(6);
+    ColumnProfile c = repeated.snapshot().get(ColumnPath.of("t", "c"));
+    assertThat(c.identifiers().get("email").matches()).isEqualTo(1000);
+    assertThat(c.distinctEstimate()).isEqualTo(5);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.classify.identify.CompiledIdentifiers;
+import dev.pinfold.classify.identify.IdentifierFiles;
+import dev.pinfold.ingest.JsonTape.Kind;
+import dev.pinfold.ingest.PinpointFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shipped identifiers, the format and the decision together, where names mislead. */
+class ShippedRulesTest {
+  private static final List<DataIdentifier> DECLARED = IdentifierFiles.loadBuiltIn();
+  private static final ValueIdentifiers COMPILED = CompiledIdentifiers.of(DECLARED);
+  private static final Classifier CLASSIFIER =
+      new Classifier(DECLARED, PinpointFormat.shipped(), path -> Optional.empty());
+
+  private static RecordProfiler profiler() {
+    return new RecordProfiler(COMPILED, new PersonalKeys(DECLARED, COMPILED));
+  }
+
+  private static Classification classify(
+      ColumnPath path, Kind kind, int count, IntFunction<String> values) {
+    RecordProfiler profiler = profiler();
+    for (int i = 0; i < count; i++) {
+      profiler.addRow(path.root());
+      profiler.addValue(path, kind, values.apply(i), "t", i);
+    }
+    return CLASSIFIER.classify(path, profiler.snapshot().get(path));
+  }
+
+  private static IntFunction<String> formatted(String pattern) {
+    return i -> String.format(Locale.ROOT, pattern, i % 250);
+  }
+
+  static Stream<Arguments> columns() {
+    return Stream.of(
+        Arguments.of("color", Kind.STRING, formatted("u%d@example.com"), "EMAIL_ADDRESS"),
+        Arguments.of("phone_model", Kind.STRING, formatted("Galaxy S%d"), "NONE"),
+        Arguments.of("app_version", Kind.STRING, formatted("10.2.3.%d"), "NONE"),
+        Arguments.of("build", Kind.STRING, formatted("10.2.3.%d"), "NONE"),
+        Arguments.of("client_ip", Kind.STRING, formatted("203.0.113.%d"), "IP_ADDRESS"),
+        Arguments.of("order_number", Kind.STRING, formatted("4%015d7"), "NONE"),
+        Arguments.of("order_number", Kind.NUMBER, formatted("40000000000%05d"), "NONE"),
+        Arguments.of("created", Kind.NUMBER, formatted("1700000000%03d"), "NONE"),
+        Arguments.of("created", Kind.STRING, formatted("1700000000%03d"), "NONE"),
+        Arguments.of("trace", Kind.STRING, formatted("%08x-0000-4000-8000-000000000000"), "NONE"),
+        Arguments.of("c17", Kind.STRING, formatted("+1212555%04d"), "PHONE_NUMBER"),
+        Arguments.of(
+            "geburtsdatum",
+            Kind.STRING,
+            (IntFunction<String>) i -> "19" + (50 + i % 50) + "-04-12",
+            "DATE_OF_BIRTH"));
+  }
+
+  @ParameterizedTest(name = "{0} {1} is {3}")
+  @MethodSource
+  void columns(String name, Kind kind, IntFunction<String> values, String type) {
+    Classification found = classify(ColumnPath.of("table", name), kind, 1000, values);
+    assertThat(found.type().name()).isEqualTo(type);
+    if (type.equals("NONE")) {
+      assertThat(found.otherTypes()).isEmpty();
+    }
+  }
+
+  @Test
+  void classify_endpointAddress_takesTheCommonerAndListsTheOther() {
+    Classification found =
+        classify(
+            ColumnPath.parse("endpoints.Address"),
+            Kind.STRING,
+            900,
+            i -> i % 3 == 0 ? "+1212555" + (1000 + i) : "u" + i + "@example.com");
+    assertThat(found.type().name()).isEqualTo("EMAIL_ADDRESS");
+    assertThat(found.otherTypes()).extracting(Object::toString).containsExactly("PHONE_NUMBER");
+  }
+
+  @Test
+  void add_endpoint_keepsNoPersonalKeyInAPath() {
+    RecordProfiler profiler = profiler();
+    profiler.add(
+        "endpoints",
+        Tapes.of("{'Attributes':{'ana@example.com':['1'],'+12125550123':['2'],'plan':['3']}}"),
+        "f",
+        0);
+    assertThat(profiler.snapshot().keySet())
+        .extracting(ColumnPath::leaf)
+        .containsExactlyInAnyOrder(
+            "endpoints", "Attributes", "{EMAIL_ADDRESS}", "{PHONE_NUMBER}", "plan");
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pinfold.ingest.JsonTape;
+import dev.pinfold.ingest.JsonTape.Kind;
+import java.io.UncheckedIOException;
+
+/** Makes tapes of JSON texts. */
+final class Tapes {
+  private Tapes() {}
+
+  /** Single quotes may stand for double ones. */
+  static JsonTape of(String json) {
+    try {
+      JsonTape tape = new JsonTape();
+      add(tape, null, new ObjectMapper().readTree(json.replace('\'', '"')));
+      return tape;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void add(JsonTape tape, String name, JsonNode node) {
+    if (node.isContainerNode()) {
+      int container = tape.open(node.isObject() ? Kind.OBJECT : Kind.ARRAY, name, false);
+      if (node.isObject()) {
+        node.properties().forEach(field -> add(tape, field.getKey(), field.getValue()));
+      } else {
+        node.forEach(item -> add(tape, null, item));
+      }
+      tape.close(container);
+    } else if (node.isNull()) {
+      tape.scalar(Kind.NULL, name, null);
+    } else if (node.isBoolean()) {
+      tape.scalar(Kind.BOOLEAN, name, node.asText());
+    } else {
+      tape.scalar(node.isNumber() ? Kind.NUMBER : Kind.STRING, name, node.asText());
+    }
+  }
+}
