@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs.sample;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the columns of a sample dump are. */
+final class SampleColumns {
+  /** Personal-data type by column path; several joined by {@code |} where a column mixes them. */
+  static final Map<String, String> TYPES = new TreeMap<>();
+
+  static {
+    TYPES.put(
+        "configuration.campaigns.CustomDeliveryConfiguration.DeliveryUri", "URL_WITH_CREDENTIALS");
+    TYPES.put("configuration.campaigns.Id", "NONE");
+    TYPES.put("configuration.campaigns.Name", "NONE");
+    TYPES.put("configuration.campaigns.tags.owner", "EMAIL_ADDRESS");
+    TYPES.put("configuration.channels.ApiKey", "GENERIC_API_KEY");
+    TYPES.put("configuration.channels.FromAddress", "EMAIL_ADDRESS");
+    TYPES.put("configuration.channels.TokenKey", "APNS_AUTH_KEY");
+    TYPES.put("configuration.tags.tags.owner", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Address", "EMAIL_ADDRESS|PHONE_NUMBER|APNS_TOKEN|FCM_TOKEN");
+    TYPES.put("endpoints.ApplicationId", "NONE");
+    TYPES.put("endpoints.Attributes.Bemerkung", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.adres_email", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.app_build", "NONE");
+    TYPES.put("endpoints.Attributes.backup_email", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.cellulare", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.celular", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.color", "NONE");
+    TYPES.put("endpoints.Attributes.comment", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.commentaire", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.contact_email", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.correo", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.courriel", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.device_uuid_hash", "NONE");
+    TYPES.put("endpoints.Attributes.e-mailadres", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.email_alternativo", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.emailadresse", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.favourite_colour", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.interests", "NONE");
+    TYPES.put("endpoints.Attributes.kontakt", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.last_seen_ms", "NONE");
+    TYPES.put("endpoints.Attributes.mobiel", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.mobile", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.notes", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.numerTelefonu", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.observaciones", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.observacoes", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.opmerking", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.order_ref", "NONE");
+    TYPES.put("endpoints.Attributes.osservazioni", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.phoneNumber", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.phone_model", "NONE");
+    TYPES.put("endpoints.Attributes.plan", "NONE");
+    TYPES.put("endpoints.Attributes.posta_elettronica", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.sku", "NONE");
+    TYPES.put("endpoints.Attributes.telefono", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.telephone", "PHONE_NUMBER");
+    TYPES.put("endpoints.Attributes.uwagi", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.メールアドレス", "EMAIL_ADDRESS");
+    TYPES.put("endpoints.Attributes.備考", "FREE_TEXT");
+    TYPES.put("endpoints.Attributes.電話番号", "PHONE_NUMBER");
+    TYPES.put("endpoints.ChannelType", "NONE");
+    TYPES.put("endpoints.CohortId", "NONE");
+    TYPES.put("endpoints.CreationDate", "NONE");
+    TYPES.put("endpoints.Demographic.AppVersion", "NONE");
+    TYPES.put("endpoints.Demographic.Locale", "LOCALE");
+    TYPES.put("endpoints.Demographic.Make", "NONE");
+    TYPES.put("endpoints.Demographic.Model", "NONE");
+    TYPES.put("endpoints.Demographic.Platform", "NONE");
+    TYPES.put("endpoints.Demographic.PlatformVersion", "NONE");
+    TYPES.put("endpoints.Demographic.Timezone", "TIMEZONE");
+    TYPES.put("endpoints.EffectiveDate", "NONE");
+    TYPES.put("endpoints.EndpointStatus", "NONE");
+    TYPES.put("endpoints.Id", "ENDPOINT_ID");
+    TYPES.put("endpoints.Location.City", "CITY");
+    TYPES.put("endpoints.Location.Country", "COUNTRY");
+    TYPES.put("endpoints.Location.Latitude", "LATITUDE");
+    TYPES.put("endpoints.Location.Longitude", "LONGITUDE");
+    TYPES.put("endpoints.Location.PostalCode", "POSTAL_CODE");
+    TYPES.put("endpoints.Location.Region", "REGION");
+    TYPES.put("endpoints.Metrics.Age", "AGE");
+    TYPES.put("endpoints.Metrics.ltv", "NONE");
+    TYPES.put("endpoints.Metrics.visits", "NONE");
+    TYPES.put("endpoints.OptOut", "NONE");
+    TYPES.put("endpoints.RequestId", "NONE");
+    TYPES.put("endpoints.User.UserAttributes.FirstName", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.LastName", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.Nachname", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.Vorname", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.achternaam", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.apellidos", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.api_key", "AWS_ACCESS_KEY");
+    TYPES.put("endpoints.User.UserAttributes.card_number", "CREDIT_CARD_NUMBER");
+    TYPES.put("endpoints.User.UserAttributes.cognome", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.dataNascimento", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.data_di_nascita", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.data_urodzenia", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.date_naissance", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.date_of_birth", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.dob", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.fechaNacimiento", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.forename", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.geboortedatum", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.geburtsdatum", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserAttributes.gender", "GENDER");
+    TYPES.put("endpoints.User.UserAttributes.home_address", "STREET_ADDRESS");
+    TYPES.put("endpoints.User.UserAttributes.iban", "IBAN");
+    TYPES.put("endpoints.User.UserAttributes.imie", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.nazwisko", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.nom_de_famille", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.nombre", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.nome", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.password", "PASSWORD");
+    TYPES.put("endpoints.User.UserAttributes.prenom", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.primeiro_nome", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.segment", "NONE");
+    TYPES.put("endpoints.User.UserAttributes.sobrenome", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.surname", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.voornaam", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.名", "GIVEN_NAME");
+    TYPES.put("endpoints.User.UserAttributes.姓", "FAMILY_NAME");
+    TYPES.put("endpoints.User.UserAttributes.生年月日", "DATE_OF_BIRTH");
+    TYPES.put("endpoints.User.UserId", "USER_ID");
+    TYPES.put("events.attributes.campaign_id", "NONE");
+    TYPES.put("events.attributes.destination_phone_number", "PHONE_NUMBER");
+    TYPES.put("events.attributes.journey_id", "NONE");
+    TYPES.put("events.attributes.query", "FREE_TEXT");
+    TYPES.put("events.client.client_id", "ENDPOINT_ID");
+    TYPES.put("events.client.cognito_id", "COGNITO_ID");
+    TYPES.put(
+        "events.client_context.custom.endpoint.Address", "EMAIL_ADDRESS|FCM_TOKEN|APNS_TOKEN");
+    TYPES.put("events.client_context.custom.endpoint.User.UserId", "USER_ID");
+    TYPES.put("events.event_timestamp", "NONE");
+    TYPES.put("events.event_type", "NONE");
+    TYPES.put("events.facets.email_channel.mail_event.click.ip_address", "IP_ADDRESS");
+    TYPES.put("events.facets.email_channel.mail_event.click.link", "URL_WITH_PERSONAL_DATA");
+    TYPES.put("events.facets.email_channel.mail_event.click.user_agent", "USER_AGENT");
+    TYPES.put("events.facets.email_channel.mail_event.mail.destination", "EMAIL_ADDRESS");
+    TYPES.put("events.session.session_id", "SESSION_ID");
+    TYPES.put("imports.Address", "EMAIL_ADDRESS|PHONE_NUMBER|APNS_TOKEN|FCM_TOKEN");
+    TYPES.put("imports.User.UserAttributes.FullName", "PERSON_NAME");
+    TYPES.put("imports.User.UserAttributes.Phone", "PHONE_NUMBER");
+    TYPES.put("imports.User.UserId", "USER_ID");
+  }
+
+  private SampleColumns() {}
+}
