@@ -28,93 +28,6 @@ public final class NameMatcher {
   /** How many outer names are asked where the inner ones say nothing. */
   private static final int OUTER_NAMES = 3;
 
-  /** Words that say whose or which, and nothing of what. */
-  private static final Set<String> AFFIXES =
-      Set.of(
-          "my",
-          "user",
-          "users",
-          "customer",
-          "cust",
-          "client",
-          "clients",
-          "kunde",
-          "kunden",
-          "usr",
-          "contact",
-          "kontakt",
-          "contacto",
-          "home",
-          "work",
-          "private",
-          "primary",
-          "secondary",
-          "main",
-          "the",
-          "of",
-          "de",
-          "del",
-          "do",
-          "da",
-          "di",
-          "du",
-          "la",
-          "le",
-          "el",
-          "number",
-          "no",
-          "nr",
-          "num",
-          "nummer",
-          "numero",
-          "id",
-          "value",
-          "val",
-          "field",
-          "text",
-          "string",
-          "str",
-          "raw",
-          "full",
-          "profile",
-          "person",
-          "member",
-          "guest",
-          "account",
-          "billing",
-          "shipping",
-          "delivery",
-          "recipient",
-          "sender",
-          "attr",
-          "attribute",
-          "data",
-          "info",
-          "new",
-          "old",
-          "current",
-          "default",
-          "alt",
-          "other",
-          "personal",
-          "legal",
-          "holder",
-          "owner",
-          "cliente",
-          "utente",
-          "klient",
-          "klant",
-          "gebruiker",
-          "usuario",
-          "benutzer",
-          "code");
-
-  /** Names that say nothing, so that the name around them counts. */
-  private static final Set<String> EMPTY_LEAVES =
-      Set.of(
-          "value", "values", "text", "content", "data", "item", "items", "element", "string", "key",
-          "entry", "list", "raw", "val");
-
   private record Keyword(DataIdentifier identifier, String token) {}
 
   private record Place(int from, int to, Keyword keyword) {
@@ -187,8 +100,8 @@ public final class NameMatcher {
     return ColumnName.words(name).stream()
         .allMatch(
             word ->
-                EMPTY_LEAVES.contains(word)
-                    || AFFIXES.contains(word)
+                FillerWords.isEmpty(word)
+                    || FillerWords.isAffix(word)
                     || word.chars().allMatch(Character::isDigit));
   }
 
@@ -281,7 +194,7 @@ public final class NameMatcher {
   }
 
   private boolean isRest(String rest) {
-    return AFFIXES.contains(rest)
+    return FillerWords.isAffix(rest)
         || (rest.length() >= SHORTEST_REST && keywords.containsKey(rest))
         || rest.charAt(0) > 0x2000
         || rest.chars().allMatch(Character::isDigit);
@@ -327,7 +240,7 @@ public final class NameMatcher {
       int word = at;
       boolean isExplained =
           (at >= place.from && at < place.to)
-              || AFFIXES.contains(words.get(at))
+              || FillerWords.isAffix(words.get(at))
               || words.get(at).chars().allMatch(Character::isDigit)
               || all.stream()
                   .anyMatch(

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import java.util.Set;
+
+/** Words in column names that do not tell what the column holds. */
+final class FillerWords {
+  private static final Set<String> AFFIXES =
+      words(
+          """
+          my user users customer cust client clients kunde kunden usr contact kontakt
+          contacto home work private primary secondary main the of de del do da di du la
+          le el number no nr num nummer numero id value val field text string str raw full
+          profile person member guest account billing shipping delivery recipient sender
+          attr attribute data info new old current default alt other personal legal holder
+          owner cliente utente klient klant gebruiker usuario benutzer code
+          """);
+
+  private static final Set<String> EMPTY =
+      words(
+          """
+          value values text content data item items element string key entry list raw val
+          """);
+
+  private FillerWords() {}
+
+  /** Whether the word says whose or which, and nothing of what: {@code customer}, {@code home}. */
+  static boolean isAffix(String word) {
+    return AFFIXES.contains(word);
+  }
+
+  /** Whether a name of this word alone leaves it to the name around it: {@code value}. */
+  static boolean isEmpty(String word) {
+    return EMPTY.contains(word);
+  }
+
+  private static Set<String> words(String text) {
+    return Set.of(text.strip().split("\\s+"));
+  }
+}
