@@ -19,7 +19,15 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done; 1 failed; 2 bad usage or configuration; 3 a contract on the data broken.",
       "With SPARK_HOME set or --master URL, the command runs through spark-submit."
     },
-    subcommands = {Run.class, Classify.class, Scan.class, Catalog.class, Check.class, Doctor.class})
+    subcommands = {
+      Run.class,
+      Classify.class,
+      Scan.class,
+      Catalog.class,
+      Sample.class,
+      Check.class,
+      Doctor.class
+    })
 public final class Pinfold implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
