@@ -25,6 +25,7 @@ import java.util.function.Function;
  * further type. Pure and immutable.
  */
 public final class Classifier {
+  private static final double PERSONAL_KEY_CONFIDENCE = 0.95;
   private static final double FORMAT_CONFIDENCE = 0.97;
   private static final double FORMAT_UNSEEN_CONFIDENCE = 0.9;
   private static final double VALUES_OUTWEIGH_FORMAT = 0.5;
@@ -56,6 +57,7 @@ public final class Classifier {
         overrides
             .apply(path)
             .map(type -> new Decision(type, 1, DecidedBy.OVERRIDE, of(type, evidence)))
+            .or(() -> ofPersonalKey(path))
             .or(() -> field.flatMap(known -> byFormat(known, evidence, profile)))
             .orElseGet(values::decide);
     List<PersonalDataType> others = others(decision, evidence, values);
@@ -68,6 +70,12 @@ public final class Classifier {
         others,
         evidence(decision, field, profile, others),
         gatherer.findings(path, profile));
+  }
+
+  /** A column that stands for names which are personal themselves has those names' type. */
+  private static Optional<Decision> ofPersonalKey(ColumnPath path) {
+    return PersonalKeys.typeOf(path.leaf(), PersonalDataType.all())
+        .map(type -> new Decision(type, PERSONAL_KEY_CONFIDENCE, DecidedBy.NAME, null));
   }
 
   private static TypeEvidence of(PersonalDataType type, Collection<TypeEvidence> evidence) {

@@ -22,7 +22,10 @@ final class EvidenceSentence {
     return switch (decision.decidedBy()) {
       case OVERRIDE -> "policy.yaml says so.";
       case FORMAT -> "Pinpoint's schema says so" + seen(one, values) + ".";
-      case NAME -> "The name says so (" + one.nameToken() + "); the values do not tell.";
+      case NAME ->
+          one == null
+              ? "The field's name is personal data itself."
+              : "The name says so (" + one.nameToken() + "); the values do not tell.";
       case VALUES, NAME_AND_VALUES -> byValues(decision, one, values, distinct);
     };
   }

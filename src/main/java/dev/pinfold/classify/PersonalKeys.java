@@ -62,6 +62,11 @@ public final class PersonalKeys implements Serializable {
     return types.stream().filter(type -> name.equals("{" + type.name() + "}")).findFirst();
   }
 
+  /** Whether a name of a column path stands for others that were not let into it. */
+  public static boolean isPlaceholder(String name) {
+    return name.startsWith("{") && name.endsWith("}");
+  }
+
   private Optional<String> find(String name) {
     if (name.length() > LONGEST_NAME) {
       return Optional.of(LONG_NAME);

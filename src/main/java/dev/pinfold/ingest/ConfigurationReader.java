@@ -16,6 +16,8 @@ final class ConfigurationReader implements RecordReader {
   private final RecordFramer framer;
   private final JsonTapeParser parser;
   private final JsonTape document = new JsonTape();
+  private static final String ACTIVITIES = "Activities";
+
   private final JsonTape tape = new JsonTape();
   private final Deque<JsonTapeParser.Note> notes = new ArrayDeque<>();
   private final Deque<ConfigurationItems.Item> items = new ArrayDeque<>();
@@ -111,11 +113,33 @@ final class ConfigurationReader implements RecordReader {
       tape.scalar(kind, document.name(value), document.text(value));
       return;
     }
+    if (kind == JsonTape.Kind.OBJECT && ACTIVITIES.equals(document.name(value))) {
+      copyActivities(value);
+      return;
+    }
     int container = tape.open(kind, document.name(value), document.isEmbedded(value));
     for (int child = value + 1; child < document.next(value); child = document.next(child)) {
       copy(child);
     }
     tape.close(container);
+  }
+
+  /** A map by activity ID becomes a list, since an ID as a column's name would be one of many. */
+  private void copyActivities(int map) {
+    int list = tape.open(JsonTape.Kind.ARRAY, ACTIVITIES, document.isEmbedded(map));
+    for (int child = map + 1; child < document.next(map); child = document.next(child)) {
+      if (document.kind(child) != JsonTape.Kind.OBJECT) {
+        copy(child);
+        continue;
+      }
+      int activity = tape.open(JsonTape.Kind.OBJECT, null, false);
+      tape.scalar(JsonTape.Kind.STRING, "Id", document.name(child));
+      for (int field = child + 1; field < document.next(child); field = document.next(field)) {
+        copy(field);
+      }
+      tape.close(activity);
+    }
+    tape.close(list);
   }
 
   /** The bytes of an item; a scalar's run on to what follows it, less commas and white space. */

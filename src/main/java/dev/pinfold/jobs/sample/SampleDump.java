@@ -93,6 +93,8 @@ public final class SampleDump {
     identifiers.accept(person.phone());
     identifiers.accept(person.userId());
     identifiers.accept(person.fullName());
+    identifiers.accept(person.given());
+    identifiers.accept(person.family());
     identifiers.accept(person.street());
     identifiers.accept(person.card());
     identifiers.accept(person.iban());

@@ -9,6 +9,7 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
+import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.ingest.FieldShape;
 import dev.pinfold.ingest.FormatNode;
 import dev.pinfold.ingest.PinpointFormat;
@@ -84,7 +85,7 @@ public final class ProtectionPlanner {
   /** The names below an object that become columns: the fullest, where there are too many. */
   private Collection<String> columnNames(ColumnPath object) {
     TreeSet<String> names = new TreeSet<>(profiles.childNames(object));
-    names.removeIf(ProtectionPlanner::isPlaceholder);
+    names.removeIf(PersonalKeys::isPlaceholder);
     if (names.size() <= maximumColumns) {
       return names;
     }
@@ -94,11 +95,6 @@ public final class ProtectionPlanner {
                 .thenComparing(Comparator.naturalOrder()))
         .limit(maximumColumns)
         .toList();
-  }
-
-  /** Profiles stand {@code {EMAIL_ADDRESS}} for names that are personal themselves. */
-  private static boolean isPlaceholder(String name) {
-    return name.startsWith("{") && name.endsWith("}");
   }
 
   private ColumnPlan plan(ColumnPath input, ColumnPath output, int index, FormatNode format) {
