@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFileTest {
+  @TempDir Path directory;
+
+  @Test
+  void load_emptyFile_givesTheShippedFilesValues() throws Exception {
+    PinfoldSettings empty = load("");
+    PinfoldSettings shipped = SettingsFile.load(Path.of("conf", "pinfold.yaml"));
+
+    assertThat(empty).usingRecursiveComparison().ignoringFields("file", "files").isEqualTo(shipped);
+    assertThat(empty.files().policy()).isEqualTo(directory.resolve("policy.yaml"));
+    assertThat(shipped.files().identifiers()).isEqualTo(Path.of("conf", "identifiers"));
+    assertThat(shipped.profile()).isEqualTo(PinfoldSettings.Profile.DEMO);
+    assertThat(shipped.datasets()).containsEntry(Dataset.EVENTS, List.of("events/**"));
+    assertThat(shipped.limits())
+        .isEqualTo(new PinfoldSettings.Limits(1 << 20, 16 << 20, 64, 10_000));
+    assertThat(shipped.keys().isWrapped()).isFalse();
+  }
+
+  @Test
+  void load_everyKeyAtAnotherValue_takesThem() throws Exception {
+    PinfoldSettings settings =
+        load(
+            """
+            profile: production
+            datasets:
+              endpoints: export/*.gz
+              events: ["a/**", "b/**"]
+            limits: {maximum_value_bytes: 10, maximum_record_bytes: 2_000, maximum_depth: 3, maximum_columns: 4}
+            split_bytes: 1_000_000
+            files: {policy: p.yaml, identifiers: ids, kpis: /etc/kpis.yaml}
+            keys:
+              directory: s3a://bucket/keys
+              wrapping: {local: wrapping.key}
+            output: {target_file_bytes: 70_000}
+            """);
+
+    assertThat(settings)
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new PinfoldSettings(
+                directory.resolve("pinfold.yaml"),
+                PinfoldSettings.Profile.PRODUCTION,
+                Map.of(
+                    Dataset.ENDPOINTS, List.of("export/*.gz"),
+                    Dataset.EVENTS, List.of("a/**", "b/**"),
+                    Dataset.IMPORTS, List.of("imports/**"),
+                    Dataset.CONFIGURATION, List.of("configuration/**")),
+                new PinfoldSettings.Limits(10, 2000, 3, 4),
+                1_000_000,
+                new PinfoldSettings.ConfigurationFiles(
+                    directory.resolve("p.yaml"),
+                    directory.resolve("ids"),
+                    Path.of("/etc/kpis.yaml")),
+                new PinfoldSettings.KeySettings(
+                    Optional.of("s3a://bucket/keys"),
+                    Optional.of(directory.resolve("wrapping.key").toString()),
+                    Optional.empty()),
+                new PinfoldSettings.OutputSettings(70_000)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          profil: demo                                     | 1:1 profil: unknown key; did you mean 'profile'?
+          profile: productive                              | 1:1 profile: unknown profile 'productive'; did you mean 'production'?
+          profile: production                              | 1:1 profile: production needs wrapped keys
+          datasets: {endpoint: a/**}                       | 1:12 datasets.endpoint: unknown key; did you mean 'endpoints'?
+          datasets: {events: [/abs/**]}                    | 1:12 datasets.events: a pattern must be relative to the input directory
+          datasets: {events: [s3a://bucket/x]}             | 1:12 datasets.events: a pattern must be relative to the input directory
+          datasets: {events: ['a/[']}                      | 1:12 datasets.events: is not a glob
+          limits: {maximum_depth: 0}                       | 1:10 limits.maximum_depth: must be at least 1, got 0
+          limits: {maximum_depth: deep}                    | 1:10 limits.maximum_depth: must be a whole number
+          limits: {maximum_value_bytes: 9, maximum_record_bytes: 8} | 1:10 limits.maximum_value_bytes: must not exceed maximum_record_bytes (8)
+          split_bytes: 10                                  | 1:1 split_bytes: must be at least 65536, got 10
+          split_bytes: 1.5                                 | 1:1 split_bytes: must be a whole number
+          files: {policy: ''}                              | 1:9 files.policy: must not be empty
+          files: {policies: a.yaml}                        | 1:9 files.policies: unknown key
+          keys: {wrapping: {}}                             | 1:8 keys.wrapping: must have exactly one of local and kms_uri
+          keys: {wrapping: {local: a, kms_uri: aws-kms://b}} | 1:8 keys.wrapping: must have exactly one of local and kms_uri
+          keys: {wrapping: {kms_uri: alias/x}}             | 1:19 keys.wrapping.kms_uri: must be a key's URI
+          keys: {key: a}                                   | 1:8 keys.key: unknown key
+          output: {target_file_bytes: 5}                   | 1:10 output.target_file_bytes: must be at least 65536, got 5
+          profile: demo, x: y                              | is not valid YAML
+          """)
+  void load_badValue_namesPositionKeyAndCause(String yaml, String problem) {
+    assertThatThrownBy(() -> load(yaml))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        .hasMessageStartingWith(directory.resolve("pinfold.yaml").toString())
+        .hasMessageContaining(problem)
+        .message()
+        .satisfies(message -> assertThat(message.lines()).hasSize(1));
+  }
+
+  @Test
+  void load_severalProblems_showsAllAtOnce() {
+    assertThatThrownBy(
+            () -> load("profile: none\nsplit_bytes: 1\nlimits:\n  maximum_width: 3\nfoo: bar\n"))
+        .message()
+        .satisfies(
+            message ->
+                assertThat(message.lines())
+                    .hasSize(4)
+                    .anyMatch(line -> line.contains(":1:1 profile:"))
+                    .anyMatch(line -> line.contains(":2:1 split_bytes:"))
+                    .anyMatch(line -> line.contains(":4:3 limits.maximum_width:"))
+                    .anyMatch(line -> line.contains(":5:1 foo:")));
+  }
+
+  @Test
+  void find_withoutOption_prefersHomeThenWorkingDirectoryThenTheShippedCopy() throws Exception {
+    Path home = write(directory.resolve("home/conf/pinfold.yaml"));
+    Path here = write(directory.resolve("here/conf/pinfold.yaml"));
+    Map<String, String> homeSet = Map.of("PINFOLD_HOME", directory.resolve("home").toString());
+
+    assertThat(ConfigurationPlace.find(null, homeSet, directory.resolve("here"))).isEqualTo(home);
+    assertThat(ConfigurationPlace.find(null, Map.of(), directory.resolve("here"))).isEqualTo(here);
+    assertThat(ConfigurationPlace.find(here, homeSet, directory)).isEqualTo(here);
+    Path shipped = ConfigurationPlace.find(null, Map.of(), directory);
+    assertThat(Files.readString(shipped))
+        .isEqualTo(Files.readString(Path.of("conf", "pinfold.yaml")));
+    assertThat(SettingsFile.load(shipped).files().policy()).hasFileName("policy.yaml");
+  }
+
+  @Test
+  void find_missingFile_saysWhatToGive() {
+    assertThatThrownBy(() -> ConfigurationPlace.find(Path.of("nowhere.yaml"), Map.of(), directory))
+        .isInstanceOf(UserException.class)
+        .hasMessage("nowhere.yaml: is not a file; give --config a pinfold.yaml");
+  }
+
+  private PinfoldSettings load(String yaml) throws IOException {
+    Path file = directory.resolve("pinfold.yaml");
+    Files.writeString(file, yaml);
+    return SettingsFile.load(file);
+  }
+
+  private static Path write(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "profile: demo\n");
+  }
+}
