@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PresentEndpointsTest {
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private static Dataset<Row> endpoints() {
+    return spark.sql(
+        "SELECT * FROM VALUES ('a', '2025-01-01T00:00:00Z', 'old', 'f', 1L),"
+            + " ('a', '2025-02-01T00:00:00Z', 'new', 'f', 0L),"
+            + " ('a', '2025-03-01T00:00:00Z', 'later', 'f', 2L),"
+            + " ('b', NULL, 'first', 'f', 3L), ('b', NULL, 'last', 'f', 4L),"
+            + " (NULL, '2025-01-01T00:00:00Z', 'nobody', 'f', 5L)"
+            + " AS t(Id, EffectiveDate, `odd.name`, _file, _position)");
+  }
+
+  private static List<String> states(LocalDate asOf) {
+    return PresentEndpoints.asOf(endpoints(), asOf)
+        .select("`odd.name`")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  @Test
+  void asOf_severalRecords_keepsTheNewestNotAfterTheDate() {
+    assertThat(states(LocalDate.of(2025, 2, 1))).containsExactlyInAnyOrder("new", "last");
+    assertThat(states(LocalDate.of(2025, 1, 31))).containsExactlyInAnyOrder("old", "last");
+  }
+
+  @Test
+  void at_absentPath_isNull() {
+    Dataset<Row> found = endpoints().select(PresentEndpoints.at(endpoints(), "Location.City"));
+    assertThat(found.collectAsList()).allMatch(row -> row.isNullAt(0));
+  }
+
+  @Test
+  void at_nameWithADot_isRead() {
+    Dataset<Row> found = endpoints().select(PresentEndpoints.at(endpoints(), "`odd.name`"));
+    assertThat(found.as(Encoders.STRING()).collectAsList()).contains("old", "nobody");
+  }
+}
