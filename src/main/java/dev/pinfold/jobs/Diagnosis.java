@@ -49,15 +49,14 @@ record Diagnosis(State state, String subject, String words) {
     lines.add(RuntimeDiagnosis.sparkHome(environment.getOrDefault("SPARK_HOME", "")));
     lines.add(RuntimeDiagnosis.memory(Runtime.getRuntime().maxMemory()));
     lines.add(RuntimeDiagnosis.cores(Runtime.getRuntime().availableProcessors()));
-    lines.addAll(configured(config, output, environment));
+    lines.addAll(configured(config, environment));
     if (output != null) {
       lines.add(StorageDiagnosis.output(output));
     }
     return lines;
   }
 
-  private static List<Diagnosis> configured(
-      Path config, String output, Map<String, String> environment) {
+  private static List<Diagnosis> configured(Path config, Map<String, String> environment) {
     try {
       Path file = ConfigurationPlace.find(config, environment, Path.of(""));
       PinfoldSettings settings = SettingsFile.load(file);

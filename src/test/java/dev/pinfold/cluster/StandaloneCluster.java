@@ -94,11 +94,16 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    ProcessRun stopped =
-        ProcessRun.of(PROJECT, Map.of(), List.of(script("stop"), directory.toString()));
-    if (stopped.exitCode() != 0) {
-      throw new IllegalStateException("the cluster did not stop: " + stopped.errors());
+  public void close() throws IOException {
+    try {
+      ProcessRun stopped =
+          ProcessRun.of(PROJECT, Map.of(), List.of(script("stop"), directory.toString()));
+      if (stopped.exitCode() != 0) {
+        throw new IllegalStateException("the cluster did not stop: " + stopped.errors());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the cluster stopped", e);
     }
   }
 }

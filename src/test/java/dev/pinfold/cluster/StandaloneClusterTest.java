@@ -3,12 +3,14 @@ package dev.pinfold.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.jobs.FailingJob;
 import dev.pinfold.jobs.Pinfold;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,24 @@ class StandaloneClusterTest {
   @Test
   void submit_jobThatEndsWithACode_passesItOn() throws Exception {
     assertThat(cluster.submit(RemaindersJob.class).exitCode()).isEqualTo(RemaindersJob.NO_PATH);
+  }
+
+  @Test
+  void submit_jobThatFailsOnAValue_showsAndLogsClassNamesAlone() throws Exception {
+    ProcessRun run = cluster.submit(FailingJob.class);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors())
+        .contains("pinfold: unexpected failure: org.apache.spark.SparkException")
+        .contains("java.lang.IllegalArgumentException")
+        .contains("at dev.pinfold.jobs.FailingJob.")
+        .doesNotContain(FailingJob.VALUE);
+    assertThat(run.output()).doesNotContain(FailingJob.VALUE);
+    try (Stream<Path> logs = Files.walk(temporary.resolve("cluster"))) {
+      assertThat(logs.filter(file -> file.endsWith("stderr")))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(FailingJob.VALUE));
+    }
   }
 
   @Test

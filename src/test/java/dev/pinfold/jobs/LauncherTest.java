@@ -130,6 +130,8 @@ class LauncherTest {
             "spark.a=b c",
             "--output=an output",
             "--executor-memory=2g",
+            "--jars",
+            "/opt/one.jar",
             "--name",
             "tonight");
 
@@ -159,6 +161,7 @@ class LauncherTest {
             "an input",
             "--output=an output");
     assertThat(lines.get(lines.indexOf("--jars") + 1))
+        .startsWith("/opt/one.jar,")
         .contains("delta-spark_2.13-4.4.0.jar", "delta-storage-4.4.0.jar")
         .doesNotContain("spark-core");
   }
@@ -222,7 +225,7 @@ class LauncherTest {
     ProcessRun run =
         run(
             temporary,
-            Map.of("JAVA_HOME", fakeJava("21").toString()),
+            Map.of("JAVA_HOME", fakeJava("21").toString(), "PINFOLD_JAVA_OPTS", "-Da=b -Dc=d"),
             launcher,
             "run",
             "--input",
@@ -233,6 +236,8 @@ class LauncherTest {
             "-Dspark.io.encryption.enabled=true",
             "-Dspark.sql.session.timeZone=UTC",
             "-Dlog4j2.configurationFile=" + home.resolve("conf/log4j2.properties"),
+            "-Da=b",
+            "-Dc=d",
             "-Xmx2g")
         .endsWith("dev.pinfold.jobs.Pinfold", "run", "--input", "x")
         .noneMatch(line -> line.contains("SparkSubmit"));
