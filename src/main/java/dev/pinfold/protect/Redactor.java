@@ -115,13 +115,29 @@ final class Redactor implements LeafProtector {
 
   private boolean isName(String text, Matcher word, RecordContext context, boolean isInside) {
     String letters = word.group();
-    if (letters.length() >= 2 && context.names().contains(letters.toLowerCase(Locale.ROOT))) {
+    if (isNameOfRecord(letters.toLowerCase(Locale.ROOT), context)) {
       return true;
     }
     return names == Names.AGGRESSIVE
         && letters.length() >= 2
         && Character.isUpperCase(letters.codePointAt(0))
         && !beginsSentence(text, word.start(), isInside);
+  }
+
+  /** Also {@code vogt's} and {@code lena-marie}. */
+  private static boolean isNameOfRecord(String word, RecordContext context) {
+    if (context.names().isEmpty() || word.length() < 2) {
+      return false;
+    }
+    if (context.names().contains(word)) {
+      return true;
+    }
+    for (String part : word.split("['’-]")) {
+      if (part.length() >= 2 && context.names().contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether only white space, or a sentence's end, stands before a word. */

@@ -323,7 +323,8 @@ class ClassifierTest {
     Classification found = BY_EVIDENCE.classify(path, profiler.snapshot().get(path));
     assertThat(found.findings())
         .containsExactly(new Finding("personal-key", EMAIL, 20, 20, 0, 20, ""));
-    assertThat(found.type()).as("the values say nothing").isEqualTo(PersonalDataType.NONE);
+    assertThat(found.type()).as("the names that it stands for").isEqualTo(EMAIL);
+    assertThat(found.decidedBy()).isEqualTo(DecidedBy.NAME);
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterRunTest {
   @TempDir private static Path directory;
 
-  /** Gives DataFrame equality; its own session is not used. */
+  /** Gives equality of Datasets; its own session is not used. */
   private static final class Equality extends JavaDatasetSuiteBase {}
 
   @Test
@@ -73,9 +73,8 @@ class ClusterRunTest {
     // As JSON texts, since maps cannot be compared.
     String[] rest = Stream.of(order).skip(1).toArray(String[]::new);
     new Equality()
-        .assertDataFrameEquals(
-            one.orderBy(order[0], rest).toJSON().toDF("row"),
-            other.orderBy(order[0], rest).toJSON().toDF("row"));
+        .assertDatasetEquals(
+            one.orderBy(order[0], rest).toJSON(), other.orderBy(order[0], rest).toJSON());
   }
 
   private static Dataset<Row> read(SparkSession spark, String table, Path output) {

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import dev.pinfold.aggregate.KpiFile;
+import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** KPIs and demographics of a few hand-made protected rows, with known answers. */
+class KpiTableTest {
+  /** Gives equality of Datasets. */
+  private static final class Equality extends JavaDatasetSuiteBase {}
+
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void open() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    spark.close();
+  }
+
+  private static Kpis kpis(int minGroupSize, String definitions) {
+    Problems problems = new Problems();
+    Kpis kpis =
+        KpiFile.read(
+            YamlFile.parse(
+                "kpis.yaml",
+                """
+                privacy: {min_group_size: %d}
+                dimensions: {channel_type: ChannelType}
+                fields:
+                  event_type: {source: events, column: event_type}
+                  campaign_id: {source: events, column: attributes.campaign_id}
+                  price: {source: events, column: metrics._item_price, type: double}
+                groups: {campaign: campaign_id}
+                kpis:
+                """
+                        .formatted(minGroupSize)
+                    + definitions,
+                problems));
+    problems.throwIfAny();
+    return kpis;
+  }
+
+  private static Dataset<Row> json(String... rows) {
+    return spark.read().json(spark.createDataset(List.of(rows), Encoders.STRING()));
+  }
+
+  private static String endpoint(int number, String user) {
+    return """
+        {"Id":"e%d","ChannelType":"%s","CreationDate":"2026-10-0%dT00:00:00Z","EffectiveDate":"2026-10-09T00:00:00Z","User":{"UserId":"%s"},"_file":"f","_position":%d}"""
+        .formatted(number, number % 2 == 0 ? "EMAIL" : "SMS", 1 + number % 3, user, number);
+  }
+
+  private static String event(String type, int endpoint, String campaign, long position) {
+    return """
+        {"event_type":"%s","event_timestamp":%d,"arrival_timestamp":%d,"client":{"client_id":"e%d"},"attributes":{"campaign_id":%s},"metrics":{"_item_price":2.5},"_file":"f","_position":%d,"_run_id":"r"}"""
+        .formatted(
+            type,
+            1_791_000_000_000L,
+            1_791_000_000_000L + position,
+            endpoint,
+            campaign == null ? "null" : '"' + campaign + '"',
+            position);
+  }
+
+  private static void assertRows(Dataset<Row> found, String columns, List<String> expected) {
+    Dataset<String> texts =
+        found.selectExpr("concat_ws(' | ', " + columns + ") AS line").as(Encoders.STRING());
+    List<String> sorted = new ArrayList<>(expected);
+    sorted.sort(null);
+    new Equality()
+        .assertDatasetEquals(spark.createDataset(sorted, Encoders.STRING()), texts.sort("line"));
+  }
+
+  private static final String FIGURES =
+      "kpi, group_by, group_value, coalesce(cast(numerator AS string), '-'),"
+          + " coalesce(cast(value AS string), '-'), suppressed";
+
+  @Test
+  void of_duplicatesAndGroups_eachEventCountsOnceAndRatesAreRatios() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign]}
+              - {name: rate, title: t, formula: f, numerator: {count: "event_type = 'open'"}, denominator: {count: "event_type = 'send'"}}
+              - {name: people, title: t, formula: f, numerator: {people: "event_type = 'send'"}}
+              - {name: money, title: t, formula: f, numerator: {sum: "price * 2", where: "event_type = 'open'"}}
+            """);
+    Dataset<Row> endpoints = json(endpoint(0, "u0"), endpoint(1, "u0"), endpoint(2, "u2"));
+    Dataset<Row> events =
+        json(
+            event("send", 0, "a", 1),
+            event("send", 0, "a", 2), // the same event, delivered twice
+            event("send", 1, "b", 3),
+            event("send", 2, null, 4),
+            event("send", 9, "b", 5), // an endpoint that no export holds
+            event("open", 0, "a", 6));
+    assertRows(
+        new KpiTable(kpis).of(endpoints, events),
+        FIGURES,
+        List.of(
+            "sent |  |  | 4.0 | 4.0 | false",
+            "sent | campaign | a | 1.0 | 1.0 | false",
+            "sent | campaign | b | 2.0 | 2.0 | false",
+            "rate |  |  | 1.0 | 0.25 | false",
+            "people |  |  | 3.0 | 3.0 | false",
+            "money |  |  | 5.0 | 5.0 | false"));
+  }
+
+  @Test
+  void of_smallGroup_isHiddenAndASecondOneWithIt() {
+    Kpis kpis =
+        kpis(
+            3,
+            """
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign]}
+            """);
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      // Campaign c has two people, b four, a six.
+      rows.add(event("send", i, i < 2 ? "c" : i < 6 ? "b" : "a", i));
+    }
+    assertRows(
+        new KpiTable(kpis).of(json(endpoint(99, "u99")), json(rows.toArray(new String[0]))),
+        FIGURES,
+        List.of(
+            "sent |  |  | 12.0 | 12.0 | false",
+            "sent | campaign | a | 6.0 | 6.0 | false",
+            "sent | campaign | b | - | - | true",
+            "sent | campaign | c | - | - | true"));
+  }
+
+  @Test
+  void demographics_users_countOnceAndSmallCustomBucketsShowNoLabel() {
+    Kpis kpis = kpis(2, "  []\n");
+    Dataset<Row> endpoints =
+        json(
+            endpoint(0, "u0")
+                .replace("\"User\"", "\"Attributes\":{\"plan\":[\"free\",\"rare\"]},\"User\""),
+            endpoint(1, "u0").replace("\"User\"", "\"Attributes\":{\"plan\":[\"free\"]},\"User\""),
+            endpoint(2, "u2").replace("\"User\"", "\"Attributes\":{\"plan\":[\"free\"]},\"User\""),
+            endpoint(4, "u4").replace("\"User\"", "\"Attributes\":{\"plan\":[\"free\"]},\"User\""));
+    Dataset<Row> found =
+        Demographics.of(
+            endpoints,
+            java.time.LocalDate.of(2026, 10, 30),
+            kpis.dimensions(),
+            java.util.Map.of("Attributes.plan", "Attributes.plan"),
+            kpis.suppression());
+    assertRows(
+        found,
+        "dimension, bucket, coalesce(cast(endpoints AS string), '-'), coalesce(cast(users AS string), '-'), suppressed",
+        List.of(
+            "total |  | 4 | 3 | false",
+            "channel_type | EMAIL | - | - | true",
+            "channel_type | SMS | - | - | true",
+            "Attributes.plan | (suppressed) | - | - | true"));
+    assertThat(found.schema()).isEqualTo(Demographics.SCHEMA);
+  }
+}
