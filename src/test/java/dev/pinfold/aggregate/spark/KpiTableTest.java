@@ -179,6 +179,6 @@ class KpiTableTest {
             "channel_type | EMAIL | - | - | true",
             "channel_type | SMS | - | - | true",
             "Attributes.plan | (suppressed) | - | - | true"));
-    assertThat(found.schema()).isEqualTo(Demographics.SCHEMA);
+    assertThat(found.schema().simpleString()).isEqualTo(Demographics.SCHEMA.simpleString());
   }
 }
