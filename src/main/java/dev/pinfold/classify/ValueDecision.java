@@ -19,6 +19,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class ValueDecision {
   private static final long FEW_VALUES = 5;
+  private static final double DOUBTED = 0.6;
   private static final long ENUM_SIZE = 60;
 
   /** The name must say it, and nothing else, where the values show the type's form only. */
@@ -213,7 +214,7 @@ final class ValueDecision {
                     && Math.max(one.strongShare(), one.weakShare()) >= weights.explained(),
             one -> Math.max(one.strongShare(), one.weakShare()))
         .filter(one -> namedDirectly().isEmpty())
-        .map(one -> new Decision(PersonalDataType.NONE, 0.9, DecidedBy.VALUES, one));
+        .map(one -> new Decision(PersonalDataType.NONE, doubted(0.9), DecidedBy.VALUES, one));
   }
 
   private Optional<TypeEvidence> namedDirectly() {
@@ -258,6 +259,22 @@ final class ValueDecision {
     } else {
       confidence = 0.5;
     }
-    return new Decision(PersonalDataType.NONE, confidence, DecidedBy.VALUES, null);
+    return new Decision(PersonalDataType.NONE, doubted(confidence), DecidedBy.VALUES, null);
+  }
+
+  /**
+   * Where many values could be direct identifiers (names of a list, valid phone numbers), and only
+   * the column's name does not say so, it is not sure that nothing personal is there.
+   */
+  private double doubted(double confidence) {
+    boolean couldBeDirect =
+        evidence.stream()
+            .anyMatch(
+                one ->
+                    one.type().identifiability() == Identifiability.DIRECT
+                        && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
+                        && one.weakShare() >= weights.weakMajority()
+                        && one.validated() * 2 >= one.matches());
+    return couldBeDirect ? Math.min(confidence, DOUBTED) : confidence;
   }
 }
