@@ -267,14 +267,16 @@ final class ValueDecision {
    * the column's name does not say so, it is not sure that nothing personal is there.
    */
   private double doubted(double confidence) {
+    // A handful of words that are also somebody's names are the words of an enumeration.
     boolean couldBeDirect =
-        evidence.stream()
-            .anyMatch(
-                one ->
-                    one.type().identifiability() == Identifiability.DIRECT
-                        && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
-                        && one.weakShare() >= weights.weakMajority()
-                        && one.validated() * 2 >= one.matches());
+        profile.distinctEstimate() > FEW_VALUES
+            && evidence.stream()
+                .anyMatch(
+                    one ->
+                        one.type().identifiability() == Identifiability.DIRECT
+                            && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
+                            && one.weakShare() >= weights.explained()
+                            && one.validated() * 2 >= one.matches());
     return couldBeDirect ? Math.min(confidence, DOUBTED) : confidence;
   }
 }
