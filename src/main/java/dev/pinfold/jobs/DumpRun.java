@@ -65,6 +65,7 @@ final class DumpRun {
   /** Pass 1 and the catalog alone. */
   RunSummary classifyOnly() {
     profile(false);
+    requireRecords();
     classify();
     publishCatalog();
     return summary();

@@ -36,7 +36,7 @@ final class CreatedEndpoints {
         .forEach(
             (name, field) -> {
               if (field.source() == Source.ENDPOINTS) {
-                columns.add(at(present, field.column()).cast(field.type()).as(name));
+                columns.add(at(present, field.column()).try_cast(field.type()).as(name));
               }
             });
     return present.select(columns.toArray(Column[]::new));

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -108,7 +109,7 @@ public final class KpiTable {
   private static Column weight(Measure measure) {
     return when(
         coalesce(expr(measure.condition()), lit(false)),
-        coalesce(expr(measure.expression()).cast("double"), lit(0.0)));
+        coalesce(expr(measure.expression()).try_cast("double"), lit(0.0)));
   }
 
   private static Column entry(
@@ -150,10 +151,20 @@ public final class KpiTable {
             count_distinct(when(counted, col("person"))).cast("double").as("n_people"),
             count_distinct(when(below, col("endpoint"))).cast("double").as("d_endpoints"),
             count_distinct(when(below, col("person"))).cast("double").as("d_people"),
-            count_distinct(col("person")).as("people"))
+            count_distinct(col("person")).as("all_people"))
+        .withColumn("people", fewestPeople())
         .withColumn("numerator", figure("n", kpi -> kpi.numerator().kind()))
         .withColumn(
             "denominator", figure("d", kpi -> kpi.denominator().map(Measure::kind).orElse(null)));
+  }
+
+  /** A rate shows both its figures, so the smaller group behind them is the one to protect. */
+  private static Column fewestPeople() {
+    return coalesce(
+        least(
+            when(col("n_people").gt(0), col("n_people").cast("long")),
+            when(col("d_people").gt(0), col("d_people").cast("long"))),
+        col("all_people"));
   }
 
   private Column figure(String prefix, java.util.function.Function<KpiDefinition, Kind> kindOf) {

@@ -19,8 +19,17 @@ final class OutputNames {
 
   /** Output name by input name, in code-point order of the input names. */
   static Map<String, String> of(Collection<String> inputNames) {
+    return of(inputNames, Set.of());
+  }
+
+  /**
+   * As {@link #of(Collection)}, with names that are taken already.
+   *
+   * @param reserved in lower case
+   */
+  static Map<String, String> of(Collection<String> inputNames, Set<String> reserved) {
     Map<String, String> outputs = new LinkedHashMap<>();
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new HashSet<>(reserved);
     for (String name : new TreeSet<>(inputNames)) {
       String candidate = name;
       for (int n = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); n++) {

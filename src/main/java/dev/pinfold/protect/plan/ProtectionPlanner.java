@@ -33,6 +33,10 @@ public final class ProtectionPlanner {
   private static final Set<PersonalDataType> GRID_TYPES =
       Set.of(PersonalDataType.known("LATITUDE"), PersonalDataType.known("LONGITUDE"));
 
+  /** Columns that every protected table has of its own. */
+  private static final Set<String> BOOKKEEPING =
+      Set.of(ProtectionPlan.OTHER, "_file", "_position", "_run_id");
+
   private final ColumnProfiles profiles;
   private final Map<ColumnPath, Classification> classifications;
   private final Policy policy;
@@ -67,7 +71,8 @@ public final class ProtectionPlanner {
   }
 
   private List<ColumnPlan> children(ColumnPath input, ColumnPath output, FormatNode format) {
-    Map<String, String> outputNames = OutputNames.of(columnNames(input));
+    Map<String, String> outputNames =
+        OutputNames.of(columnNames(input), input.names().isEmpty() ? BOOKKEEPING : Set.of());
     List<ColumnPlan> plans = new ArrayList<>();
     int index = 0;
     for (Map.Entry<String, String> name : outputNames.entrySet()) {
