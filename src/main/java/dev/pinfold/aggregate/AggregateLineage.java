@@ -64,6 +64,10 @@ public final class AggregateLineage {
     Set<String> columns = new LinkedHashSet<>();
     FieldNames.in(measure.expression()).forEach(name -> columns.add(column(kpis, name)));
     FieldNames.in(measure.condition()).forEach(name -> columns.add(column(kpis, name)));
+    measure
+        .minus()
+        .ifPresent(
+            condition -> FieldNames.in(condition).forEach(name -> columns.add(column(kpis, name))));
     switch (measure.kind()) {
       case ENDPOINTS ->
           columns.add(source == Source.EVENTS ? "events.client.client_id" : "endpoints.Id");

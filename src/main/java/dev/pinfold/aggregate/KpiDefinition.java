@@ -54,12 +54,18 @@ public record KpiDefinition(
    *
    * @param expression what is summed, in SQL over the fields; {@code 1} for other kinds
    * @param condition which rows count, in SQL over the fields
+   * @param minus which rows are taken off again, of a count
    */
-  public record Measure(Kind kind, String expression, String condition) {
+  public record Measure(Kind kind, String expression, String condition, Optional<String> minus) {
+    public Measure(Kind kind, String expression, String condition) {
+      this(kind, expression, condition, Optional.empty());
+    }
+
     public Measure {
       requireNonNull(kind, "kind is null");
       requireNonNull(expression, "expression is null");
       requireNonNull(condition, "condition is null");
+      requireNonNull(minus, "minus is null");
     }
   }
 

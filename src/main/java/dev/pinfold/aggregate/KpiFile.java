@@ -147,13 +147,20 @@ public final class KpiFile {
         map.map("numerator")
             .map(measure -> measure(measure, source))
             .orElse(new Measure(Kind.COUNT, "1", "true")),
-        map.map("denominator").map(measure -> measure(measure, source)),
+        map.map("denominator").map(measure -> denominator(measure, source)),
         map.choice("grain", Grain.class).orElse(Grain.DAY),
         known);
   }
 
+  private Measure denominator(YamlMap map, Source source) {
+    if (map.has("minus")) {
+      map.problem("minus", "belongs to the numerator");
+    }
+    return measure(map, source);
+  }
+
   private Measure measure(YamlMap map, Source source) {
-    map.allowOnly("count", "endpoints", "people", "sum", "where");
+    map.allowOnly("count", "endpoints", "people", "sum", "where", "minus");
     List<Kind> kinds = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       if (map.has(kind.name().toLowerCase(Locale.ROOT))) {
@@ -168,6 +175,11 @@ public final class KpiFile {
     String key = kind.name().toLowerCase(Locale.ROOT);
     String text = map.requiredText(key);
     requireFields(map, key, source, text);
+    Optional<String> minus = map.text("minus");
+    minus.ifPresent(condition -> requireFields(map, "minus", source, condition));
+    if (minus.isPresent() && kind != Kind.COUNT) {
+      map.problem("minus", "belongs to count; " + key + " has no rows to take off");
+    }
     if (kind == Kind.SUM) {
       String condition = map.text("where").orElse("true");
       requireFields(map, "where", source, condition);
@@ -176,7 +188,7 @@ public final class KpiFile {
     if (map.has("where")) {
       map.problem("where", "belongs to sum; give the condition to " + key + " itself");
     }
-    return new Measure(kind, "1", text);
+    return new Measure(kind, "1", text, minus);
   }
 
   private void requireFields(YamlMap map, String key, Source source, String expression) {

@@ -9,10 +9,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Rows of CSV with a header onto tapes: an empty cell is absent, a custom attribute is a list, all
- * values are strings, and JSON inside a cell is opened. The header is no record.
+ * Rows of CSV with a header onto tapes, delimited by what its header has (comma, semicolon, tab or
+ * bar): an empty cell is absent, a custom attribute is a list, all values are strings, and JSON
+ * inside a cell is opened. The header is no record.
  */
 final class CsvRecordReader implements RecordReader {
+  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
   private final ByteWindow window;
   private final ReadLimits limits;
   private final CsvRow row;
@@ -66,7 +69,7 @@ final class CsvRecordReader implements RecordReader {
 
   /** False where damage came before the header's end. */
   private boolean readHeader() throws IOException {
-    CsvRow.Shape shape = row.read();
+    CsvRow.Shape shape = headerRow();
     consumed = row.length();
     switch (shape) {
       case DAMAGED -> {
@@ -82,6 +85,21 @@ final class CsvRecordReader implements RecordReader {
       case COMPLETE -> readNames();
     }
     return true;
+  }
+
+  /**
+   * Reads the header with the first character that makes more than one cell of it, the comma first:
+   * spreadsheets of many countries write semicolons or tabs. A header of one column is one.
+   */
+  private CsvRow.Shape headerRow() throws IOException {
+    for (char delimiter : DELIMITERS) {
+      row.delimitBy(delimiter);
+      if (row.read() == CsvRow.Shape.COMPLETE && row.cells() > 1) {
+        return CsvRow.Shape.COMPLETE;
+      }
+    }
+    row.delimitBy(DELIMITERS[0]);
+    return row.read();
   }
 
   private void readNames() {

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One row of CSV (RFC 4180) where it lies in the window: its cells, and what is wrong with it. A
- * quote inside a cell that does not begin with one is an ordinary character.
+ * One row of CSV (RFC 4180, or with another character for its comma) where it lies in the window:
+ * its cells, and what is wrong with it. A quote inside a cell that does not begin with one is an
+ * ordinary character.
  */
 final class CsvRow {
   /** How a row ended. */
@@ -22,6 +23,7 @@ final class CsvRow {
 
   private final ByteWindow window;
   private final int maximum;
+  private int delimiter = ',';
   private int[] starts = new int[64];
   private int[] ends = new int[64];
   private boolean[] doubled = new boolean[64];
@@ -33,6 +35,11 @@ final class CsvRow {
   CsvRow(ByteWindow window, int maximumRecordBytes) {
     this.window = window;
     this.maximum = maximumRecordBytes;
+  }
+
+  /** What stands between cells from now on; a comma unless told. */
+  void delimitBy(char character) {
+    delimiter = character;
   }
 
   int cells() {
@@ -81,7 +88,7 @@ final class CsvRow {
         return line(Shape.UNCLOSED_QUOTE);
       }
       int next = peek(stop);
-      if (next == ',') {
+      if (next == delimiter) {
         cell(at, stop, quoted);
         at = stop + 1;
         continue;
@@ -125,12 +132,12 @@ final class CsvRow {
     cells++;
   }
 
-  /** The comma, newline or end behind a plain cell. */
+  /** The delimiter, newline or end behind a plain cell. */
   private int plainEnd(int from) throws IOException {
     int at = from;
     while (at < maximum) {
       int c = peek(at);
-      if (c < 0 || c == ',' || c == '\n') {
+      if (c < 0 || c == delimiter || c == '\n') {
         return at;
       }
       nonAscii |= c >= 0x80;
@@ -150,7 +157,7 @@ final class CsvRow {
       if (c == '"') {
         int next = peek(at + 1);
         if (next != '"') {
-          boolean ends = next < 0 || next == ',' || next == '\n' || next == '\r';
+          boolean ends = next < 0 || next == delimiter || next == '\n' || next == '\r';
           return ends ? at + 1 : -1;
         }
         at++;

@@ -10,8 +10,7 @@ import java.util.Optional;
 public enum FileFormat {
   /** Objects in lines, one or more a line. */
   JSON,
-  /** Rows with a header; imports only. */
-  /** Pinpoint's imports: its own names are known in any case. */
+  /** Rows with a header, imports only: Pinpoint's own names are known in any case. */
   CSV,
   /** Any table: names are as they stand. */
   PLAIN_CSV,

@@ -29,6 +29,11 @@ public record InputFile(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The same file under another name in tables and messages. */
+  public InputFile named(String name) {
+    return new InputFile(path, name, dataset, format, bytes, modified, splittable);
+  }
+
   public InputFile {
     requireNonNull(path, "path is null");
     requireNonNull(relativePath, "relativePath is null");

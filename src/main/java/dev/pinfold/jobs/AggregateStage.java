@@ -6,12 +6,14 @@ import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.KpiTable;
 import dev.pinfold.catalog.CatalogEntry;
+import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.spark.DeltaTables;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,10 +32,16 @@ final class AggregateStage {
     this.kpis = kpis;
   }
 
-  /** Writes both tables, and says what their columns are made from. */
-  List<LineageEdge> run(LocalDate asOf, Collection<CatalogEntry> columns) {
+  /**
+   * Writes both tables, and says what their columns are made from.
+   *
+   * @param columns the input columns, with what protection did with them
+   * @param written where it wrote them
+   */
+  List<LineageEdge> run(
+      LocalDate asOf, Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
     org.apache.spark.sql.Dataset<Row> endpoints = tables.read(Dataset.ENDPOINTS.label());
-    Map<String, String> attributes = keptAttributes(columns);
+    Map<String, String> attributes = keptAttributes(columns, written);
     tables.replaceWhere(
         DEMOGRAPHICS,
         "Endpoints and users by dimension and day; small groups are suppressed",
@@ -47,17 +55,26 @@ final class AggregateStage {
     return AggregateLineage.of(kpis, attributes);
   }
 
-  /** Custom attributes whose values stay as they are; each is a dimension under its path. */
-  private static Map<String, String> keptAttributes(Collection<CatalogEntry> columns) {
+  /**
+   * Custom attributes whose values stay as they are: the column that holds each, by the path that
+   * the dump has it under. One that got no column, such as a key that is personal, is none.
+   */
+  private static Map<String, String> keptAttributes(
+      Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
+    Map<String, String> outputs = new HashMap<>();
+    written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
     Map<String, String> attributes = new TreeMap<>();
     for (CatalogEntry entry : columns) {
-      String path = entry.classification().path().withoutRoot();
+      ColumnPath input = entry.classification().path();
+      String path = input.withoutRoot();
+      String output = outputs.get(input.toString());
       boolean isAttribute =
           path.startsWith("Attributes.") || path.startsWith("User.UserAttributes.");
       if (entry.dataset().equals(Dataset.ENDPOINTS.label())
           && entry.action() == ProtectionAction.KEEP
-          && isAttribute) {
-        attributes.put(path, path);
+          && isAttribute
+          && output != null) {
+        attributes.put(path, ColumnPath.parse(output).withoutRoot());
       }
     }
     return attributes;

@@ -5,12 +5,15 @@ import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.DataCategory;
+import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.DecidedBy;
 import dev.pinfold.catalog.Evidence;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
+import dev.pinfold.protect.plan.ProtectionPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,18 +21,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The catalog's rows for output columns that no input column of the same path stands behind: those
- * of the aggregates, and columns that were renamed. Their categories come from lineage.
+ * of the aggregates, whose categories come from lineage, and columns that were renamed, which are
+ * what their input column is.
  */
 final class DerivedColumns {
   private DerivedColumns() {}
 
   static List<CatalogEntry> entries(
-      Map<ColumnPath, Classification> inputs, Collection<LineageEdge> lineage) {
-    Map<String, Classification> byPath = new HashMap<>();
-    inputs.forEach((path, classification) -> byPath.put(path.toString(), classification));
+      Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage) {
+    Map<String, CatalogEntry> byPath = new HashMap<>();
+    inputs.forEach(input -> byPath.put(input.classification().path().toString(), input));
     Map<String, Set<DataCategory>> categories = new TreeMap<>();
     Map<String, Set<String>> sources = new TreeMap<>();
     for (LineageEdge edge : lineage) {
@@ -37,13 +42,11 @@ final class DerivedColumns {
         Set<DataCategory> own =
             categories.computeIfAbsent(
                 edge.outputPath(), path -> EnumSet.noneOf(DataCategory.class));
-        Classification input = byPath.get(edge.inputPath());
+        CatalogEntry input = byPath.get(edge.inputPath());
         if (input != null) {
-          own.addAll(input.categories());
+          own.addAll(input.classification().categories());
         }
-        sources
-            .computeIfAbsent(edge.outputPath(), path -> new java.util.TreeSet<>())
-            .add(edge.inputPath());
+        sources.computeIfAbsent(edge.outputPath(), path -> new TreeSet<>()).add(edge.inputPath());
       }
     }
     List<CatalogEntry> entries = new ArrayList<>();
@@ -56,30 +59,62 @@ final class DerivedColumns {
       ColumnPath path,
       Set<DataCategory> inherited,
       Set<String> sources,
-      Map<String, Classification> inputs) {
-    Set<DataCategory> categories = EnumSet.of(DataCategory.ANALYTICS);
+      Map<String, CatalogEntry> inputs) {
+    CatalogEntry source = sources.size() == 1 ? inputs.get(sources.iterator().next()) : null;
+    boolean isLeftovers = path.leaf().equals(ProtectionPlan.OTHER) && path.names().size() == 1;
+    if (source != null && isRecordTable(path.root()) && !isLeftovers) {
+      return renamed(path, source);
+    }
+    Set<DataCategory> categories = EnumSet.noneOf(DataCategory.class);
     categories.addAll(inherited);
-    boolean isRenamed = sources.size() == 1 && isRecordTable(path.root());
-    Classification source = isRenamed ? inputs.get(sources.iterator().next()) : null;
-    PersonalDataType type = source == null ? PersonalDataType.NONE : source.type();
-    Evidence evidence =
-        new Evidence(
-            0, 0, 0, 0, 0, 0, "", "", "Made from " + String.join(", ", sources) + "; see lineage.");
+    if (!isRecordTable(path.root()) || categories.isEmpty()) {
+      categories.add(DataCategory.ANALYTICS);
+    }
     return new CatalogEntry(
         path.root(),
         new Classification(
             path,
-            source == null ? categories : source.categories(),
-            type,
-            source == null ? 1 : source.confidence(),
-            source == null ? DecidedBy.FORMAT : source.decidedBy(),
-            source == null ? List.of() : source.otherTypes(),
-            evidence,
+            categories,
+            PersonalDataType.NONE,
+            1,
+            DecidedBy.FORMAT,
+            List.of(),
+            evidence("Made from " + String.join(", ", sources) + "; see lineage."),
             List.of()),
-        ProtectionAction.KEEP);
+        isLeftovers ? ProtectionAction.ENCRYPT : ProtectionAction.KEEP);
+  }
+
+  private static CatalogEntry renamed(ColumnPath path, CatalogEntry source) {
+    Classification column = source.classification();
+    Evidence evidence = column.evidence();
+    return new CatalogEntry(
+        path.root(),
+        new Classification(
+            path,
+            column.categories(),
+            column.type(),
+            column.confidence(),
+            column.decidedBy(),
+            column.otherTypes(),
+            new Evidence(
+                evidence.rows(),
+                evidence.nonNull(),
+                evidence.values(),
+                evidence.distinctEstimate(),
+                evidence.matches(),
+                evidence.validated(),
+                evidence.nameToken(),
+                evidence.format(),
+                "The name under which " + column.path() + " is written. " + evidence.summary()),
+            List.of()),
+        source.action());
+  }
+
+  private static Evidence evidence(String summary) {
+    return new Evidence(0, 0, 0, 0, 0, 0, "", "", summary);
   }
 
   private static boolean isRecordTable(String root) {
-    return List.of("endpoints", "events", "imports", "configuration").contains(root);
+    return Arrays.stream(Dataset.values()).anyMatch(dataset -> dataset.label().equals(root));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
-import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.ingest.DatasetLayout;
@@ -17,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -36,9 +33,9 @@ final class DumpCommand {
     Rules rules = Rules.load(settings);
     try (SparkSession spark = SparkSessions.open(command)) {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      HadoopFiles.Listing listing =
-          HadoopFiles.list(options.input, new DatasetLayout(settings.datasets()), hadoop);
-      String output = writable(options.output, hadoop);
+      DatasetLayout layout = new DatasetLayout(settings.datasets());
+      HadoopFiles.Listing listing = HadoopFiles.list(options.input, layout, hadoop);
+      String output = OutputDirectory.open(options.output, options.input, layout, hadoop);
       Protection protection = Protection.open(settings, rules, output, hadoop);
       RunContext context =
           new RunContext(
@@ -123,31 +120,6 @@ final class DumpCommand {
             .filter(entry -> entry.classification().type().isPersonal())
             .count());
     return counts;
-  }
-
-  /** The output's full URI, once it is sure that it can be written. */
-  private static String writable(String output, Configuration hadoop) {
-    Path path = new Path(output);
-    try {
-      FileSystem files = path.getFileSystem(hadoop);
-      Path full = files.makeQualified(path);
-      if (!files.mkdirs(full)) {
-        throw new IOException("not made");
-      }
-      Path probe = new Path(full, "_pinfold_write_probe");
-      files.create(probe, true).close();
-      files.delete(probe, false);
-      return full.toString();
-    } catch (IOException e) {
-      throw new UserException(
-          UserException.Kind.FAILED,
-          "output "
-              + output
-              + ": cannot be written ("
-              + e.getClass().getSimpleName()
-              + "); give --output a directory that you may write to",
-          e);
-    }
   }
 
   private static Progress progress(Clock clock) {

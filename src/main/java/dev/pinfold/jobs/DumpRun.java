@@ -6,6 +6,7 @@ import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.LineageEdge;
+import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -37,6 +39,8 @@ import org.apache.spark.sql.SparkSession;
  * leaves what the next needs in the fields; used once.
  */
 final class DumpRun {
+  private static final int TASKS_A_CORE = 3;
+
   private final SparkSession spark;
   private final RunContext context;
   private final DeltaTables tables;
@@ -46,6 +50,7 @@ final class DumpRun {
 
   private final List<InputFile> files;
   private Map<String, FileCount> counts = Map.of();
+  private Map<String, Long> faults = Map.of();
   private ColumnProfiles profiles;
   private final Map<ColumnPath, Classification> classifications = new TreeMap<>();
   private final List<CatalogEntry> entries = new ArrayList<>();
@@ -67,6 +72,8 @@ final class DumpRun {
     profile(false);
     requireRecords();
     classify();
+    // What an earlier run wrote is still there, and so are its columns in the catalog.
+    entries.addAll(DerivedColumns.entries(entries, catalogTables.readLineage()));
     publishCatalog();
     return summary();
   }
@@ -96,6 +103,7 @@ final class DumpRun {
             Map.of())) {
       profiles = new ColumnProfiles(profiler.profiles());
       counts = profiler.counts();
+      faults = profiler.faults();
       if (keepQuarantine) {
         runTables.writeQuarantine(profiler.quarantine(context.runId()));
         written.put(RunTables.QUARANTINE, tables.path(RunTables.QUARANTINE));
@@ -110,9 +118,16 @@ final class DumpRun {
           UserException.Kind.DATA,
           "input: none of its "
               + files.size()
-              + " files holds a readable record; see the reasons in "
-              + tables.path(RunTables.QUARANTINE));
+              + " files holds a readable record"
+              + (faults.isEmpty() ? "; they are empty" : " (" + describe(faults) + ")")
+              + "; check that --input is a dump");
     }
+  }
+
+  private static String describe(Map<String, Long> faults) {
+    return faults.entrySet().stream()
+        .map(fault -> fault.getKey() + ": " + fault.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void classify() {
@@ -143,14 +158,33 @@ final class DumpRun {
           "Pseudonymized " + dataset.label() + " records of the dump",
           SparkProtector.rows(
               spark,
-              InputSplits.plan(own, context.settings().splitBytes()),
+              InputSplits.plan(own, bytesOfOneTask(own)),
               plan,
               context.readLimits(),
               context.runId()));
       requireComplete(dataset);
       lineage.addAll(plan.lineage());
+      entries.replaceAll(entry -> asWritten(entry, plan));
       written.put(dataset.label(), tables.path(dataset.label()));
     }
+  }
+
+  /** A column that got none of its own is encrypted, whatever the policy says of it. */
+  private static CatalogEntry asWritten(CatalogEntry entry, ProtectionPlan plan) {
+    return plan.isKeptAside(entry.classification().path())
+        ? new CatalogEntry(entry.dataset(), entry.classification(), ProtectionAction.ENCRYPT)
+        : entry;
+  }
+
+  /**
+   * How much input goes into one file of a table: as much as the settings allow, so that files are
+   * few, but no more than leaves every core a few tasks.
+   */
+  private long bytesOfOneTask(List<InputFile> own) {
+    long total = own.stream().mapToLong(InputFile::bytes).sum();
+    long share = total / (TASKS_A_CORE * spark.sparkContext().defaultParallelism());
+    PinfoldSettings settings = context.settings();
+    return Math.max(settings.splitBytes(), Math.min(settings.output().targetFileBytes(), share));
   }
 
   /** The two passes must agree; where a file changed between them, they do not. */
@@ -170,7 +204,7 @@ final class DumpRun {
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
     AggregateStage stage = new AggregateStage(tables, context.rules().kpis());
-    lineage.addAll(stage.run(asOf, entries));
+    lineage.addAll(stage.run(asOf, entries, lineage));
     for (String table : List.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS)) {
       written.put(table, tables.path(table));
     }
@@ -178,7 +212,7 @@ final class DumpRun {
 
   private void publish() {
     writeFiles();
-    entries.addAll(DerivedColumns.entries(classifications, lineage));
+    entries.addAll(DerivedColumns.entries(entries, lineage));
     publishCatalog();
     catalogTables.writeLineage(lineage, context.runId());
     written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
@@ -226,6 +260,22 @@ final class DumpRun {
     return new RunSummary.Counts(number, bytes, read, good, read - good);
   }
 
+  private List<String> notices() {
+    List<String> notices = new ArrayList<>(context.notices());
+    long unreadable =
+        counts.values().stream().filter(count -> count.read() > 0 && count.written() == 0).count();
+    if (unreadable > 0) {
+      notices.add(
+          "Note: "
+              + unreadable
+              + (unreadable == 1 ? " file" : " files")
+              + " gave no record at all, as a JSON array, UTF-16 or another format does; see "
+              + RunTables.QUARANTINE
+              + " for the reasons.");
+    }
+    return notices;
+  }
+
   private RunSummary summary() {
     Map<Dataset, RunSummary.Counts> datasets = new LinkedHashMap<>();
     for (Dataset dataset : Dataset.values()) {
@@ -237,7 +287,7 @@ final class DumpRun {
         datasets,
         entries,
         written,
-        context.notices(),
+        notices(),
         Duration.between(context.started(), Instant.now(context.clock())));
   }
 }

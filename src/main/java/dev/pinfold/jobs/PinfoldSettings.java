@@ -78,7 +78,7 @@ public record PinfoldSettings(
   /**
    * How tables are written.
    *
-   * @param targetFileBytes the size that the tables' files aim at
+   * @param targetFileBytes how much input goes into one file of a table, at most
    */
   public record OutputSettings(int targetFileBytes) {
     public static final OutputSettings DEFAULT = new OutputSettings(128 << 20);

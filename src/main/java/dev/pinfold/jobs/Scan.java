@@ -4,7 +4,9 @@ package dev.pinfold.jobs;
 import dev.pinfold.report.ScanPrinter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,6 +64,10 @@ public final class Scan implements Callable<Integer> {
       List<TableScan.Column> columns = new TableScan(spark, settings, rules).scan(paths, format);
       ScanPrinter printer = new ScanPrinter();
       columns.forEach(column -> printer.add(column.table(), column.classification()));
+      Set<String> seen = columns.stream().map(TableScan.Column::table).collect(Collectors.toSet());
+      paths.stream()
+          .filter(path -> !seen.contains(path))
+          .forEach(path -> System.err.println("Note: table " + path + " holds no column."));
       System.out.print(json ? printer.json() : printer.table());
     }
     return 0;

@@ -16,9 +16,9 @@ import dev.pinfold.ingest.InputSplits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -82,9 +82,10 @@ final class TableScan {
     for (int i = 0; i < paths.size(); i++) {
       for (InputFile file :
           HadoopFiles.listTable(paths.get(i), format, spark.sparkContext().hadoopConfiguration())) {
-        if (roots.putIfAbsent(file.relativePath(), root(i)) == null) {
-          files.add(file);
-        }
+        // A file of two tables is read for each.
+        String name = root(i) + "/" + file.relativePath();
+        roots.put(name, root(i));
+        files.add(file.named(name));
       }
     }
     try (SparkProfiler profiler =
@@ -124,23 +125,38 @@ final class TableScan {
               rules.identifiers(),
               rules.valueIdentifiers())) {
         profiles.putAll(profiler.profiles());
+      } catch (Exception e) {
+        throw unreadable(paths.get(i), format, e);
       }
     }
     return profiles;
   }
 
+  /**
+   * What a failure of Spark's means to the user; any other is passed on. Spark throws its checked
+   * exceptions undeclared.
+   */
+  private static RuntimeException unreadable(String path, Scan.Format format, Exception failure) {
+    if (failure instanceof UserException user) {
+      return user;
+    }
+    return new UserException(
+        UserException.Kind.FAILED,
+        "scan "
+            + path
+            + ": cannot be read as "
+            + format.name().toLowerCase(Locale.ROOT)
+            + " ("
+            + failure.getClass().getSimpleName()
+            + "); check the path and --format",
+        failure);
+  }
+
   private Dataset<Row> open(String path, Scan.Format format) {
     try {
-      return spark.read().format(format.name().toLowerCase(java.util.Locale.ROOT)).load(path);
+      return spark.read().format(format.name().toLowerCase(Locale.ROOT)).load(path);
     } catch (Exception e) {
-      // Spark declares none of them; AnalysisException is checked.
-      if (e instanceof AnalysisException) {
-        throw new UserException(
-            UserException.Kind.FAILED,
-            "scan " + path + ": is no " + format + " table; check the path and --format",
-            e);
-      }
-      throw e;
+      throw unreadable(path, format, e);
     }
   }
 }

@@ -49,6 +49,34 @@ class CsvRecordReaderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", "|"})
+  void next_delimiterOfTheHeader_isTheRowsToo(String delimiter) {
+    Reading reading =
+        Reading.csv(
+            "a,b\n1,\"x,;\t|y\"\n"
+                .replace("a,b", "a" + delimiter + "b")
+                .replace("1,", "1" + delimiter));
+    assertThat(reading.records()).containsExactly("{\"a\":\"1\",\"b\":\"x,;\t|y\"}");
+  }
+
+  @Test
+  void next_headerOfOneColumn_keepsSemicolonsInItsRows() {
+    assertThat(Reading.csv("note\na;b\n").records()).containsExactly("{\"note\":\"a;b\"}");
+  }
+
+  @Test
+  void next_namesOfAnotherTable_areAsTheyStand() {
+    Reading reading =
+        Reading.of(
+            "channeltype,attributes.Plan\nx,y\n".getBytes(StandardCharsets.UTF_8),
+            Dataset.IMPORTS,
+            FileFormat.PLAIN_CSV,
+            ReadLimits.defaults());
+    assertThat(reading.records())
+        .containsExactly("{\"channeltype\":\"x\",\"attributes\":{\"Plan\":\"y\"}}");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "\n\r\n", "a,b", "a,b\n", "\uFEFFa,b\n\n  \n"})
   void next_noRow_isNoFault(String text) {
     assertThat(Reading.csv(text).entries()).isEmpty();

@@ -47,6 +47,8 @@ public final class KpiTable {
           .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
+  private static final Column NOTHING = lit(null).cast("double");
+
   private final Kpis kpis;
 
   public KpiTable(Kpis kpis) {
@@ -79,13 +81,11 @@ public final class KpiTable {
     List<Column> entries = new ArrayList<>();
     for (KpiDefinition kpi : kpis.definitions()) {
       if (kpi.source() == source) {
-        Column numerator = weight(kpi.numerator());
-        Column denominator =
-            kpi.denominator().map(KpiTable::weight).orElse(lit(null).cast("double"));
-        entries.add(entry(kpi, "", lit(""), numerator, denominator));
+        Weights weights = Weights.of(kpi);
+        entries.add(entry(kpi, "", lit(""), weights));
         for (String group : kpi.groups()) {
           Column value = col(kpis.groups().get(group)).cast("string");
-          entries.add(entry(kpi, group, value, numerator, denominator));
+          entries.add(entry(kpi, group, value, weights));
         }
       }
     }
@@ -99,29 +99,47 @@ public final class KpiTable {
                 entry
                     .getField("group_value")
                     .isNotNull()
-                    .and(entry.getField("n").isNotNull().or(entry.getField("d").isNotNull())));
+                    .and(
+                        coalesce(entry.getField("n"), entry.getField("m"), entry.getField("d"))
+                            .isNotNull()));
     return rows.where(col("date").isNotNull())
         .select(col("person"), col("endpoint"), explode(counting).as("e"))
         .select(col("person"), col("endpoint"), col("e.*"));
   }
 
-  /** What a row adds to a figure; null where it does not count. */
-  private static Column weight(Measure measure) {
-    return when(
-        coalesce(expr(measure.condition()), lit(false)),
-        coalesce(expr(measure.expression()).try_cast("double"), lit(0.0)));
+  /**
+   * What a row adds to the figures of a KPI; each null where the row does not count.
+   *
+   * @param minus what it takes off the numerator again
+   */
+  private record Weights(Column numerator, Column minus, Column denominator) {
+    static Weights of(KpiDefinition kpi) {
+      return new Weights(
+          weight(kpi.numerator()),
+          kpi.numerator().minus().map(condition -> whenTrue(condition, lit(1.0))).orElse(NOTHING),
+          kpi.denominator().map(Weights::weight).orElse(NOTHING));
+    }
+
+    private static Column weight(Measure measure) {
+      return whenTrue(
+          measure.condition(), coalesce(expr(measure.expression()).try_cast("double"), lit(0.0)));
+    }
+
+    private static Column whenTrue(String condition, Column weight) {
+      return when(coalesce(expr(condition), lit(false)), weight);
+    }
   }
 
-  private static Column entry(
-      KpiDefinition kpi, String group, Column value, Column numerator, Column denominator) {
+  private static Column entry(KpiDefinition kpi, String group, Column value, Weights weights) {
     Column date = kpi.grain() == Grain.MONTH ? trunc(col("date"), "month") : col("date");
     return struct(
         date.as("date"),
         lit(kpi.name()).as("kpi"),
         lit(group).as("group_by"),
         value.as("group_value"),
-        numerator.as("n"),
-        denominator.as("d"));
+        weights.numerator().as("n"),
+        weights.minus().as("m"),
+        weights.denominator().as("d"));
   }
 
   private static Column emptyEntry() {
@@ -130,8 +148,9 @@ public final class KpiTable {
         lit("").as("kpi"),
         lit("").as("group_by"),
         lit(null).cast("string").as("group_value"),
-        lit(null).cast("double").as("n"),
-        lit(null).cast("double").as("d"));
+        NOTHING.as("n"),
+        NOTHING.as("m"),
+        NOTHING.as("d"));
   }
 
   private Dataset<Row> figures(Dataset<Row> entries) {
@@ -139,16 +158,18 @@ public final class KpiTable {
     Dataset<Row> byEndpoint =
         entries
             .groupBy("date", "kpi", "group_by", "group_value", "person", "endpoint")
-            .agg(sum("n").as("n"), sum("d").as("d"));
+            .agg(sum("n").as("n"), sum("m").as("m"), sum("d").as("d"));
     Column counted = col("n").isNotNull();
+    Column takenOff = col("m").isNotNull();
     Column below = col("d").isNotNull();
     return byEndpoint
         .groupBy("date", "kpi", "group_by", "group_value")
         .agg(
-            sum("n").as("n_sum"),
+            sum(coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)))).as("n_sum"),
             sum("d").as("d_sum"),
             count_distinct(when(counted, col("endpoint"))).cast("double").as("n_endpoints"),
             count_distinct(when(counted, col("person"))).cast("double").as("n_people"),
+            count_distinct(when(takenOff, col("person"))).as("m_people"),
             count_distinct(when(below, col("endpoint"))).cast("double").as("d_endpoints"),
             count_distinct(when(below, col("person"))).cast("double").as("d_people"),
             count_distinct(col("person")).as("all_people"))
@@ -158,11 +179,15 @@ public final class KpiTable {
             "denominator", figure("d", kpi -> kpi.denominator().map(Measure::kind).orElse(null)));
   }
 
-  /** A rate shows both its figures, so the smaller group behind them is the one to protect. */
+  /**
+   * A rate shows both its figures, and a difference stands beside the KPIs of its terms, so the
+   * smallest group behind any of them is the one to protect.
+   */
   private static Column fewestPeople() {
     return coalesce(
         least(
             when(col("n_people").gt(0), col("n_people").cast("long")),
+            when(col("m_people").gt(0), col("m_people")),
             when(col("d_people").gt(0), col("d_people").cast("long"))),
         col("all_people"));
   }

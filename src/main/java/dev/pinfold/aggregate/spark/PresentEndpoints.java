@@ -4,16 +4,21 @@ package dev.pinfold.aggregate.spark;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.transform;
 
 import dev.pinfold.catalog.ColumnPath;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -44,19 +49,31 @@ final class PresentEndpoints {
         .drop("_newest", "_effective");
   }
 
-  /** The column at a path such as {@code Location.City}; null text where the table lacks it. */
+  /**
+   * The column at a path such as {@code Location.City}; null text where the table lacks it. What
+   * lies below arrays is one array of all its values.
+   */
   static Column at(Dataset<Row> rows, String path) {
     DataType type = rows.schema();
-    StringBuilder quoted = new StringBuilder();
-    ColumnPath parsed = ColumnPath.parse("rows." + path);
-    for (String name : parsed.names()) {
+    Column column = null;
+    int arrays = 0;
+    for (String name : ColumnPath.parse("rows." + path).names()) {
       if (!(type instanceof StructType struct)
-          || !java.util.Arrays.asList(struct.fieldNames()).contains(name)) {
+          || !Arrays.asList(struct.fieldNames()).contains(name)) {
         return lit(null).cast("string");
       }
       type = struct.apply(name).dataType();
-      quoted.append(quoted.length() == 0 ? "`" : ".`").append(name.replace("`", "``")).append('`');
+      column =
+          column == null
+              ? col('`' + name.replace("`", "``") + '`')
+              : arrays == 0
+                  ? column.getField(name)
+                  : transform(column, item -> item.getField(name));
+      while (type instanceof ArrayType array) {
+        type = array.elementType();
+        column = arrays++ == 0 ? column : flatten(filter(column, Column::isNotNull));
+      }
     }
-    return col(quoted.toString());
+    return column;
   }
 }

@@ -86,6 +86,21 @@ public final class CatalogTables {
         spark.createDataFrame(rows, TableSchemas.LINEAGE).coalesce(1));
   }
 
+  /** The lineage that an earlier run left; empty where there was none. */
+  public List<LineageEdge> readLineage() {
+    List<LineageEdge> edges = new ArrayList<>();
+    if (tables.exists(LINEAGE)) {
+      tables
+          .read(LINEAGE)
+          .select(col("output_path"), col("input_path"), col("transform"))
+          .toLocalIterator()
+          .forEachRemaining(
+              row ->
+                  edges.add(new LineageEdge(row.getString(0), row.getString(1), row.getString(2))));
+    }
+    return edges;
+  }
+
   /** The catalog is as long as there are columns, so it is read to the driver. */
   private Map<String, Timestamp> firstSeen() {
     Map<String, Timestamp> seen = new HashMap<>();

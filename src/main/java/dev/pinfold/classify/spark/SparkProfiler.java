@@ -16,6 +16,7 @@ import dev.pinfold.ingest.ReadLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -117,6 +118,15 @@ public final class SparkProfiler implements AutoCloseable {
         .collect()
         .forEach(pair -> counts.put(pair._1(), pair._2()));
     return counts;
+  }
+
+  /** How many bad records there are, by the name of what is wrong with them. */
+  public Map<String, Long> faults() {
+    return new TreeMap<>(
+        outputs
+            .filter(SealedRecord.class::isInstance)
+            .map(output -> ((SealedRecord) output).reason().split(":", 2)[0])
+            .countByValue());
   }
 
   /** The rows of the quarantine table. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect.plan;
 
+import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.protect.Pseudonyms;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of the records of one dataset: the tree of its columns, and the keys for what has no
@@ -20,6 +23,7 @@ public final class ProtectionPlan implements Serializable {
   private final ColumnPlan root;
   private final Pseudonyms pseudonyms;
   private final List<LineageEdge> lineage;
+  private final Set<String> keptAside;
 
   ProtectionPlan(
       String dataset, ColumnPlan root, Pseudonyms pseudonyms, List<LineageEdge> lineage) {
@@ -27,6 +31,12 @@ public final class ProtectionPlan implements Serializable {
     this.root = root;
     this.pseudonyms = pseudonyms;
     this.lineage = List.copyOf(lineage);
+    String other = root.output().child(OTHER).toString();
+    this.keptAside =
+        lineage.stream()
+            .filter(edge -> edge.outputPath().equals(other))
+            .map(LineageEdge::inputPath)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   public String dataset() {
@@ -41,6 +51,11 @@ public final class ProtectionPlan implements Serializable {
   /** Where each output column comes from. */
   public List<LineageEdge> lineage() {
     return lineage;
+  }
+
+  /** Whether a column of the input got none in the table, and is in {@link #OTHER}. */
+  public boolean isKeptAside(ColumnPath input) {
+    return keptAside.contains(input.toString());
   }
 
   /** Stands for a field's name that the plan does not know, and that may be personal itself. */

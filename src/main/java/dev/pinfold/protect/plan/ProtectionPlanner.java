@@ -19,9 +19,11 @@ import dev.pinfold.protect.ProtectionDecision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -36,6 +38,8 @@ public final class ProtectionPlanner {
   /** Columns that every protected table has of its own. */
   private static final Set<String> BOOKKEEPING =
       Set.of(ProtectionPlan.OTHER, "_file", "_position", "_run_id");
+
+  private static final String KEPT_ASIDE = "encrypt, by path: no column of its own";
 
   private final ColumnProfiles profiles;
   private final Map<ColumnPath, Classification> classifications;
@@ -67,7 +71,25 @@ public final class ProtectionPlanner {
     FormatNode format = PinpointFormat.shipped().root(dataset);
     List<ColumnPlan> children = children(root, root, format);
     ColumnPlan plan = ColumnPlan.struct(root, root, 0, 0, children);
+    addKeptAside(root);
     return new ProtectionPlan(dataset.label(), plan, protectors.pseudonyms(), lineage);
+  }
+
+  /** What has no column of its own is in {@code _other}. */
+  private void addKeptAside(ColumnPath root) {
+    Set<String> written = new HashSet<>();
+    lineage.forEach(edge -> written.add(edge.inputPath()));
+    String other = root.child(ProtectionPlan.OTHER).toString();
+    new TreeMap<>(classifications)
+        .forEach(
+            (path, classification) -> {
+              boolean isDropped = policy.decide(classification).action() == ProtectionAction.DROP;
+              if (path.root().equals(root.root())
+                  && !written.contains(path.toString())
+                  && !isDropped) {
+                lineage.add(new LineageEdge(other, path.toString(), KEPT_ASIDE));
+              }
+            });
   }
 
   private List<ColumnPlan> children(ColumnPath input, ColumnPath output, FormatNode format) {
@@ -109,7 +131,8 @@ public final class ProtectionPlanner {
       if (children.stream().allMatch(ColumnPlan::isDropped)) {
         return null; // an object in which nothing was ever seen, or nothing may stay
       }
-      int arrays = isNamed(format) ? (format.isArray() ? 1 : 0) : profile.objectArrayDepth();
+      boolean isNamedObject = format != null && format.isObject();
+      int arrays = isNamedObject ? (format.isArray() ? 1 : 0) : profile.objectArrayDepth();
       return ColumnPlan.struct(input, output, index, arrays, children);
     }
     Classification classification = classifications.get(input);
@@ -144,8 +167,12 @@ public final class ProtectionPlanner {
   }
 
   private static boolean isObject(ColumnPath input, ColumnProfile profile, FormatNode format) {
+    if (format != null && format.isObject()) {
+      return true;
+    }
     if (format != null) {
-      return format.isObject();
+      // A field of values in which only objects ever stood: JSON inside strings, or a misuse.
+      return profile.objects() > 0 && profile.scalars() == 0;
     }
     return profile.objects() > 0 && profile.objects() >= profile.scalars();
   }

@@ -5,6 +5,7 @@ import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
 import dev.pinfold.protect.RecordContext;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Map;
  * path. Not thread-safe.
  */
 public final class RecordProtector {
+  /** 2^53: every whole number up to it is a double. */
+  private static final double LARGEST_EXACT = 0x1p53;
+
   private final ProtectionPlan plan;
   private final CellFactory cells;
   private final ContextReader contexts;
@@ -132,10 +136,20 @@ public final class RecordProtector {
   private Object doubleCell(ColumnPlan column, int value, String text) {
     try {
       double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? number : misfit(column, value);
+      boolean isWhole = Double.isFinite(number) && !losesDigits(number, text);
+      // A generalized number is rough already; a kept one must come back as it was.
+      return isWhole || (column.protector() != null && Double.isFinite(number))
+          ? number
+          : misfit(column, value);
     } catch (NumberFormatException e) {
       return misfit(column, value);
     }
+  }
+
+  /** Whether a whole number is so large that the nearest double is another one. */
+  private static boolean losesDigits(double number, String text) {
+    return Math.abs(number) >= LARGEST_EXACT
+        && new BigDecimal(number).compareTo(new BigDecimal(text.strip())) != 0;
   }
 
   /** A generalized value that is no number says nothing more; a kept one would be lost. */

@@ -155,6 +155,33 @@ class KpiTableTest {
   }
 
   @Test
+  void of_difference_isJudgedByTheFewestPeopleOfItsTerms() {
+    Kpis kpis =
+        kpis(
+            3,
+            """
+              - {name: kept, title: t, formula: f, numerator: {count: "event_type = 'send'", minus: "event_type = 'bounce'"}}
+            """);
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      rows.add(event("send", i, null, i));
+    }
+    rows.add(event("bounce", 3, null, 20));
+    rows.add(event("bounce", 4, null, 21));
+    Dataset<Row> endpoints = json(endpoint(99, "u99"));
+    // Two people bounced: 12 sent and 10 kept would tell it.
+    assertRows(
+        new KpiTable(kpis).of(endpoints, json(rows.toArray(new String[0]))),
+        FIGURES,
+        List.of("kept |  |  | - | - | true"));
+    rows.add(event("bounce", 5, null, 22));
+    assertRows(
+        new KpiTable(kpis).of(endpoints, json(rows.toArray(new String[0]))),
+        FIGURES,
+        List.of("kept |  |  | 9.0 | 9.0 | false"));
+  }
+
+  @Test
   void demographics_users_countOnceAndSmallCustomBucketsShowNoLabel() {
     Kpis kpis = kpis(2, "  []\n");
     Dataset<Row> endpoints =
