@@ -9,6 +9,7 @@ import dev.pinfold.classify.ColumnProfile.Shape;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -28,6 +29,14 @@ final class ValueDecision {
   private static final double NAMED_TEXT_CONFIDENCE = 0.7;
   private static final int LOG2_SHORT_TEXT = 7;
   private static final double MOSTLY = 0.9;
+  private static final double ALL_NAMES = 0.95;
+  private static final double SOME_NAMES = 0.15;
+  private static final double NEVER = 2;
+  private static final Set<PersonalDataType> NAMES =
+      Set.of(
+          PersonalDataType.known("PERSON_NAME"),
+          PersonalDataType.known("GIVEN_NAME"),
+          PersonalDataType.known("FAMILY_NAME"));
   private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
 
   private final Calibration calibration = Calibration.shipped();
@@ -264,19 +273,31 @@ final class ValueDecision {
 
   /**
    * Where many values could be direct identifiers (names of a list, valid phone numbers), and only
-   * the column's name does not say so, it is not sure that nothing personal is there.
+   * the column's name does not say so, it is not sure that nothing personal is there. Nor is it
+   * where the name says so clearly, and only the values do not look like it.
    */
   private double doubted(double confidence) {
-    // A handful of words that are also somebody's names are the words of an enumeration.
     boolean couldBeDirect =
-        profile.distinctEstimate() > FEW_VALUES
-            && evidence.stream()
-                .anyMatch(
-                    one ->
-                        one.type().identifiability() == Identifiability.DIRECT
-                            && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
-                            && one.weakShare() >= weights.explained()
-                            && one.validated() * 2 >= one.matches());
+        evidence.stream()
+            .anyMatch(
+                one ->
+                    one.type().identifiability() == Identifiability.DIRECT
+                        && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
+                        && (one.nameStrength() >= CLEAR_NAME
+                            || (one.weakShare() >= shareToDoubt(one.type())
+                                && one.validated() * 2 >= one.matches())));
     return couldBeDirect ? Math.min(confidence, DOUBTED) : confidence;
+  }
+
+  /**
+   * No list holds all names, so a few known ones among the values of a column are a sign. But of a
+   * handful of words, one that is also somebody's name is a word of an enumeration.
+   */
+  private double shareToDoubt(PersonalDataType type) {
+    boolean isFew = profile.distinctEstimate() <= FEW_VALUES;
+    if (NAMES.contains(type)) {
+      return isFew ? ALL_NAMES : SOME_NAMES;
+    }
+    return isFew ? NEVER : weights.explained();
   }
 }

@@ -5,6 +5,7 @@ import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.ingest.DatasetLayout;
 import dev.pinfold.ingest.HadoopFiles;
+import dev.pinfold.ingest.InputFile;
 import dev.pinfold.report.BarProgress;
 import dev.pinfold.report.LineProgress;
 import dev.pinfold.report.Progress;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -37,6 +39,9 @@ final class DumpCommand {
       HadoopFiles.Listing listing = HadoopFiles.list(options.input, layout, hadoop);
       String output = OutputDirectory.open(options.output, options.input, layout, hadoop);
       Protection protection = Protection.open(settings, rules, output, hadoop);
+      FileNames names =
+          new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
+      List<InputFile> files = listing.files().stream().map(names::shown).toList();
       RunContext context =
           new RunContext(
               settings,
@@ -49,11 +54,7 @@ final class DumpCommand {
               Notices.of(protection, listing));
       try (StageReporter reporter = new StageReporter(spark, progress(clock))) {
         return recorded(
-            command,
-            context,
-            spark,
-            new DumpRun(spark, context, reporter, listing.files()),
-            stages);
+            command, context, spark, new DumpRun(spark, context, reporter, files), stages);
       }
     }
   }

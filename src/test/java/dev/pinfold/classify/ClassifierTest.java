@@ -380,4 +380,18 @@ class ClassifierTest {
       assertThat(found.evidence().summary()).endsWith(".").doesNotContain("example");
     }
   }
+
+  @Test
+  void classify_numbersUnderAClearDirectName_areNotSurelyHarmless() {
+    ColumnPath path = ColumnPath.parse("endpoints.Metrics.phone");
+    Classification odd = BY_EVIDENCE.classify(path, profile(path, Kind.NUMBER, 200, i -> "99" + i));
+    assertThat(odd.type()).isEqualTo(PersonalDataType.NONE);
+    assertThat(odd.confidence()).isLessThan(0.8);
+    ColumnPath visits = ColumnPath.parse("endpoints.Metrics.visits");
+    assertThat(
+            BY_EVIDENCE
+                .classify(visits, profile(visits, Kind.NUMBER, 200, i -> "99" + i))
+                .confidence())
+        .isGreaterThanOrEqualTo(0.8);
+  }
 }

@@ -13,12 +13,19 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Given and family names of many languages, from Datafaker's locale files on the class path. */
+/**
+ * Given and family names of many languages and scripts, from Datafaker's locale files on the class
+ * path; those that are colours first of all (Green, Rose) are left out.
+ */
 final class PersonNames {
   private static final List<String> LOCALES =
       List.of(
-          "en/name", "en-US", "en-GB", "en-IND", "de", "de-AT", "es", "es-MX", "fr", "it", "pt",
-          "pt-BR", "nl", "pl", "ja");
+          "en/name", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NEP", "en-NG", "en-NZ",
+          "en-PAK", "en-PH", "en-PK", "en-SG", "en-UG", "en-US", "en-ZA", "ar", "be", "bg", "ca",
+          "cs-CZ", "da-DK", "de", "de-AT", "de-CH", "el-GR", "es", "es-AR", "es-MX", "es-PY", "et",
+          "fa", "fi-FI", "fr", "fr-CA", "fr-CH", "he", "hr", "hu", "hy", "id", "it", "ja", "ka",
+          "ko", "lv", "mk", "nb-NO", "nl", "nl-BE", "no-NO", "pl", "pt", "pt-BR", "ro-MD", "ru",
+          "ru-MD", "sk", "sq", "sv", "sv-SE", "ta", "th", "tr", "uk", "uz", "vi", "zh-CN", "zh-TW");
 
   private final Set<String> given = new HashSet<>();
   private final Set<String> family = new HashSet<>();
@@ -30,8 +37,12 @@ final class PersonNames {
 
   private PersonNames() {
     for (String locale : LOCALES) {
-      read("/" + locale + ".yml");
+      collect(read("/" + locale + ".yml"), "");
     }
+    Set<String> colours = new HashSet<>();
+    collectTexts(read("/en/color.yml"), colours);
+    given.removeAll(colours);
+    family.removeAll(colours);
   }
 
   static PersonNames shipped() {
@@ -62,16 +73,27 @@ final class PersonNames {
     return (isGiven(first) && isFamily(last)) || (isFamily(first) && isGiven(last));
   }
 
-  private void read(String resource) {
+  /** The YAML document, or null where this version of the library has none of that name. */
+  private static Object read(String resource) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(16 << 20);
     try (InputStream stream = PersonNames.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        return;
+        return null;
       }
-      collect(new Yaml(new SafeConstructor(options)).load(stream), "");
+      return new Yaml(new SafeConstructor(options)).load(stream);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the shipped name list " + resource, e);
+    }
+  }
+
+  private static void collectTexts(Object node, Set<String> texts) {
+    if (node instanceof Map<?, ?> map) {
+      map.values().forEach(child -> collectTexts(child, texts));
+    } else if (node instanceof List<?> list) {
+      list.forEach(child -> collectTexts(child, texts));
+    } else {
+      texts.add(String.valueOf(node).toLowerCase(Locale.ROOT));
     }
   }
 

@@ -14,6 +14,8 @@ final class PhoneNumbers {
   private static final Pattern NORTH_AMERICAN =
       Pattern.compile("\\(?[2-9]\\d{2}\\)?[ .-]{1,2}[2-9]\\d{2}[ .-]\\d{4}");
 
+  private static final Pattern BARE = Pattern.compile("[1-9][0-9]{9,14}");
+
   private PhoneNumbers() {}
 
   static boolean isValid(String value, String region) {
@@ -23,12 +25,19 @@ final class PhoneNumbers {
     try {
       PhoneNumber number = plans.parse(value, international ? null : readIn);
       return plans.isValidNumber(number)
+          || (!international && isBareInternational(value, plans))
           || (international && plans.isPossibleNumber(number))
           || NORTH_AMERICAN.matcher(value).matches()
           || (region == null && isNational(value));
     } catch (NumberParseException e) {
       return false;
     }
+  }
+
+  /** Country code and number in digits alone, as SMS addresses are often exported. */
+  private static boolean isBareInternational(String value, PhoneNumberUtil plans)
+      throws NumberParseException {
+    return BARE.matcher(value).matches() && plans.isValidNumber(plans.parse("+" + value, null));
   }
 
   /** A trunk prefix and separators: a national number whose country is not known. */
