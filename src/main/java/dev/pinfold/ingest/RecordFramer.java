@@ -29,45 +29,18 @@ final class RecordFramer implements Closeable {
     END
   }
 
-  private static final byte IN_STRING = 1;
-  private static final byte OUTSIDE = 2;
-
-  /** Looked at this often, doubling, whether an open record is a cut one with others behind it. */
-  private static final int FIRST_CHECKPOINT = 64 << 10;
-
-  /** Bytes looked at in vain, as a multiple of the largest record, before a line is given up. */
-  private static final int RECOVERY_EFFORT = 32;
-
   private final ByteWindow window;
   private final int maximum;
   private final boolean lines;
   private final long end;
-  private final byte[] stops = new byte[256];
-  private final OpeningSignature usual = new OpeningSignature();
-  private final OpeningSignature own = new OpeningSignature();
+  private final RecordRecovery recovery;
+  private final ValueScan scan;
 
   private int frameLength;
   private boolean frameIsObject;
   private boolean finished;
   private boolean damageReported;
-  private boolean nonAscii;
-  private boolean escapes;
   private QuarantinedRecord bad;
-  private long effort;
-
-  // The scan of one value.
-  private int scanned;
-  private int depth;
-  private boolean inString;
-  private int checkpoint;
-  private int cutAt;
-
-  private enum Scan {
-    CLOSED,
-    OPEN,
-    CUT,
-    TOO_LARGE
-  }
 
   /**
    * Frames a whole file or, of a file in lines, the lines that begin in a range.
@@ -82,14 +55,8 @@ final class RecordFramer implements Closeable {
     this.maximum = limits.maximumRecordBytes();
     this.lines = layout == Layout.LINES;
     this.end = end;
-    stops['"'] = IN_STRING | OUTSIDE;
-    stops['\\'] = IN_STRING;
-    for (char bracket : new char[] {'{', '}', '[', ']'}) {
-      stops[bracket] = OUTSIDE;
-    }
-    if (lines) {
-      stops['\n'] = IN_STRING | OUTSIDE;
-    }
+    this.recovery = new RecordRecovery(window, maximum, lines);
+    this.scan = new ValueScan(window, maximum, lines, recovery);
     if (start == 0) {
       window.skipByteOrderMark();
     } else {
@@ -118,12 +85,12 @@ final class RecordFramer implements Closeable {
 
   /** Whether the frame holds a byte above 7F. */
   boolean hasNonAscii() {
-    return nonAscii;
+    return scan.hasNonAscii();
   }
 
   /** Whether a string of the frame holds a backslash. */
   boolean hasEscapes() {
-    return escapes;
+    return scan.hasEscapes();
   }
 
   QuarantinedRecord bad() {
@@ -132,8 +99,7 @@ final class RecordFramer implements Closeable {
 
   Frame next() throws IOException {
     if (frameIsObject) {
-      usual.learn(window.bytes, window.begin, window.begin + frameLength);
-      effort = 0;
+      recovery.learn(frameLength);
     }
     window.advance(frameLength);
     frameLength = 0;
@@ -153,7 +119,7 @@ final class RecordFramer implements Closeable {
    * Takes the present object back: it goes to quarantine, up to where another record begins in it.
    */
   QuarantinedRecord reject(String reason) throws IOException {
-    int resume = recover(frameLength, true);
+    int resume = recovery.find(frameLength, true);
     frameIsObject = false;
     setBad(resume < 0 ? frameLength : resume, reason);
     return bad;
@@ -195,7 +161,7 @@ final class RecordFramer implements Closeable {
       boolean newline = more && bytes[at] == '\n' && lines;
       window.advance(at - window.begin + (newline ? 1 : 0));
       if (newline) {
-        effort = 0;
+        recovery.atNewLine();
         finished = window.position >= end;
       } else if (more) {
         return true;
@@ -219,24 +185,28 @@ final class RecordFramer implements Closeable {
   }
 
   private Frame container(boolean object) throws IOException {
-    beginScan();
-    Scan result = scan();
-    if (result == Scan.CLOSED) {
+    scan.begin();
+    ValueScan.Result result = scan.run();
+    int scanned = scan.scanned();
+    if (result == ValueScan.Result.CLOSED) {
       frameLength = scanned;
       frameIsObject = object;
       if (object) {
         return Frame.OBJECT;
       }
-      int resume = recover(scanned, false);
+      int resume = recovery.find(scanned, false);
       return resume < 0
           ? setBad(scanned, Fault.NOT_AN_OBJECT.reason())
           : setBad(resume, Fault.TRUNCATED_JSON.reason());
     }
-    int resume = result == Scan.CUT ? cutAt : recover(scanned, object && result == Scan.OPEN);
+    int resume =
+        result == ValueScan.Result.CUT
+            ? scan.cutAt()
+            : recovery.find(scanned, object && result == ValueScan.Result.OPEN);
     if (resume >= 0) {
       return setBad(resume, Fault.TRUNCATED_JSON.reason("cut off, and another record follows it"));
     }
-    if (result == Scan.TOO_LARGE) {
+    if (result == ValueScan.Result.TOO_LARGE) {
       return tooLarge();
     }
     boolean atEnd = scanned == window.size();
@@ -253,109 +223,12 @@ final class RecordFramer implements Closeable {
             window.position,
             Fault.RECORD_TOO_LARGE.reason(),
             window.copy(0, Math.min(maximum, window.size())));
-    Scan result;
-    do {
-      window.advance(scanned);
-      scanned = 0;
-      checkpoint = Integer.MAX_VALUE;
-      result = scan();
-    } while (result == Scan.TOO_LARGE);
-    frameLength = scanned;
+    while (scan.skipOn() == ValueScan.Result.TOO_LARGE) {
+      // The rest is passed over.
+    }
+    frameLength = scan.scanned();
     bad = beginning;
     return Frame.BAD;
-  }
-
-  private void beginScan() {
-    scanned = 0;
-    depth = 0;
-    inString = false;
-    nonAscii = false;
-    escapes = false;
-    checkpoint = lines ? FIRST_CHECKPOINT : Integer.MAX_VALUE;
-  }
-
-  /**
-   * Scans on to the value's end. {@code OPEN} where the line or the file ends first, {@code
-   * TOO_LARGE} where the limit comes first, {@code CUT} where another record has surely begun, at
-   * {@code cutAt}.
-   */
-  private Scan scan() throws IOException {
-    while (true) {
-      if (scanBuffered()) {
-        return depth == 0 && !inString ? Scan.CLOSED : Scan.OPEN;
-      }
-      // An escape may keep the scan one byte short of the limit.
-      if (scanned >= maximum - 1 && window.size() >= maximum) {
-        return Scan.TOO_LARGE;
-      }
-      if (scanned >= checkpoint) {
-        checkpoint = scanned * 2;
-        cutAt = recover(scanned, false);
-        if (cutAt >= 0) {
-          return Scan.CUT;
-        }
-      }
-      if (!window.fill()) {
-        return Scan.OPEN;
-      }
-    }
-  }
-
-  /** The inner loop: true where the value closed or a newline ended it. */
-  private boolean scanBuffered() {
-    byte[] bytes = window.bytes;
-    byte[] stop = stops;
-    int begin = window.begin;
-    // Not past the limit and a little, so that a huge buffer does not hide a huge record.
-    int last = (int) Math.min(window.end, (long) begin + maximum);
-    int at = begin + scanned;
-    int seen = 0;
-    boolean done = false;
-    int level = depth;
-    boolean quoted = inString;
-    while (at < last && !done) {
-      byte mask = quoted ? IN_STRING : OUTSIDE;
-      byte c = 0;
-      while (at < last && (stop[(c = bytes[at]) & 0xff] & mask) == 0) {
-        seen |= c;
-        at++;
-      }
-      if (at >= last) {
-        break;
-      }
-      switch (c) {
-        case '"' -> quoted = !quoted;
-        case '\\' -> {
-          escapes = true;
-          if (at + 1 >= last) {
-            last = at;
-            continue;
-          }
-          if (bytes[at + 1] != '\n' || !lines) {
-            seen |= bytes[at + 1];
-            at++;
-          }
-        }
-        case '{', '[' -> level++;
-        case '}', ']' -> {
-          level--;
-          done = level == 0;
-        }
-        default -> {
-          scanned = at - begin;
-          depth = Math.max(level, 1);
-          inString = quoted;
-          nonAscii |= seen < 0;
-          return true;
-        }
-      }
-      at++;
-    }
-    scanned = at - begin;
-    depth = level;
-    inString = quoted;
-    nonAscii |= seen < 0;
-    return done;
   }
 
   /** A string at top level, if it closes on its line. */
@@ -405,74 +278,7 @@ final class RecordFramer implements Closeable {
         : setBad(at, Fault.INVALID_JSON.reason());
   }
 
-  /**
-   * Where, inside a bad record of this length, another one begins; or -1. An opening that stands
-   * where a nested value may stand counts only where what it opens closes and no parent goes on.
-   */
-  private int recover(int length, boolean nestedToo) {
-    effort += length;
-    byte[] bytes = window.bytes;
-    int begin = window.begin;
-    int last = begin + Math.min(length, window.size());
-    own.forget();
-    own.learn(bytes, begin, last);
-    byte previous = bytes[begin];
-    byte before = '\n';
-    for (int at = begin + 1; at < last; at++) {
-      byte c = bytes[at];
-      if (effort > (long) maximum * RECOVERY_EFFORT) {
-        return -1;
-      }
-      if (c == '{' && opens(at, before)) {
-        boolean maybeNested = previous == ':' || previous == ',' || previous == '[';
-        if (!maybeNested || (nestedToo && standsAlone(at, last))) {
-          return at - begin;
-        }
-      }
-      before = c;
-      if (!isBlank(c)) {
-        previous = c;
-      }
-    }
-    return -1;
-  }
-
-  private boolean opens(int at, byte before) {
-    if (!lines) {
-      return before == '\n';
-    }
-    return own.matches(window.bytes, at, window.end) || usual.matches(window.bytes, at, window.end);
-  }
-
-  private boolean standsAlone(int from, int last) {
-    byte[] bytes = window.bytes;
-    int level = 0;
-    boolean quoted = false;
-    int at = from;
-    do {
-      byte c = bytes[at];
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == '\\' && quoted) {
-        at++;
-      } else if (!quoted && (c == '{' || c == '[')) {
-        level++;
-      } else if (!quoted && (c == '}' || c == ']')) {
-        level--;
-      }
-      at++;
-    } while (at < last && level > 0);
-    effort += at - from;
-    if (level > 0 || quoted) {
-      return false;
-    }
-    while (at < last && isBlank(bytes[at])) {
-      at++;
-    }
-    return at >= last || (bytes[at] != ',' && bytes[at] != '}' && bytes[at] != ']');
-  }
-
-  private static boolean isBlank(byte c) {
+  static boolean isBlank(byte c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
   }
 

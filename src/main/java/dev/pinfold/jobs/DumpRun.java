@@ -182,7 +182,7 @@ final class DumpRun {
    */
   private long bytesOfOneTask(List<InputFile> own) {
     long total = own.stream().mapToLong(InputFile::bytes).sum();
-    long share = total / (TASKS_A_CORE * spark.sparkContext().defaultParallelism());
+    long share = total / (TASKS_A_CORE * (long) spark.sparkContext().defaultParallelism());
     PinfoldSettings settings = context.settings();
     return Math.max(settings.splitBytes(), Math.min(settings.output().targetFileBytes(), share));
   }

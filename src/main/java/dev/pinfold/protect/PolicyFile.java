@@ -132,7 +132,7 @@ public final class PolicyFile {
 
   private static ProtectionDecision.Redaction redaction(YamlMap map) {
     map.allowOnly("with", "names");
-    /** What stands in a span's place. */
+    // What stands in a span's place.
     enum With {
       TYPE,
       TOKEN

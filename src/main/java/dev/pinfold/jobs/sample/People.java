@@ -78,7 +78,8 @@ final class People {
 
   static String digits(String pattern, Random random) {
     StringBuilder text = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       text.append(c == '#' ? (char) ('0' + random.nextInt(10)) : c);
     }
     return text.toString();

@@ -53,7 +53,8 @@ public final class KeyMaterial implements Serializable {
   private static String clear(KeysetHandle keyset) {
     requireNonNull(keyset, "keyset is null");
     try {
-      return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+      return TinkJsonProtoKeysetFormat.serializeKeyset(
+          keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a keyset cannot be serialized", e);
     }
@@ -98,7 +99,8 @@ public final class KeyMaterial implements Serializable {
   }
 
   private static KeysetHandle parse(String clear) throws GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.parseKeyset(clear, InsecureSecretKeyAccess.get());
+    return TinkJsonProtoKeysetFormat.parseKeyset(
+        clear, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
   }
 
   private static int version(KeysetHandle keyset) {

@@ -59,12 +59,17 @@ public final class Keysets {
       if (present.isPresent()) {
         key =
             TinkJsonProtoKeysetFormat.parseKeyset(
-                new String(present.get(), StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
+                new String(present.get(), StandardCharsets.UTF_8),
+                RegistryConfiguration.get(),
+                InsecureSecretKeyAccess.get());
       } else {
-        key = KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"));
+        key =
+            KeysetHandle.generateNew(
+                KeyTemplates.get("AES256_GCM").toParameters(), RegistryConfiguration.get());
         store.create(
             name,
-            TinkJsonProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get())
+            TinkJsonProtoKeysetFormat.serializeKeyset(
+                    key, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
                 .getBytes(StandardCharsets.UTF_8));
       }
       return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
@@ -79,12 +84,18 @@ public final class Keysets {
       Optional<byte[]> present = store.read(name);
       if (present.isPresent()) {
         return TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
-            new String(present.get(), StandardCharsets.UTF_8), wrapping, bound);
+            new String(present.get(), StandardCharsets.UTF_8),
+            wrapping,
+            bound,
+            RegistryConfiguration.get());
       }
-      KeysetHandle keyset = KeysetHandle.generateNew(KeyTemplates.get(template));
+      KeysetHandle keyset =
+          KeysetHandle.generateNew(
+              KeyTemplates.get(template).toParameters(), RegistryConfiguration.get());
       store.create(
           name,
-          TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, wrapping, bound)
+          TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                  keyset, wrapping, bound, RegistryConfiguration.get())
               .getBytes(StandardCharsets.UTF_8));
       return keyset;
     } catch (GeneralSecurityException e) {

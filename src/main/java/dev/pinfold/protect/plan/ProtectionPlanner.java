@@ -126,7 +126,7 @@ public final class ProtectionPlanner {
 
   private ColumnPlan plan(ColumnPath input, ColumnPath output, int index, FormatNode format) {
     ColumnProfile profile = profiles.profile(input);
-    if (isObject(input, profile, format)) {
+    if (isObject(profile, format)) {
       List<ColumnPlan> children = children(input, output, format);
       if (children.stream().allMatch(ColumnPlan::isDropped)) {
         return null; // an object in which nothing was ever seen, or nothing may stay
@@ -166,7 +166,7 @@ public final class ProtectionPlanner {
     return format != null;
   }
 
-  private static boolean isObject(ColumnPath input, ColumnProfile profile, FormatNode format) {
+  private static boolean isObject(ColumnProfile profile, FormatNode format) {
     if (format != null && format.isObject()) {
       return true;
     }
