@@ -9,11 +9,11 @@ import dev.pinfold.ingest.JsonTape.Kind;
 import java.io.UncheckedIOException;
 
 /** Makes tapes of JSON texts. */
-final class Tapes {
+public final class Tapes {
   private Tapes() {}
 
   /** Single quotes may stand for double ones. */
-  static JsonTape of(String json) {
+  public static JsonTape of(String json) {
     try {
       JsonTape tape = new JsonTape();
       add(tape, null, new ObjectMapper().readTree(json.replace('\'', '"')));

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.classify.Classifier;
+import dev.pinfold.classify.ColumnProfiles;
+import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.PersonalKeys;
+import dev.pinfold.classify.RecordProfiler;
+import dev.pinfold.classify.Tapes;
+import dev.pinfold.classify.identify.CompiledIdentifiers;
+import dev.pinfold.classify.identify.IdentifierFiles;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
+import dev.pinfold.ingest.PinpointFormat;
+import dev.pinfold.protect.LeafProtectors;
+import dev.pinfold.protect.Policy;
+import dev.pinfold.protect.PolicyFile;
+import dev.pinfold.protect.TestKeys;
+import dev.pinfold.protect.keys.KeyMaterial;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** From records to protected records, without an engine. */
+class RecordProtectorTest {
+  private static final List<DataIdentifier> SHIPPED = IdentifierFiles.loadBuiltIn();
+  private static final CompiledIdentifiers IDENTIFIERS = CompiledIdentifiers.of(SHIPPED);
+  private static final KeyMaterial KEYS = TestKeys.generate();
+
+  /** Rows as texts. */
+  private static final class Texts implements CellFactory {
+    @Override
+    public Object struct(Object[] cells) {
+      return Arrays.asList(cells);
+    }
+
+    @Override
+    public Object array(Object[] items) {
+      return Arrays.asList(items);
+    }
+
+    @Override
+    public Object map(Map<String, String> entries) {
+      return new HashMap<>(entries);
+    }
+  }
+
+  private static Policy policy() {
+    Problems problems = new Problems();
+    Policy policy =
+        new PolicyFile(PersonalDataType::find)
+            .read(
+                YamlFile.parse(
+                    "policy.yaml",
+                    """
+                version: 1
+                rules:
+                  - {column: endpoints.Attributes.secret, action: drop}
+                  - {column: endpoints.Attributes.plan, action: keep}
+                """,
+                    problems));
+    problems.throwIfAny();
+    return policy;
+  }
+
+  private static ProtectionPlan plan(Dataset dataset, String... records) {
+    RecordProfiler profiler =
+        new RecordProfiler(IDENTIFIERS, new PersonalKeys(SHIPPED, IDENTIFIERS));
+    for (int i = 0; i < records.length; i++) {
+      profiler.add(dataset.label(), Tapes.of(records[i]), "f", i);
+    }
+    ColumnProfiles profiles = new ColumnProfiles(profiler.snapshot());
+    Policy policy = policy();
+    Classifier classifier =
+        new Classifier(SHIPPED, PinpointFormat.shipped(), path -> Optional.empty());
+    Map<ColumnPath, Classification> classifications = new HashMap<>();
+    for (ColumnPath path : profiles.columns()) {
+      classifications.put(path, classifier.classify(path, profiles.profile(path)));
+    }
+    return new ProtectionPlanner(
+            profiles, classifications, policy, new LeafProtectors(IDENTIFIERS, KEYS), 1000)
+        .plan(dataset);
+  }
+
+  private static Map<String, Object> protect(ProtectionPlan plan, String record) {
+    Object[] row = new RecordProtector(plan, new Texts()).protect(Tapes.of(record), 0);
+    Map<String, Object> cells = new HashMap<>();
+    for (ColumnPlan column : plan.root().columns()) {
+      cells.put(column.output().leaf(), row[column.index()]);
+    }
+    cells.put(ProtectionPlan.OTHER, row[row.length - 1]);
+    return cells;
+  }
+
+  private static final String ENDPOINT =
+      "{'Id':'e1','ChannelType':'EMAIL','Address':'Ana@Example.com','Attributes':"
+          + "{'plan':['free'],'secret':['x9']}}";
+
+  @Test
+  void protect_samePersonInTwoDatasets_hasOneToken() {
+    Object inExport = protect(plan(Dataset.ENDPOINTS, ENDPOINT), ENDPOINT).get("Address");
+    String row = "{'ChannelType':'EMAIL','Address':'ana@example.com'}";
+    Object inImport = protect(plan(Dataset.IMPORTS, row), row).get("Address");
+    assertThat(inExport).asString().startsWith("t1.");
+    assertThat(inImport).isEqualTo(inExport);
+  }
+
+  @Test
+  void protect_droppedAndKeptColumns_areGoneAndThere() {
+    Map<String, Object> cells = protect(plan(Dataset.ENDPOINTS, ENDPOINT), ENDPOINT);
+    assertThat(cells.get("Attributes")).isEqualTo(List.of(List.of("free")));
+    assertThat(cells.toString()).doesNotContain("x9").doesNotContainIgnoringCase("ana@");
+  }
+
+  @Test
+  void protect_fieldThatTheProfileNeverSaw_isSealedUnderATokenOfItsName() {
+    ProtectionPlan plan = plan(Dataset.ENDPOINTS, ENDPOINT);
+    String record =
+        "{'Id':'e1','Attributes':{'plan':['gold'],'ana.vogt@example.com':['yes'],'tel':['+4915123456789']}}";
+    Map<String, Object> cells = protect(plan, record);
+    assertThat(cells.get("Attributes")).isEqualTo(List.of(List.of("gold")));
+    assertThat(cells.toString())
+        .doesNotContain("vogt")
+        .doesNotContain("15123456789")
+        .doesNotContain("yes");
+    @SuppressWarnings("unchecked")
+    Map<String, String> other = (Map<String, String>) cells.get(ProtectionPlan.OTHER);
+    assertThat(other).hasSize(2);
+    assertThat(other.values()).allMatch(text -> text.startsWith("e1."));
+  }
+
+  @Test
+  void protect_valueOfAnotherShape_isKeptAsideAndTheRecordStays() {
+    String number = "{'Id':'e1','Metrics':{'visits':3}}";
+    ProtectionPlan plan = plan(Dataset.ENDPOINTS, number, number);
+    Map<String, Object> cells =
+        protect(plan, "{'Id':'e1','Metrics':{'visits':{'ana@example.com':4}}}");
+    assertThat(cells.get("Metrics")).isEqualTo(Arrays.asList((Object) null));
+    assertThat(cells.get("Id")).asString().startsWith("t1.");
+    assertThat(cells.get(ProtectionPlan.OTHER).toString())
+        .contains("Metrics.visits")
+        .doesNotContain("example.com");
+  }
+
+  @Test
+  void protect_scalarWhereAListBelongs_isAListOfOne() {
+    ProtectionPlan plan = plan(Dataset.ENDPOINTS, ENDPOINT);
+    assertThat(protect(plan, "{'Id':'e1','Attributes':{'plan':'gold'}}").get("Attributes"))
+        .isEqualTo(List.of(List.of("gold")));
+  }
+
+  @Test
+  void plan_fieldWithoutAColumnOfItsOwn_isToldAsKeptAside() {
+    String mixed = "{'Id':'e1','Attributes':{'a':['x']}}";
+    String object = "{'Id':'e1','Attributes':{'a':[{'b':'x'}]}}";
+    ProtectionPlan plan = plan(Dataset.ENDPOINTS, mixed, object);
+    assertThat(plan.isKeptAside(ColumnPath.parse("endpoints.Attributes.a.b"))).isTrue();
+    assertThat(plan.isKeptAside(ColumnPath.parse("endpoints.Attributes.a"))).isFalse();
+    assertThat(plan.lineage())
+        .anyMatch(
+            edge ->
+                edge.outputPath().equals("endpoints._other")
+                    && edge.inputPath().equals("endpoints.Attributes.a.b"));
+  }
+}
