@@ -28,6 +28,7 @@ import java.util.Map;
  * @param span whether it is also looked for inside texts
  * @param countries ISO 3166-1 alpha-2 codes it belongs to; empty: everywhere
  * @param source the standard or page that the rule comes from
+ * @param options what else it says
  */
 public record DataIdentifier(
     String id,
@@ -43,7 +44,8 @@ public record DataIdentifier(
     boolean weak,
     boolean span,
     List<String> countries,
-    String source)
+    String source,
+    IdentifierOptions options)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -53,5 +55,39 @@ public record DataIdentifier(
     notNames = List.copyOf(notNames);
     cues = List.copyOf(cues);
     countries = List.copyOf(countries);
+  }
+
+  /** An identifier without options. */
+  public DataIdentifier(
+      String id,
+      PersonalDataType type,
+      String pattern,
+      String gate,
+      String validator,
+      List<String> words,
+      Map<String, List<String>> names,
+      List<String> notNames,
+      List<String> cues,
+      double weight,
+      boolean weak,
+      boolean span,
+      List<String> countries,
+      String source) {
+    this(
+        id,
+        type,
+        pattern,
+        gate,
+        validator,
+        words,
+        names,
+        notNames,
+        cues,
+        weight,
+        weak,
+        span,
+        countries,
+        source,
+        IdentifierOptions.NONE);
   }
 }

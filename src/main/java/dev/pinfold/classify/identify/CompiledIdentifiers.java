@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Runs data identifiers on values: the shape of a value picks the candidates by their gates, and
@@ -70,12 +71,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         seen[index] = true;
         sink.matched(index, true, false);
       }
-      for (int i = 0; i < rules.all.size(); i++) {
-        Rule rule = rules.all.get(i);
-        if (!seen[i]
-            && rule.runs()
-            && rule.gate().accepts(shape)
-            && rules.isWhole(rule, text, region)) {
+      for (int i : rules.candidates(shape)) {
+        Rule rule = rules.all[i];
+        if (!seen[i] && rule.gate().accepts(shape) && rules.isWhole(rule, text, region)) {
           sink.matched(i, true, rule.validator() != null);
           proven |= !identifiers.get(i).weak();
         }
@@ -87,8 +85,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         boolean whole = span.start() == 0 && span.end() == text.length();
         if (!whole && !seen[span.identifier()]) {
           seen[span.identifier()] = true;
-          sink.matched(
-              span.identifier(), false, rules.all.get(span.identifier()).validator() != null);
+          sink.matched(span.identifier(), false, rules.all[span.identifier()].validator() != null);
         }
       }
     }
@@ -112,9 +109,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     for (int from = 0; from < text.length(); from += WINDOW - OVERLAP) {
       String window = text.substring(from, Math.min(text.length(), from + WINDOW));
       ValueShape shape = new ValueShape(window);
-      for (int i = 0; i < rules.all.size(); i++) {
-        Rule rule = rules.all.get(i);
-        if (rule.span() != null && rule.gate().acceptsInside(shape)) {
+      for (int i : rules.spanning) {
+        Rule rule = rules.all[i];
+        if (rule.gate().acceptsInside(shape)) {
           search(i, rule, window, from, region, found);
         }
       }
@@ -133,6 +130,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     rules.runs.increment();
     while (matcher.find()) {
       if ((rule.validator() == null || rule.validator().test(matcher.group(), region))
+          && !rule.isAllowed(matcher.group())
           && (!identifier.weak() || hasCue(identifier, window, matcher.start()))) {
         found.add(
             new Span(offset + matcher.start(), offset + matcher.end(), index, identifier.type()));
@@ -141,7 +139,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   private static boolean hasCue(DataIdentifier identifier, String window, int start) {
-    String before = window.substring(Math.max(0, start - 40), start).toLowerCase(Locale.ROOT);
+    int from = Math.max(0, start - identifier.options().cueDistance());
+    String before = window.substring(from, start).toLowerCase(Locale.ROOT);
     return identifier.cues().stream().anyMatch(before::contains);
   }
 
@@ -165,16 +164,25 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   /** The compiled form, rebuilt after deserialization. */
   private static final class Rules {
-    private final List<Rule> all = new ArrayList<>();
+    private static final int LENGTHS = 64;
+    private static final int DIGITS = 24;
+
+    private final Rule[] all;
+    private final int[] spanning;
+
+    /** By length and number of digits, both capped, the rules that could take such a value. */
+    private final int[][] candidates = new int[LENGTHS * DIGITS][];
+
     private final Map<String, List<Integer>> byWord = new HashMap<>();
     private final LongAdder runs = new LongAdder();
     private int longestWord;
     private int nameIndex = -1;
 
     Rules(List<DataIdentifier> identifiers) {
+      all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
+      spanning = IntStream.range(0, all.length).filter(i -> all[i].span() != null).toArray();
       for (int i = 0; i < identifiers.size(); i++) {
         DataIdentifier identifier = identifiers.get(i);
-        all.add(Rule.of(identifier));
         for (String word : identifier.words()) {
           byWord.computeIfAbsent(word.toLowerCase(Locale.ROOT), k -> new ArrayList<>()).add(i);
           longestWord = Math.max(longestWord, word.length());
@@ -185,6 +193,29 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       }
     }
 
+    int[] candidates(ValueShape shape) {
+      int length = Math.min(shape.length(), LENGTHS - 1);
+      int digits = Math.min(shape.digits(), DIGITS - 1);
+      int[] known = candidates[length * DIGITS + digits];
+      if (known == null) {
+        // Two threads may both fill it in; they fill in the same.
+        known = find(length, digits);
+        candidates[length * DIGITS + digits] = known;
+      }
+      return known;
+    }
+
+    private int[] find(int length, int digits) {
+      return IntStream.range(0, all.length)
+          .filter(
+              i ->
+                  all[i].runs()
+                      && all[i]
+                          .gate()
+                          .couldAccept(length, length == LENGTHS - 1, digits, digits == DIGITS - 1))
+          .toArray();
+    }
+
     boolean isWhole(Rule rule, String text, String region) {
       if (rule.whole() != null) {
         runs.increment();
@@ -192,7 +223,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           return false;
         }
       }
-      return rule.validator() == null || rule.validator().test(text, region);
+      return (rule.validator() == null || rule.validator().test(text, region))
+          && !rule.isAllowed(text);
     }
   }
 }

@@ -4,13 +4,14 @@ package dev.pinfold.classify.identify;
 /**
  * Decides from a value's {@link ValueShape} whether an identifier is worth trying. Written as
  * clauses with commas between them: {@code length 9-14}, {@code digits 9-9}, {@code letters 1-20},
- * {@code spaces 0-3}, {@code has @.} (each of these characters), {@code only digits letters space
- * unicode ./-} (no ASCII character but these; a comma is written {@code comma}).
+ * {@code spaces 0-3}, {@code lower 0} (lower-case ASCII letters), {@code has @.} (each of these
+ * characters), {@code only digits letters space unicode ./-} (no ASCII character but these; a comma
+ * is written {@code comma}).
  */
 final class Gate {
-  private final int[] min = new int[4];
+  private final int[] min = new int[5];
   private final int[] max = {
-    Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE
+    Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE
   };
   private long needLow;
   private long needHigh;
@@ -38,6 +39,7 @@ final class Gate {
       case "digits" -> range(1, clause, words);
       case "letters" -> range(2, clause, words);
       case "spaces" -> range(3, clause, words);
+      case "lower" -> range(4, clause, words);
       case "has" -> {
         long[] bits = characters(words);
         needLow |= bits[0];
@@ -53,7 +55,7 @@ final class Gate {
           throw new IllegalArgumentException(
               "unknown clause '"
                   + words[0]
-                  + "'; known: length, digits, letters, spaces, has, only");
+                  + "'; known: length, digits, letters, spaces, lower, has, only");
     }
   }
 
@@ -100,9 +102,21 @@ final class Gate {
         && within(1, shape.digits())
         && within(2, shape.letters())
         && within(3, shape.spaces())
+        && within(4, shape.lower())
         && shape.hasAll(needLow, needHigh)
         && !shape.hasOther(onlyLow, onlyHigh)
         && (unicode || !shape.hasUnicode());
+  }
+
+  /**
+   * Whether a value of this length and so many digits could pass.
+   *
+   * @param orLonger whether the length stands for all greater ones too
+   * @param orMore whether the number of digits stands for all greater ones too
+   */
+  boolean couldAccept(int length, boolean orLonger, int digits, boolean orMore) {
+    return (within(0, length) || (orLonger && max[0] > length))
+        && (within(1, digits) || (orMore && max[1] > digits));
   }
 
   /** Whether a text of this shape could hold, somewhere, a value that this gate accepts. */

@@ -6,6 +6,7 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.Sensitivity;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.IdentifierOptions;
 import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
 import dev.pinfold.config.YamlMap;
@@ -19,9 +20,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
 
 /** Reads identifier files strictly: every problem of every file is named at once. */
 public final class IdentifierFiles {
+  private static final int LONGEST_DISTANCE = 300;
   private static final String BUILT_IN = "/dev/pinfold/conf/identifiers/";
 
   private final Problems problems = new Problems();
@@ -107,7 +111,13 @@ public final class IdentifierFiles {
         "countries",
         "source",
         "sensitivity",
-        "identifiability");
+        "identifiability",
+        "chance",
+        "cue_distance",
+        "ignore",
+        "allow",
+        "allow_patterns",
+        "severity");
     String id = map.requiredText("id");
     if (!ids.add(id)) {
       map.problem("id", "'" + id + "' is declared twice; give it another id");
@@ -115,7 +125,7 @@ public final class IdentifierFiles {
     String pattern = map.text("pattern").orElse("");
     String gate = map.text("gate").orElse("");
     String validator = map.text("validator").orElse("");
-    checkPattern(map, pattern);
+    checkPattern(map, "pattern", pattern);
     checkGate(map, gate);
     if (!validator.isEmpty() && Validators.find(validator).isEmpty()) {
       map.problem(
@@ -144,14 +154,59 @@ public final class IdentifierFiles {
             map.flag("weak").orElse(false),
             map.flag("span").orElse(false),
             map.texts("countries"),
-            map.text("source").orElse("")));
+            map.text("source").orElse(""),
+            options(map)));
   }
 
-  private static void checkPattern(YamlMap map, String pattern) {
+  private static IdentifierOptions options(YamlMap map) {
+    double chance = map.number("chance").orElse(1.0);
+    if (!(chance > 0 && chance <= 1)) {
+      map.problem("chance", "must be above 0 and at most 1");
+    }
+    int distance = map.integer("cue_distance").orElse(IdentifierOptions.CUE_DISTANCE);
+    if (distance < 1 || distance > LONGEST_DISTANCE) {
+      map.problem("cue_distance", "must be 1 to " + LONGEST_DISTANCE + " characters");
+    }
+    List<String> patterns = map.texts("allow_patterns");
+    patterns.forEach(pattern -> checkPattern(map, "allow_patterns", pattern));
+    return new IdentifierOptions(
+        chance,
+        distance,
+        lowerCased(map.texts("ignore")),
+        lowerCased(map.texts("allow")),
+        patterns,
+        severity(map));
+  }
+
+  private static List<String> lowerCased(List<String> texts) {
+    return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static Map<Long, Sensitivity> severity(YamlMap map) {
+    Map<Long, Sensitivity> steps = new TreeMap<>();
+    map.map("severity")
+        .ifPresent(
+            severity ->
+                severity
+                    .keys()
+                    .forEach(
+                        from -> {
+                          if (!from.matches("[1-9]\\d{0,17}")) {
+                            severity.problem(from, "must be a number of matches");
+                          } else {
+                            severity
+                                .choice(from, Sensitivity.class)
+                                .ifPresent(value -> steps.put(Long.valueOf(from), value));
+                          }
+                        }));
+    return steps;
+  }
+
+  private static void checkPattern(YamlMap map, String key, String pattern) {
     try {
       Pattern unused = Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
-      map.problem("pattern", "is no regular expression: " + e.getDescription());
+      map.problem(key, "is no regular expression: " + e.getDescription());
     }
   }
 

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Given and family names of many languages and scripts, from Datafaker's locale files on the class
@@ -27,6 +21,9 @@ final class PersonNames {
           "ko", "lv", "mk", "nb-NO", "nl", "nl-BE", "no-NO", "pl", "pt", "pt-BR", "ro-MD", "ru",
           "ru-MD", "sk", "sq", "sv", "sv-SE", "ta", "th", "tr", "uk", "uz", "vi", "zh-CN", "zh-TW");
 
+  /** Behind it come no alphabets, but the signs of East Asia. */
+  private static final char LAST_ALPHABET = '\u2e7f';
+
   private final Set<String> given = new HashSet<>();
   private final Set<String> family = new HashSet<>();
 
@@ -37,10 +34,9 @@ final class PersonNames {
 
   private PersonNames() {
     for (String locale : LOCALES) {
-      collect(read("/" + locale + ".yml"), "");
+      collect(TermLists.read("/" + locale + ".yml"), "");
     }
-    Set<String> colours = new HashSet<>();
-    collectTexts(read("/en/color.yml"), colours);
+    Set<String> colours = TermLists.allTexts("en/color");
     given.removeAll(colours);
     family.removeAll(colours);
   }
@@ -57,8 +53,14 @@ final class PersonNames {
     return family.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Two to four capitalised words, the first a given and the last a family name, or reversed. */
+  /**
+   * Two to four capitalised words, the first a given and the last a family name, or reversed; in
+   * the scripts of China, Japan and Korea, a family name with one or two signs behind it.
+   */
   boolean isFullName(String value) {
+    if (value.charAt(0) > LAST_ALPHABET && isEastAsian(value)) {
+      return isEastAsianName(value.replaceAll("[ \u3000]", ""));
+    }
     String[] words = value.split(",? ");
     if (words.length < 2 || words.length > 4) {
       return false;
@@ -73,28 +75,29 @@ final class PersonNames {
     return (isGiven(first) && isFamily(last)) || (isFamily(first) && isGiven(last));
   }
 
-  /** The YAML document, or null where this version of the library has none of that name. */
-  private static Object read(String resource) {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(16 << 20);
-    try (InputStream stream = PersonNames.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        return null;
-      }
-      return new Yaml(new SafeConstructor(options)).load(stream);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the shipped name list " + resource, e);
-    }
+  private static boolean isEastAsian(String value) {
+    return value
+        .chars()
+        .filter(c -> c != ' ' && c != '\u3000')
+        .allMatch(
+            c -> {
+              Character.UnicodeScript script = Character.UnicodeScript.of(c);
+              return script == Character.UnicodeScript.HAN
+                  || script == Character.UnicodeScript.HANGUL
+                  || script == Character.UnicodeScript.HIRAGANA
+                  || script == Character.UnicodeScript.KATAKANA;
+            });
   }
 
-  private static void collectTexts(Object node, Set<String> texts) {
-    if (node instanceof Map<?, ?> map) {
-      map.values().forEach(child -> collectTexts(child, texts));
-    } else if (node instanceof List<?> list) {
-      list.forEach(child -> collectTexts(child, texts));
-    } else {
-      texts.add(String.valueOf(node).toLowerCase(Locale.ROOT));
+  private boolean isEastAsianName(String name) {
+    for (int cut = 1; cut <= 3 && cut < name.length(); cut++) {
+      boolean isShort = name.length() - cut <= 2;
+      if (family.contains(name.substring(0, cut))
+          && (isShort || given.contains(name.substring(cut)))) {
+        return name.length() <= 8;
+      }
     }
+    return false;
   }
 
   private void collect(Object node, String key) {

@@ -2,6 +2,9 @@
 package dev.pinfold.classify.identify;
 
 import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.IdentifierOptions;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
@@ -11,8 +14,15 @@ import java.util.regex.Pattern;
  * @param whole null where it has no pattern
  * @param span finds it inside a text, or null where it is not looked for there
  * @param validator null where it has none
+ * @param allowed whole values that are no match
  */
-record Rule(Gate gate, Pattern whole, Pattern span, BiPredicate<String, String> validator) {
+record Rule(
+    Gate gate,
+    Pattern whole,
+    Pattern span,
+    BiPredicate<String, String> validator,
+    IdentifierOptions options,
+    List<Pattern> allowed) {
   private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?:";
   private static final String RIGHT = ")(?![\\p{L}\\p{N}_])";
 
@@ -22,7 +32,20 @@ record Rule(Gate gate, Pattern whole, Pattern span, BiPredicate<String, String> 
         Gate.parse(identifier.gate()),
         pattern.isEmpty() ? null : Pattern.compile(pattern),
         pattern.isEmpty() || !identifier.span() ? null : Pattern.compile(LEFT + pattern + RIGHT),
-        Validators.find(identifier.validator()).orElse(null));
+        Validators.find(identifier.validator()).orElse(null),
+        identifier.options(),
+        identifier.options().allowPatterns().stream().map(Pattern::compile).toList());
+  }
+
+  /** Whether a match is one that the user said is none. */
+  boolean isAllowed(String value) {
+    if (options.allow().isEmpty() && options.ignore().isEmpty() && allowed.isEmpty()) {
+      return false;
+    }
+    String lower = value.toLowerCase(Locale.ROOT);
+    return options.allow().contains(lower)
+        || options.ignore().stream().anyMatch(lower::contains)
+        || allowed.stream().anyMatch(pattern -> pattern.matcher(value).matches());
   }
 
   /** Whether it looks at values at all, or speaks by its word list and names alone. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +17,17 @@ final class Secrets {
     boolean lower = value.chars().anyMatch(Character::isLowerCase);
     boolean digit = value.chars().anyMatch(Character::isDigit);
     return upper && lower && digit && entropy(value) >= KEY_BITS_PER_CHARACTER;
+  }
+
+  /** User and password in base64 (RFC 7617). */
+  static boolean isBasicAuthentication(String value) {
+    try {
+      String code = value.substring(value.lastIndexOf(' ') + 1);
+      String pair = new String(Base64.getDecoder().decode(code), StandardCharsets.UTF_8);
+      return pair.indexOf(':') > 0 && pair.chars().allMatch(c -> c >= ' ');
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Shannon entropy in bits a character. */

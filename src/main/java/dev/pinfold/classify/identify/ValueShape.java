@@ -10,6 +10,7 @@ final class ValueShape {
   private int digits;
   private int letters;
   private int spaces;
+  private int lower;
   private int unicode;
   private long low;
   private long high;
@@ -28,6 +29,7 @@ final class ValueShape {
           digits++;
         } else if ((c | 32) >= 'a' && (c | 32) <= 'z') {
           letters++;
+          lower += c >> 5 & 1;
         } else if (c <= ' ') {
           spaces++;
         }
@@ -54,6 +56,11 @@ final class ValueShape {
 
   int spaces() {
     return spaces;
+  }
+
+  /** Lower-case ASCII letters. */
+  int lower() {
+    return lower;
   }
 
   boolean hasUnicode() {

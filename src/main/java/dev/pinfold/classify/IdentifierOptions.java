@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.catalog.Sensitivity;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an identifier may say beside how its values look.
+ *
+ * @param chance the share of unrelated values of the pattern's form that pass the validator, in (0,
+ *     1]; 1 where the validator proves nothing
+ * @param cueDistance how many characters before a match a cue word may stand
+ * @param ignore words that a value is no match with, in lower case
+ * @param allow values that are no match: literals, in lower case
+ * @param allowPatterns regular expressions of whole values that are no match
+ * @param severity the sensitivity from so many matches in a column on; empty: the type's own
+ */
+public record IdentifierOptions(
+    double chance,
+    int cueDistance,
+    List<String> ignore,
+    List<String> allow,
+    List<String> allowPatterns,
+    Map<Long, Sensitivity> severity)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Near enough to belong together in one sentence. */
+  public static final int CUE_DISTANCE = 40;
+
+  /** Nothing special. */
+  public static final IdentifierOptions NONE =
+      new IdentifierOptions(1, CUE_DISTANCE, List.of(), List.of(), List.of(), Map.of());
+
+  public IdentifierOptions {
+    ignore = List.copyOf(ignore);
+    allow = List.copyOf(allow);
+    allowPatterns = List.copyOf(allowPatterns);
+    severity = new TreeMap<>(severity);
+  }
+
+  /** The sensitivity that so many matches have. */
+  public Sensitivity severity(long matches, Sensitivity usual) {
+    Map.Entry<Long, Sensitivity> step = ((TreeMap<Long, Sensitivity>) severity).floorEntry(matches);
+    return step == null ? usual : step.getValue();
+  }
+}

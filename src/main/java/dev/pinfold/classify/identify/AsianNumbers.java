@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import static dev.pinfold.classify.identify.Checksums.hasDigits;
+import static dev.pinfold.classify.identify.Checksums.isDate;
+import static dev.pinfold.classify.identify.Checksums.number;
+
+/**
+ * National, tax and health numbers of Asia and the Pacific beyond {@link NationalNumbers}. Each
+ * takes the value as written; the YAML file names the source of each rule.
+ */
+final class AsianNumbers {
+  private AsianNumbers() {}
+
+  static boolean auMedicare(String value) {
+    String d = Digits.of(value);
+    return (d.length() == 10 || d.length() == 11)
+        && d.charAt(0) >= '2'
+        && d.charAt(0) <= '6'
+        && Digits.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == Digits.at(d, 8);
+  }
+
+  /** The first digit less one, then mod 89. */
+  static boolean auAbn(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 11)
+        && d.charAt(0) != '0'
+        && (Digits.weighted(d, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
+  }
+
+  /** One or two letters, six digits, and a check digit or A. */
+  static boolean hkId(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("[A-Z]{1,2}\\d{6}[0-9A]")) {
+      return false;
+    }
+    String padded = id.length() == 8 ? " " + id : id;
+    int sum = 0;
+    for (int i = 0; i < 8; i++) {
+      char c = padded.charAt(i);
+      int number = c == ' ' ? 36 : Character.digit(c, 36);
+      sum += number * (9 - i);
+    }
+    int check = (11 - sum % 11) % 11;
+    return "0123456789A".charAt(check) == padded.charAt(8);
+  }
+
+  /** Province from 11 on, birth date with 40 added to a woman's day. */
+  static boolean idNik(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 16)
+        && number(d, 0, 2) >= 11
+        && number(d, 0, 2) <= 96
+        && isDate(2000 + number(d, 10, 12), number(d, 8, 10), number(d, 6, 8) % 40)
+        && number(d, 12, 16) > 0;
+  }
+
+  /** State, PAN, entity, Z, and a check character mod 36. */
+  static boolean inGstin(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("[0-3]\\d[A-Z]{5}\\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < 14; i++) {
+      int product = Character.digit(id.charAt(i), 36) * (1 + i % 2);
+      sum += product / 36 + product % 36;
+    }
+    return Character.digit(id.charAt(14), 36) == (36 - sum % 36) % 36;
+  }
+
+  /** The check digit stands first: 9 less the weighted sum mod 9. */
+  static boolean jpCorporate(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 13) || d.charAt(0) == '0') {
+      return false;
+    }
+    int sum = Digits.weighted(d.substring(1), 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1);
+    return 9 - sum % 9 == Digits.at(d, 0);
+  }
+
+  /** Birth date, sex and century, serial; mod 11 with a second round. */
+  static boolean kzIin(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 12) || !Checksums.isYearMonthDay(d, 0) || d.charAt(6) > '6') {
+      return false;
+    }
+    int check = Digits.weighted(d, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) % 11;
+    if (check == 10) {
+      check = Digits.weighted(d, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2) % 11;
+    }
+    return check == Digits.at(d, 11);
+  }
+
+  /** Birth date and place of birth. */
+  static boolean myMyKad(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 12) || !Checksums.isYearMonthDay(d, 0)) {
+      return false;
+    }
+    int place = number(d, 6, 8);
+    return (place >= 1 && place <= 16) || (place >= 21 && place <= 59) || place >= 60;
+  }
+
+  static boolean nzIrd(String value) {
+    String d = Digits.of(value);
+    if (d.length() != 8 && d.length() != 9) {
+      return false;
+    }
+    String nine = d.length() == 8 ? "0" + d : d;
+    int body = number(nine, 0, 9);
+    if (body < 10_000_000 || body > 150_000_000) {
+      return false;
+    }
+    int check = (11 - Digits.weighted(nine, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11;
+    if (check == 10) {
+      check = (11 - Digits.weighted(nine, 7, 4, 3, 2, 5, 2, 7, 6) % 11) % 11;
+    }
+    return check == Digits.at(nine, 8);
+  }
+
+  /** Three letters without I and O, four digits, mod 11; or the new form, mod 24. */
+  static boolean nzNhi(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("[A-HJ-NP-Z]{3}(?:\\d{4}|\\d{2}[A-HJ-NP-Z]{2})")) {
+      return false;
+    }
+    String letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    int sum = 0;
+    for (int i = 0; i < 6; i++) {
+      char c = id.charAt(i);
+      sum += (c <= '9' ? c - '0' : letters.indexOf(c) + 1) * (7 - i);
+    }
+    if (Character.isLetter(id.charAt(6))) {
+      return letters.charAt(23 - sum % 24) == id.charAt(6);
+    }
+    return sum % 11 != 0 && (11 - sum % 11) % 10 == id.charAt(6) - '0';
+  }
+
+  /** Letter of the century or of foreigners, seven digits, check letter. */
+  static boolean sgNric(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("[STFGM]\\d{7}[A-Z]")) {
+      return false;
+    }
+    char first = id.charAt(0);
+    int sum = Digits.weighted(id.substring(1), 2, 7, 6, 5, 4, 3, 2);
+    sum += first == 'T' || first == 'G' ? 4 : first == 'M' ? 3 : 0;
+    int rest = sum % 11;
+    String table =
+        first == 'S' || first == 'T' ? "JZIHGFEDCBA" : first == 'M' ? "XWUTRQPNJLK" : "XWUTRQPNMLK";
+    return table.charAt(rest) == id.charAt(8);
+  }
+
+  static boolean thNationalId(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 13)
+        && d.charAt(0) != '0'
+        && Checksums.mod11TenIsZero(d, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2);
+  }
+
+  /** The letter of the county is two digits; weights 1, 9, 8 to 1, 1. */
+  static boolean twNationalId(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("[A-Z][1289]\\d{8}")) {
+      return false;
+    }
+    int county = "ABCDEFGHJKLMNPQRSTUVXYWZIO".indexOf(id.charAt(0)) + 10;
+    int sum = county / 10 + county % 10 * 9;
+    return (sum + Digits.weighted(id.substring(1), 8, 7, 6, 5, 4, 3, 2, 1, 1)) % 10 == 0;
+  }
+
+  /** Province, sex and century, year. */
+  static boolean vnCccd(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 12) && number(d, 0, 3) >= 1 && number(d, 0, 3) <= 96 && d.charAt(3) <= '3';
+  }
+}

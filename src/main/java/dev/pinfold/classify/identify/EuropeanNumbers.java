@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import static dev.pinfold.classify.identify.Checksums.hasDigits;
+import static dev.pinfold.classify.identify.Checksums.isDate;
+import static dev.pinfold.classify.identify.Checksums.isDayMonthYear;
+import static dev.pinfold.classify.identify.Checksums.number;
+
+/**
+ * National, tax and health numbers of Europe beyond {@link NationalNumbers}. Each takes the value
+ * as written, with or without separators; the YAML file names the source of each rule.
+ */
+final class EuropeanNumbers {
+  private EuropeanNumbers() {}
+
+  /** Fourth digit: mod 11 over the others; then the birth date. */
+  static boolean atSocialInsurance(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 10)
+        && d.charAt(0) != '0'
+        && Digits.weighted(d, 3, 7, 9, 0, 5, 8, 4, 2, 1, 6) % 11 == Digits.at(d, 3);
+  }
+
+  /** {@code 97 - n mod 97}; for those born from 2000 on, n has a 2 before it. */
+  static boolean beNationalNumber(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 11) || number(d, 2, 4) % 20 > 12 || number(d, 4, 6) > 31) {
+      return false;
+    }
+    long body = Long.parseLong(d.substring(0, 9));
+    int check = number(d, 9, 11);
+    return 97 - body % 97 == check || 97 - (body + 2_000_000_000L) % 97 == check;
+  }
+
+  /** The month is 20 higher before 1900 and 40 higher from 2000 on. */
+  static boolean bgEgn(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 10)) {
+      return false;
+    }
+    int month = number(d, 2, 4);
+    int century = month > 40 ? 2000 : month > 20 ? 1800 : 1900;
+    return isDate(century + number(d, 0, 2), month % 20, number(d, 4, 6))
+        && Checksums.plainMod11(d, 2, 4, 8, 5, 10, 9, 7, 3, 6);
+  }
+
+  /** 756 and the check digit of EAN-13. */
+  static boolean chAhv(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 13)
+        && d.startsWith("756")
+        && Checksums.mod10(d, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3);
+  }
+
+  /** A woman's month is 50 higher; 20 more where numbers ran out; nine digits until 1953. */
+  static boolean czRodneCislo(String value) {
+    String d = Digits.of(value);
+    if (d.length() != 9 && d.length() != 10) {
+      return false;
+    }
+    int month = number(d, 2, 4) % 50;
+    month = month > 20 ? month - 20 : month;
+    int year = number(d, 0, 2);
+    boolean isOld = d.length() == 9;
+    if ((isOld && year >= 54) || !isDate(1900 + year, month, number(d, 4, 6))) {
+      return false;
+    }
+    return isOld
+        || Long.parseLong(d) % 11 == 0
+        || (Long.parseLong(d.substring(0, 9)) % 11 == 10 && d.endsWith("0"));
+  }
+
+  /** The old identity card's or the new one's document number with its 7-3-1 check digit. */
+  static boolean deIdCard(String value) {
+    String id = Digits.alphanumerics(value);
+    return id.length() == 10
+        && id.substring(0, 9).chars().anyMatch(Character::isLetter)
+        && MachineReadable.checkDigit(id.substring(0, 9)) == id.charAt(9);
+  }
+
+  /** Area, birth date, letter, serial; weights 2-1-2-5-7-1-2-1-2-1-2-1 over cross sums. */
+  static boolean deSocialInsurance(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("\\d{8}[A-Z]\\d{3}") || !isDayMonthYear(id, 2)) {
+      return false;
+    }
+    int letter = id.charAt(8) - 'A' + 1;
+    String d = id.substring(0, 8) + (letter < 10 ? "0" : "") + letter + id.substring(9, 11);
+    int[] weights = {2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1};
+    int sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      int product = weights[i] * Digits.at(d, i);
+      sum += product / 10 + product % 10;
+    }
+    return sum % 10 == id.charAt(11) - '0';
+  }
+
+  /** The date is right; the mod 11 of numbers before 2007 is not asked, new ones have none. */
+  static boolean dkCpr(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 10) && isDayMonthYear(d, 0);
+  }
+
+  static boolean dkCprWithCheck(String value) {
+    String d = Digits.of(value);
+    return dkCpr(value) && Digits.weighted(d, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
+  }
+
+  /** Estonia and Lithuania: sex and century, birth date, mod 11 with a second round. */
+  static boolean balticPersonalCode(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 11) || d.charAt(0) < '1' || d.charAt(0) > '8') {
+      return false;
+    }
+    int century = 1800 + (Digits.at(d, 0) - 1) / 2 * 100;
+    if (!isDate(century + number(d, 1, 3), number(d, 3, 5), number(d, 5, 7))) {
+      return false;
+    }
+    int check = Digits.weighted(d, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1) % 11;
+    if (check == 10) {
+      check = Digits.weighted(d, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3) % 11 % 10;
+    }
+    return check == Digits.at(d, 10);
+  }
+
+  /** With a birth date and check digit, or, from 2017 on, beginning with 32 and without. */
+  static boolean lvPersonalCode(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 11)) {
+      return false;
+    }
+    if (d.startsWith("32")) {
+      return true;
+    }
+    int sum = Digits.weighted(d, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9);
+    return isDayMonthYear(d, 0) && (1 + sum) % 11 % 10 == Digits.at(d, 10);
+  }
+
+  /** Province and serial, mod 97; a serial below ten millions counts without its zeros. */
+  static boolean esNuss(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 12) || number(d, 0, 2) == 0 || number(d, 0, 2) > 66) {
+      return false;
+    }
+    long serial = Long.parseLong(d.substring(2, 10));
+    long body =
+        serial < 10_000_000
+            ? serial + number(d, 0, 2) * 10_000_000L
+            : Long.parseLong(d.substring(0, 10));
+    return body % 97 == number(d, 10, 12);
+  }
+
+  /** A company's: letter, seven digits, and a check digit or letter. */
+  static boolean esCif(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("[ABCDEFGHJNPQRSUVW]\\d{7}[0-9A-J]")) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 1; i <= 7; i++) {
+      int digit = id.charAt(i) - '0';
+      int doubled = 2 * digit;
+      sum += i % 2 == 1 ? doubled / 10 + doubled % 10 : digit;
+    }
+    int check = (10 - sum % 10) % 10;
+    return id.charAt(8) == '0' + check || id.charAt(8) == "JABCDEFGHI".charAt(check);
+  }
+
+  /** Birth date, century sign, serial, and the letter of mod 31. */
+  static boolean fiHetu(String value) {
+    String id = value.strip();
+    if (!id.matches("\\d{6}[-+A-FU-Y]\\d{3}[0-9A-Y]") || !isDayMonthYear(id, 0)) {
+      return false;
+    }
+    int rest = Integer.parseInt(id.substring(0, 6) + id.substring(7, 10)) % 31;
+    return "0123456789ABCDEFHJKLMNPRSTUVWXY".charAt(rest) == id.charAt(10);
+  }
+
+  /** The tax reference: 0 to 3, and the first ten digits mod 511 at the end. */
+  static boolean frSpi(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 13)
+        && d.charAt(0) <= '3'
+        && Long.parseLong(d.substring(0, 10)) % 511 == number(d, 10, 13);
+  }
+
+  /** The first digit is the check digit of the nine behind it (HMRC). */
+  static boolean gbUtr(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 10)
+        && "21987654321".charAt(Digits.weighted(d.substring(1), 6, 7, 8, 9, 10, 5, 4, 3, 2) % 11)
+            == d.charAt(0);
+  }
+
+  static boolean grAmka(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 11) && isDayMonthYear(d, 0) && Luhn.isValid(d);
+  }
+
+  static boolean grAfm(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 9) && Checksums.plainMod11(d, 256, 128, 64, 32, 16, 8, 4, 2);
+  }
+
+  static boolean hrOib(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 11) && Checksums.iso7064Mod11And10(d);
+  }
+
+  /** Tax number of a person: 8, days since 1867, serial; mod 11 by place. */
+  static boolean huTaxId(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 10)
+        && d.charAt(0) == '8'
+        && Digits.weighted(d, 1, 2, 3, 4, 5, 6, 7, 8, 9) % 11 == Digits.at(d, 9);
+  }
+
+  /** Personal number: sex and century, birth date, serial; the weights turned round in 1997. */
+  static boolean huPersonalNumber(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 11) || d.charAt(0) < '1' || d.charAt(0) > '8') {
+      return false;
+    }
+    boolean isDate = Checksums.isYearMonthDay(d, 1);
+    int old = Digits.weighted(d, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) % 11;
+    int present = Digits.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11;
+    return isDate && (old == Digits.at(d, 10) || present == Digits.at(d, 10));
+  }
+
+  /** Social security: weights 3 and 7 by turns, mod 10. */
+  static boolean huTaj(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 9) && Digits.weighted(d, 3, 7, 3, 7, 3, 7, 3, 7) % 10 == Digits.at(d, 8);
+  }
+
+  /** Seven digits and the letter of mod 23, a second letter counting nine times. */
+  static boolean iePps(String value) {
+    String id = Digits.alphanumerics(value);
+    if (!id.matches("\\d{7}[A-W][A-IW]?")) {
+      return false;
+    }
+    int second = id.length() == 9 && id.charAt(8) != 'W' ? id.charAt(8) - 'A' + 1 : 0;
+    int rest = (Digits.weighted(id, 8, 7, 6, 5, 4, 3, 2) + 9 * second) % 23;
+    return "WABCDEFGHIJKLMNOPQRSTUV".charAt(rest) == id.charAt(7);
+  }
+
+  static boolean itPartitaIva(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 11) && number(d, 0, 7) > 0 && Luhn.isValid(d);
+  }
+
+  /** Two check digits, each mod 11; a D-number's day is 40 higher. */
+  static boolean noFodselsnummer(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 11)
+        && isDate(2000, number(d, 2, 4) % 40, number(d, 0, 2) % 40)
+        && Checksums.mod11(d, 3, 7, 6, 1, 8, 9, 4, 5, 2)
+        && Checksums.mod11(d, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2);
+  }
+
+  static boolean plNip(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 10)
+        && Digits.weighted(d, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == Digits.at(d, 9);
+  }
+
+  static boolean plRegon(String value) {
+    String d = Digits.of(value);
+    if (d.length() == 14) {
+      return Checksums.plainMod11(d, 2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8)
+          && plRegon(d.substring(0, 9));
+    }
+    return hasDigits(d, 9) && Checksums.plainMod11(d, 8, 9, 2, 3, 4, 5, 6, 7);
+  }
+
+  static boolean ptNif(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 9)
+        && "1235689".indexOf(d.charAt(0)) >= 0
+        && Checksums.mod11TenIsZero(d, 9, 8, 7, 6, 5, 4, 3, 2);
+  }
+
+  /** Sex and century, birth date, county, serial; a rest of 10 is 1. */
+  static boolean roCnp(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 13) || d.charAt(0) == '0' || !Checksums.isYearMonthDay(d, 1)) {
+      return false;
+    }
+    int rest = Digits.weighted(d, 2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9) % 11;
+    return (rest == 10 ? 1 : rest) == Digits.at(d, 12);
+  }
+
+  static boolean ruInn(String value) {
+    String d = Digits.of(value);
+    if (d.length() == 10) {
+      return hasDigits(d, 10) && Checksums.plainMod11(d, 2, 4, 10, 3, 5, 9, 4, 6, 8);
+    }
+    return hasDigits(d, 12)
+        && Checksums.plainMod11(d, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+        && Checksums.plainMod11(d, 3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8);
+  }
+
+  static boolean ruSnils(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 11)
+        && Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 101 % 100 == number(d, 9, 11);
+  }
+
+  /** The unique master citizen number of Slovenia and the other successors of Yugoslavia. */
+  static boolean siEmso(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 13)
+        && isDate(2000, number(d, 2, 4), number(d, 0, 2))
+        && Checksums.mod11(d, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2);
+  }
+
+  static boolean trKimlik(String value) {
+    String d = Digits.of(value);
+    if (!hasDigits(d, 11) || d.charAt(0) == '0') {
+      return false;
+    }
+    int odd = Digits.weighted(d, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+    int even = Digits.weighted(d, 0, 1, 0, 1, 0, 1, 0, 1);
+    int tenth = Math.floorMod(7 * odd - even, 10);
+    return tenth == Digits.at(d, 9) && (odd + even + tenth) % 10 == Digits.at(d, 10);
+  }
+
+  /** Days since 1899 and serial; weights from -1. */
+  static boolean uaRnokpp(String value) {
+    String d = Digits.of(value);
+    return hasDigits(d, 10)
+        && Math.floorMod(Digits.weighted(d, -1, 5, 7, 9, 4, 6, 10, 5, 7), 11) % 10
+            == Digits.at(d, 9);
+  }
+}
