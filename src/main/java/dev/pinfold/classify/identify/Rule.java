@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * @param validator null where it has none
  */
 record Rule(Gate gate, Pattern whole, Pattern span, BiPredicate<String, String> validator) {
-  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?:";
-  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])";
+  // Neither inside a word nor inside a decimal number.
+  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,])(?:";
+  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,][0-9])";
 
   static Rule of(DataIdentifier identifier) {
     String pattern = identifier.pattern();
