@@ -246,8 +246,9 @@ final class ValueDecision {
   }
 
   private boolean isContradicted(TypeEvidence one) {
+    boolean isNumeric = profile.scalars() > 0 && profile.numbers() == profile.scalars();
     return one.checksValues()
-        && profile.scalars() >= FEW_VALUES
+        && (profile.scalars() >= FEW_VALUES || isNumeric)
         && one.weakShare() < weights.contradiction()
         && one.matches() < weights.contradiction() * profile.scalars();
   }

@@ -43,6 +43,10 @@ final class OpeningSignature {
     key = NOTHING;
   }
 
+  boolean isKnown() {
+    return key.length > 0;
+  }
+
   /** Whether a record of this kind begins here. */
   boolean matches(byte[] bytes, int at, int end) {
     return bytes[at] == '{' && matchesKey(bytes, skipBlanks(bytes, at + 1, end), end);

@@ -4,7 +4,7 @@ package dev.pinfold.ingest;
 /**
  * Finds where the next record begins inside bytes that turned out to be no record, such as one that
  * was cut short with others behind it on its line. What begins like the records before it, or like
- * the bad one itself, is taken for one. Not thread-safe.
+ * the bad one itself where none came before, is taken for one. Not thread-safe.
  */
 final class RecordRecovery {
   /** Bytes looked at in vain, as a multiple of the largest record, before a line is given up. */
@@ -73,7 +73,9 @@ final class RecordRecovery {
     if (!lines) {
       return before == '\n';
     }
-    return own.matches(window.bytes, at, window.end) || usual.matches(window.bytes, at, window.end);
+    // A damaged record's own first key may be that of an object inside a good one.
+    OpeningSignature known = usual.isKnown() ? usual : own;
+    return known.matches(window.bytes, at, window.end);
   }
 
   private boolean standsAlone(int from, int last) {

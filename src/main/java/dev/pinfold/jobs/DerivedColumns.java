@@ -11,6 +11,7 @@ import dev.pinfold.catalog.Evidence;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
+import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +32,16 @@ import java.util.TreeSet;
 final class DerivedColumns {
   private DerivedColumns() {}
 
+  /** Rows of a table, and how many of them hold something. */
+  record Count(long rows, long nonNull) {
+    static final Count NOT_COUNTED = new Count(0, 0);
+  }
+
+  /**
+   * @param counts by column path, of the derived tables
+   */
   static List<CatalogEntry> entries(
-      Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage) {
+      Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage, Map<String, Count> counts) {
     Map<String, CatalogEntry> byPath = new HashMap<>();
     inputs.forEach(input -> byPath.put(input.classification().path().toString(), input));
     Map<String, Set<DataCategory>> categories = new TreeMap<>();
@@ -51,7 +60,14 @@ final class DerivedColumns {
     }
     List<CatalogEntry> entries = new ArrayList<>();
     categories.forEach(
-        (path, own) -> entries.add(entry(ColumnPath.parse(path), own, sources.get(path), byPath)));
+        (path, own) ->
+            entries.add(
+                entry(
+                    ColumnPath.parse(path),
+                    own,
+                    sources.get(path),
+                    byPath,
+                    counts.getOrDefault(path, Count.NOT_COUNTED))));
     return entries;
   }
 
@@ -59,7 +75,8 @@ final class DerivedColumns {
       ColumnPath path,
       Set<DataCategory> inherited,
       Set<String> sources,
-      Map<String, CatalogEntry> inputs) {
+      Map<String, CatalogEntry> inputs,
+      Count count) {
     CatalogEntry source = sources.size() == 1 ? inputs.get(sources.iterator().next()) : null;
     boolean isLeftovers = path.leaf().equals(ProtectionPlan.OTHER) && path.names().size() == 1;
     if (source != null && isRecordTable(path.root()) && !isLeftovers) {
@@ -79,7 +96,7 @@ final class DerivedColumns {
             1,
             DecidedBy.FORMAT,
             List.of(),
-            evidence("Made from " + String.join(", ", sources) + "; see lineage."),
+            evidence(count, "Made from " + String.join(", ", sources) + "; see lineage."),
             List.of()),
         isLeftovers ? ProtectionAction.ENCRYPT : ProtectionAction.KEEP);
   }
@@ -110,8 +127,35 @@ final class DerivedColumns {
         source.action());
   }
 
-  private static Evidence evidence(String summary) {
-    return new Evidence(0, 0, 0, 0, 0, 0, "", "", summary);
+  /** The records that could not be read are whole ones, of all categories. */
+  static List<CatalogEntry> quarantine() {
+    List<CatalogEntry> entries = new ArrayList<>();
+    for (String column : List.of("file", "position", "reason", "raw_encrypted", "run_id")) {
+      boolean isRaw = column.equals("raw_encrypted");
+      ColumnPath path = ColumnPath.parse(RunTables.QUARANTINE + "." + column);
+      entries.add(
+          new CatalogEntry(
+              path.root(),
+              new Classification(
+                  path,
+                  EnumSet.allOf(DataCategory.class),
+                  isRaw ? PersonalDataType.FREE_TEXT : PersonalDataType.NONE,
+                  1,
+                  DecidedBy.FORMAT,
+                  List.of(),
+                  evidence(
+                      Count.NOT_COUNTED,
+                      isRaw
+                          ? "The bytes of a bad record, encrypted."
+                          : "Where a bad record lies and what is wrong with it."),
+                  List.of()),
+              isRaw ? ProtectionAction.ENCRYPT : ProtectionAction.KEEP));
+    }
+    return entries;
+  }
+
+  private static Evidence evidence(Count count, String summary) {
+    return new Evidence(count.rows(), count.nonNull(), count.nonNull(), 0, 0, 0, "", "", summary);
   }
 
   private static boolean isRecordTable(String root) {

@@ -27,12 +27,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * The stages over one dump, in order: profile, classify, protect, aggregate, publish. A stage
@@ -73,7 +77,7 @@ final class DumpRun {
     requireRecords();
     classify();
     // What an earlier run wrote is still there, and so are its columns in the catalog.
-    entries.addAll(DerivedColumns.entries(entries, catalogTables.readLineage()));
+    addDerived(catalogTables.readLineage());
     publishCatalog();
     return summary();
   }
@@ -212,10 +216,37 @@ final class DumpRun {
 
   private void publish() {
     writeFiles();
-    entries.addAll(DerivedColumns.entries(entries, lineage));
+    addDerived(lineage);
     publishCatalog();
     catalogTables.writeLineage(lineage, context.runId());
     written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
+  }
+
+  private void addDerived(List<LineageEdge> edges) {
+    Map<String, DerivedColumns.Count> counts = new TreeMap<>();
+    for (String table : List.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS)) {
+      if (tables.exists(table)) {
+        counts.putAll(counts(table));
+      }
+    }
+    entries.addAll(DerivedColumns.entries(entries, edges, counts));
+    if (tables.exists(RunTables.QUARANTINE)) {
+      entries.addAll(DerivedColumns.quarantine());
+    }
+  }
+
+  private Map<String, DerivedColumns.Count> counts(String table) {
+    org.apache.spark.sql.Dataset<Row> rows = tables.read(table);
+    String[] columns = rows.columns();
+    Column[] filled = Arrays.stream(columns).map(functions::count).toArray(Column[]::new);
+    Row counted = rows.agg(functions.count(functions.lit(1)), filled).head();
+    Map<String, DerivedColumns.Count> counts = new TreeMap<>();
+    for (int i = 0; i < columns.length; i++) {
+      counts.put(
+          table + "." + columns[i],
+          new DerivedColumns.Count(counted.getLong(0), counted.getLong(i + 1)));
+    }
+    return counts;
   }
 
   private void publishCatalog() {

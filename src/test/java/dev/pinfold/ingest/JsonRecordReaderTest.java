@@ -349,4 +349,16 @@ class JsonRecordReaderTest {
   private static boolean blank(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).strip().isEmpty();
   }
+
+  @Test
+  void next_damagedRecord_doesNotMakeRecordsOfItsInnerObjects() {
+    String good = "{\"Id\":\"a\",\"Attributes\":{\"age\":[\"3\"]},\"User\":{\"age\":\"4\"}}\n";
+    // The first key of the damaged one is that of an object inside it.
+    String damaged = "{\"age\":\"3\"},\"x\":{\"age\":\"4\",{\"age\":\"5\"}}}\n";
+    Reading reading = Reading.lines(good + damaged + good);
+    assertThat(reading.records().stream().filter(record -> record.contains("\"Id\""))).hasSize(2);
+    Reading cut =
+        Reading.lines(good + "{\"age\":\"3\",\"y\":[{\"age\":\"4\"},{\"age\":\"5\"}\n" + good);
+    assertThat(cut.records()).hasSize(2);
+  }
 }

@@ -17,7 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks for any of many values in bytes: as they are, lower-cased, URL-encoded and in base64. */
+/**
+ * Looks for any of many values in bytes: as they are, lower-cased, URL-encoded and in base64 at
+ * each alignment. Values of less than six bytes are not looked for: they stand in any file by
+ * chance.
+ */
 final class RawValueSearch {
   private static final int KEY = 6;
 
@@ -31,10 +35,21 @@ final class RawValueSearch {
       add(value, "plain", value);
       add(value.toLowerCase(Locale.ROOT), "lower case", value);
       add(URLEncoder.encode(value, StandardCharsets.UTF_8), "URL-encoded", value);
-      // Less its last characters, which depend on what follows.
-      String base64 = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
-      add(base64.substring(0, Math.max(0, base64.length() - 4)), "base64", value);
+      for (int lead = 0; lead < 3; lead++) {
+        add(base64(value, lead), "base64", value);
+      }
     }
+  }
+
+  /** What a value looks like behind so many other bytes, less the characters they share. */
+  private static String base64(String value, int lead) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    byte[] shifted = new byte[lead + bytes.length];
+    System.arraycopy(bytes, 0, shifted, lead, bytes.length);
+    String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+    int from = lead == 0 ? 0 : lead + 1;
+    int to = text.length() - (shifted.length % 3 == 0 ? 0 : 1);
+    return text.substring(Math.min(from, to), to);
   }
 
   int size() {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pinfold.jobs.sample.SampleDump;
 import dev.pinfold.jobs.sample.SampleSettings;
 import dev.pinfold.jobs.sample.SampleTruth;
@@ -253,9 +254,86 @@ class SampleRunTest {
             Map.entry("new-users/", "users.distinct"));
     counted.forEach(
         (kpi, name) ->
-            assertThat(totals.getOrDefault(kpi, 0.0))
+            assertThat(totals.get(kpi))
                 .as(kpi)
-                .isCloseTo(truth.counts().getOrDefault(name, 0.0), within(1e-6)));
+                .isNotNull()
+                .isCloseTo(truth.counts().get(name), within(1e-6)));
+  }
+
+  /** Names of the groups in {@code kpis.yaml}, by the attribute that they sort by. */
+  private static final Map<String, String> GROUPS =
+      Map.of(
+          "campaign", "campaign_id",
+          "journey", "journey_id",
+          "country", "iso_country_code",
+          "currency", "_currency",
+          "", "");
+
+  @Test
+  void kpis_figuresOfEachDayAndGroup_equalAnIndependentComputation() throws Exception {
+    PlainKpis plain =
+        new PlainKpis(
+            table("events").toJSON().collectAsList(), table("endpoints").toJSON().collectAsList());
+    Map<String, PlainKpis.Figures> found = new TreeMap<>();
+    for (Row row : table("kpis").collectAsList()) {
+      String group = GROUPS.get(row.<String>getAs("group_by"));
+      if (plain.names().contains(row.<String>getAs("kpi")) && group != null) {
+        found.put(
+            row.getAs("kpi")
+                + " | "
+                + row.getAs("date")
+                + " | "
+                + group
+                + " | "
+                + row.getAs("group_value"),
+            new PlainKpis.Figures(row.getAs("numerator"), row.getAs("denominator")));
+      }
+    }
+    assertThat(plain.names()).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(found.keySet()).isEqualTo(plain.rows().keySet());
+    plain
+        .rows()
+        .forEach(
+            (row, expected) -> {
+              PlainKpis.Figures actual = found.get(row);
+              assertThat(actual.numerator()).as(row).isCloseTo(expected.numerator(), within(1e-6));
+              if (expected.denominator() != null) {
+                assertThat(actual.denominator())
+                    .as(row)
+                    .isCloseTo(expected.denominator(), within(1e-6));
+              }
+            });
+  }
+
+  @Test
+  void demographics_users_equalAnIndependentCount() throws Exception {
+    Map<String, Set<String>> users = new TreeMap<>();
+    for (JsonNode endpoint :
+        PlainKpis.newest(table("endpoints").toJSON().collectAsList()).values()) {
+      for (String path : List.of("/ChannelType", "/Location/Country", "/Demographic/Platform")) {
+        Set<String> bucket =
+            users.computeIfAbsent(
+                path + " " + endpoint.at(path).asText("(unknown)"), key -> new TreeSet<>());
+        if (endpoint.at("/User/UserId").isTextual()) {
+          bucket.add(endpoint.at("/User/UserId").asText());
+        }
+      }
+    }
+    Map<String, String> paths =
+        Map.of(
+            "channel_type", "/ChannelType",
+            "country", "/Location/Country",
+            "platform", "/Demographic/Platform");
+    Map<String, Long> found = new TreeMap<>();
+    for (Row row : table("demographics").collectAsList()) {
+      String path = paths.get(row.<String>getAs("dimension"));
+      if (path != null) {
+        found.put(path + " " + row.getAs("bucket"), row.getAs("users"));
+      }
+    }
+    Map<String, Long> expected = new TreeMap<>();
+    users.forEach((bucket, ids) -> expected.put(bucket, (long) ids.size()));
+    assertThat(found).containsExactlyEntriesOf(expected);
   }
 
   @Test

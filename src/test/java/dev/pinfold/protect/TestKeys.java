@@ -4,9 +4,11 @@ package dev.pinfold.protect;
 import dev.pinfold.protect.keys.KeyMaterial;
 import dev.pinfold.protect.keys.KeyStore;
 import dev.pinfold.protect.keys.Keysets;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Keys of a test's own, made anew each time. */
 public final class TestKeys {
@@ -15,6 +17,18 @@ public final class TestKeys {
   public static KeyMaterial generate() {
     KeyStore store = new Memory();
     return new Keysets(store).open(Keysets.localWrappingKey(store, Keysets.LOCAL_WRAPPING_KEY));
+  }
+
+  /** Opens what {@link Pseudonyms#seal} encrypted. */
+  public static Function<String, String> opener(KeyMaterial keys) {
+    Encryptor encryptor = new Encryptor(keys);
+    return text -> {
+      try {
+        return encryptor.decrypt("OTHER", text);
+      } catch (GeneralSecurityException e) {
+        throw new AssertionError("does not open", e);
+      }
+    };
   }
 
   /** A key store in memory. */

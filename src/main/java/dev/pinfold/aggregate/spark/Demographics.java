@@ -71,13 +71,18 @@ public final class Demographics {
     Dataset<Row> counted =
         present
             .select(
+                at(present, "User.UserId").as("user"),
                 coalesce(at(present, "User.UserId"), at(present, "Id")).as("person"),
                 explode(concat(buckets.toArray(Column[]::new))).as("b"))
             .groupBy(col("b.dimension").as("dimension"), col("b.bucket").as("bucket"))
-            .agg(count(lit(1)).as("endpoints"), count_distinct(col("person")).as("users"));
+            .agg(
+                count(lit(1)).as("endpoints"),
+                count_distinct(col("user")).as("users"),
+                // An endpoint of no known user is somebody's all the same.
+                count_distinct(col("person")).as("people"));
     Dataset<Row> marked =
         SuppressedCounts.add(
-            counted, suppression, "users", col("dimension").equalTo(TOTAL), "bucket", "dimension");
+            counted, suppression, "people", col("dimension").equalTo(TOTAL), "bucket", "dimension");
     Column isCustom = col("dimension").isin(attributes.keySet().toArray());
     Dataset<Row> shown =
         marked

@@ -47,6 +47,9 @@ public final class KpiTable {
           .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
+  /** Stands for what a grouping does not sort: no campaign, no journey. */
+  static final String NO_GROUP = "(none)";
+
   private static final Column NOTHING = lit(null).cast("double");
 
   private final Kpis kpis;
@@ -84,7 +87,8 @@ public final class KpiTable {
         Weights weights = Weights.of(kpi);
         entries.add(entry(kpi, "", lit(""), weights));
         for (String group : kpi.groups()) {
-          Column value = col(kpis.groups().get(group)).cast("string");
+          // Without this bucket, what is in no group could be told from the total.
+          Column value = coalesce(col(kpis.groups().get(group)).cast("string"), lit(NO_GROUP));
           entries.add(entry(kpi, group, value, weights));
         }
       }

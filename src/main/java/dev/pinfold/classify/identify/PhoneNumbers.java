@@ -16,9 +16,16 @@ final class PhoneNumbers {
 
   private static final Pattern BARE = Pattern.compile("[1-9][0-9]{9,14}");
 
+  private static final Pattern DATE =
+      Pattern.compile(
+          "\\d{1,2}([/. -])\\d{1,2}\\1(?:\\d{2}|(?:19|20)\\d{2})|(?:19|20)\\d{2}([/. -])\\d{1,2}\\2\\d{1,2}");
+
   private PhoneNumbers() {}
 
   static boolean isValid(String value, String region) {
+    if (DATE.matcher(value).matches()) {
+      return false;
+    }
     PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
     boolean international = value.startsWith("+");
     String readIn = region == null ? "US" : region;

@@ -23,8 +23,9 @@ record Rule(
     BiPredicate<String, String> validator,
     IdentifierOptions options,
     List<Pattern> allowed) {
-  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?:";
-  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])";
+  // Neither inside a word nor inside a decimal number.
+  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,])(?:";
+  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,][0-9])";
 
   static Rule of(DataIdentifier identifier) {
     String pattern = identifier.pattern();

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
@@ -159,11 +160,39 @@ final class Endpoint {
       list(attributes, "iban", person.iban());
     }
     if (number % 97 == 0) {
-      list(attributes, "password", "Tr0ub4dor&" + number);
+      list(attributes, "password", password());
     }
     if (number % 101 == 0) {
-      list(attributes, "api_key", "AKIAIOSFODNN7" + letters(random, 7).toUpperCase(Locale.ROOT));
+      list(attributes, "api_key", accessKey());
     }
+  }
+
+  /** What must not be left anywhere, not even encrypted. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    if (number % 97 == 0) {
+      secrets.add(password());
+    }
+    if (number % 101 == 0) {
+      secrets.add(accessKey());
+    }
+    return secrets;
+  }
+
+  private String password() {
+    return "Tr0ub4dor&" + number;
+  }
+
+  private String accessKey() {
+    return "AKIA" + base32(new Random(attributeSeed * 31 + number), 16);
+  }
+
+  private static String base32(Random random, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(random.nextInt(32)));
+    }
+    return text.toString();
   }
 
   private void addAttributes(ObjectNode attributes, Random random) {

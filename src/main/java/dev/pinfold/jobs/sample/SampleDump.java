@@ -99,6 +99,7 @@ public final class SampleDump {
     identifiers.accept(person.card());
     identifiers.accept(person.iban());
     identifiers.accept(person.birthDate());
+    endpoint.secrets().forEach(identifiers);
   }
 
   private void endpoints() throws IOException {

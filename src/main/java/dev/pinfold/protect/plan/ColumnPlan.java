@@ -76,6 +76,11 @@ public final class ColumnPlan implements Serializable {
         input, input, DROPPED, 0, CellType.STRING, classification, decision, null, List.of());
   }
 
+  /** An object in which everything that was ever seen is dropped. */
+  static ColumnPlan droppedObject(ColumnPath input, List<ColumnPlan> children) {
+    return new ColumnPlan(input, input, DROPPED, 0, CellType.STRUCT, null, null, null, children);
+  }
+
   public ColumnPath input() {
     return input;
   }

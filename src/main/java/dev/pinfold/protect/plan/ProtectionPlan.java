@@ -5,6 +5,7 @@ import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.protect.Pseudonyms;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,13 +23,19 @@ public final class ProtectionPlan implements Serializable {
   private final String dataset;
   private final ColumnPlan root;
   private final Pseudonyms pseudonyms;
+  private final HashSet<ColumnPath> dropped;
   private final List<LineageEdge> lineage;
   private final Set<String> keptAside;
 
   ProtectionPlan(
-      String dataset, ColumnPlan root, Pseudonyms pseudonyms, List<LineageEdge> lineage) {
+      String dataset,
+      ColumnPlan root,
+      Set<ColumnPath> dropped,
+      Pseudonyms pseudonyms,
+      List<LineageEdge> lineage) {
     this.dataset = dataset;
     this.root = root;
+    this.dropped = new HashSet<>(dropped);
     this.pseudonyms = pseudonyms;
     this.lineage = List.copyOf(lineage);
     String other = root.output().child(OTHER).toString();
@@ -51,6 +58,11 @@ public final class ProtectionPlan implements Serializable {
   /** Where each output column comes from. */
   public List<LineageEdge> lineage() {
     return lineage;
+  }
+
+  /** Whether the policy wants nothing of a column, wherever its values stand. */
+  boolean isDropped(ColumnPath input) {
+    return !dropped.isEmpty() && dropped.contains(input);
   }
 
   /** Whether a column of the input got none in the table, and is in {@link #OTHER}. */

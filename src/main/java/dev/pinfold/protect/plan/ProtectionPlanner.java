@@ -72,7 +72,20 @@ public final class ProtectionPlanner {
     List<ColumnPlan> children = children(root, root, format);
     ColumnPlan plan = ColumnPlan.struct(root, root, 0, 0, children);
     addKeptAside(root);
-    return new ProtectionPlan(dataset.label(), plan, protectors.pseudonyms(), lineage);
+    return new ProtectionPlan(
+        dataset.label(), plan, dropped(root), protectors.pseudonyms(), lineage);
+  }
+
+  private Set<ColumnPath> dropped(ColumnPath root) {
+    Set<ColumnPath> dropped = new HashSet<>();
+    classifications.forEach(
+        (path, classification) -> {
+          if (path.root().equals(root.root())
+              && policy.decide(classification).action() == ProtectionAction.DROP) {
+            dropped.add(path);
+          }
+        });
+    return dropped;
   }
 
   /** What has no column of its own is in {@code _other}. */
@@ -128,8 +141,11 @@ public final class ProtectionPlanner {
     ColumnProfile profile = profiles.profile(input);
     if (isObject(profile, format)) {
       List<ColumnPlan> children = children(input, output, format);
+      if (children.isEmpty()) {
+        return null; // an object in which nothing was ever seen
+      }
       if (children.stream().allMatch(ColumnPlan::isDropped)) {
-        return null; // an object in which nothing was ever seen, or nothing may stay
+        return ColumnPlan.droppedObject(input, children);
       }
       boolean isNamedObject = format != null && format.isObject();
       int arrays = isNamedObject ? (format.isArray() ? 1 : 0) : profile.objectArrayDepth();
@@ -184,7 +200,8 @@ public final class ProtectionPlanner {
       FormatNode format) {
     boolean isNumeric = profile.scalars() > 0 && profile.numbers() == profile.scalars();
     if (decision.action() == ProtectionAction.GENERALIZE) {
-      boolean isGrid = GRID_TYPES.contains(classification.type()) && isNumeric;
+      boolean isDeclared = format != null && format.shape() == FieldShape.DOUBLE;
+      boolean isGrid = GRID_TYPES.contains(classification.type()) && (isNumeric || isDeclared);
       return isGrid ? CellType.DOUBLE : CellType.STRING;
     }
     if (decision.action() != ProtectionAction.KEEP) {

@@ -26,6 +26,7 @@ public final class RecordProtector {
   private final ContextReader contexts;
   private final Map<String, List<String>> others = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
+  private final List<String> inputNames = new ArrayList<>();
   private JsonTape tape;
   private RecordContext context;
 
@@ -46,6 +47,7 @@ public final class RecordProtector {
     context = contexts.read(record);
     others.clear();
     names.clear();
+    inputNames.clear();
     int columns = plan.root().columns().size();
     Object[] row = new Object[columns + 1 + bookkeeping];
     fill(plan.root(), 0, row);
@@ -58,15 +60,32 @@ public final class RecordProtector {
     for (int value = object + 1; value < end; value = tape.next(value)) {
       String name = tape.name(value);
       ColumnPlan column = parent.child(name);
+      inputNames.add(name);
+      names.add(column == null ? plan.pseudonymOfName(name) : column.output().leaf());
       if (column == null) {
-        names.add(plan.pseudonymOfName(name));
         keepAside(value);
-        names.remove(names.size() - 1);
-      } else if (!column.isDropped()) {
-        names.add(column.output().leaf());
+      } else if (column.isDropped()) {
+        keepTheUnknown(column, value);
+      } else {
         row[column.index()] = cell(column, value, column.arrayDepth());
-        names.remove(names.size() - 1);
       }
+      names.remove(names.size() - 1);
+      inputNames.remove(inputNames.size() - 1);
+    }
+  }
+
+  /** Of a dropped object, fields that classification never saw are still not lost. */
+  private void keepTheUnknown(ColumnPlan dropped, int value) {
+    if (!dropped.isStruct() || !tape.kind(value).isContainer()) {
+      return;
+    }
+    if (tape.kind(value) == Kind.OBJECT) {
+      fill(dropped, value, new Object[0]);
+      return;
+    }
+    int end = tape.next(value);
+    for (int item = value + 1; item < end; item = tape.next(item)) {
+      keepTheUnknown(dropped, item);
     }
   }
 
@@ -159,7 +178,12 @@ public final class RecordProtector {
 
   private Object keepAside(int value) {
     String path = new ColumnPath(plan.dataset(), names).withoutRoot();
-    others.computeIfAbsent(path, key -> new ArrayList<>(1)).add(TapeJson.write(tape, value));
+    ColumnPath input = new ColumnPath(plan.dataset(), inputNames);
+    if (!plan.isDropped(input)) {
+      others
+          .computeIfAbsent(path, key -> new ArrayList<>(1))
+          .add(TapeJson.write(tape, value, input, plan::isDropped));
+    }
     return null;
   }
 

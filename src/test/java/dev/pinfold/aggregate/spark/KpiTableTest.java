@@ -124,6 +124,7 @@ class KpiTableTest {
         FIGURES,
         List.of(
             "sent |  |  | 4.0 | 4.0 | false",
+            "sent | campaign | (none) | 1.0 | 1.0 | false",
             "sent | campaign | a | 1.0 | 1.0 | false",
             "sent | campaign | b | 2.0 | 2.0 | false",
             "rate |  |  | 1.0 | 0.25 | false",
@@ -152,6 +153,29 @@ class KpiTableTest {
             "sent | campaign | a | 6.0 | 6.0 | false",
             "sent | campaign | b | - | - | true",
             "sent | campaign | c | - | - | true"));
+  }
+
+  @Test
+  void of_eventsInNoGroup_areABucketToo_soThatTheTotalTellsNothing() {
+    Kpis kpis =
+        kpis(
+            3,
+            """
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign]}
+            """);
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      // One person is in no campaign: the total less the campaigns would show them.
+      rows.add(event("send", i, i == 0 ? null : i < 5 ? "b" : "a", i));
+    }
+    assertRows(
+        new KpiTable(kpis).of(json(endpoint(99, "u99")), json(rows.toArray(new String[0]))),
+        FIGURES,
+        List.of(
+            "sent |  |  | 12.0 | 12.0 | false",
+            "sent | campaign | (none) | - | - | true",
+            "sent | campaign | a | 7.0 | 7.0 | false",
+            "sent | campaign | b | - | - | true"));
   }
 
   @Test

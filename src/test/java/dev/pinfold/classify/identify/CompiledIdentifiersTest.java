@@ -3,6 +3,7 @@ package dev.pinfold.classify.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.catalog.Identifiability;
 import dev.pinfold.classify.DataIdentifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,27 @@ class CompiledIdentifiersTest {
                 .map(span -> text.substring(span.start(), span.end()))
                 .collect(Collectors.toList()))
         .containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"13.405000000000001", "0.4111111111111111", "1.29055512345678"})
+  void match_digitsOfAFraction_areNoNumberOfSomeone(String value) {
+    List<String> found = new ArrayList<>();
+    IDENTIFIERS.match(
+        value,
+        null,
+        (index, whole, validated) -> {
+          if (IDENTIFIERS.type(index).identifiability() == Identifiability.DIRECT) {
+            found.add(IDENTIFIERS.ids().get(index));
+          }
+        });
+    assertThat(found).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01/03/1960", "1-3-60", "17.02.1988", "1988-02-17", "2026/11/24"})
+  void match_date_isNoPhoneNumber(String value) {
+    assertThat(wholeMatches(value)).doesNotContain("phone", "phone-bare");
   }
 
   @ParameterizedTest

@@ -55,31 +55,35 @@ class RecordProtectorTest {
   }
 
   private static Policy policy() {
+    return policy("  - {column: endpoints.Attributes.secret, action: drop}");
+  }
+
+  private static Policy policy(String rule) {
     Problems problems = new Problems();
     Policy policy =
         new PolicyFile(PersonalDataType::find)
             .read(
                 YamlFile.parse(
                     "policy.yaml",
-                    """
-                version: 1
-                rules:
-                  - {column: endpoints.Attributes.secret, action: drop}
-                  - {column: endpoints.Attributes.plan, action: keep}
-                """,
+                    "version: 1\nrules:\n"
+                        + rule
+                        + "\n  - {column: endpoints.Attributes.plan, action: keep}\n",
                     problems));
     problems.throwIfAny();
     return policy;
   }
 
   private static ProtectionPlan plan(Dataset dataset, String... records) {
+    return plan(policy(), dataset, records);
+  }
+
+  private static ProtectionPlan plan(Policy policy, Dataset dataset, String... records) {
     RecordProfiler profiler =
         new RecordProfiler(IDENTIFIERS, new PersonalKeys(SHIPPED, IDENTIFIERS));
     for (int i = 0; i < records.length; i++) {
       profiler.add(dataset.label(), Tapes.of(records[i]), "f", i);
     }
     ColumnProfiles profiles = new ColumnProfiles(profiler.snapshot());
-    Policy policy = policy();
     Classifier classifier =
         new Classifier(SHIPPED, PinpointFormat.shipped(), path -> Optional.empty());
     Map<ColumnPath, Classification> classifications = new HashMap<>();
@@ -170,5 +174,35 @@ class RecordProtectorTest {
             edge ->
                 edge.outputPath().equals("endpoints._other")
                     && edge.inputPath().equals("endpoints.Attributes.a.b"));
+  }
+
+  @Test
+  void protect_droppedColumnInOtherShapes_isNotEvenSealed() {
+    String scalar = "{'Id':'e1','Attributes':{'a':['x']}}";
+    String object = "{'Id':'e1','Attributes':{'a':[{'password':'Sesame-42','b':'x'}]}}";
+    Policy dropping = policy("  - {column: endpoints.Attributes.a.password, action: drop}");
+    ProtectionPlan plan = plan(dropping, Dataset.ENDPOINTS, scalar, object);
+    assertThat(sealed(plan, object)).contains("\"b\":\"x\"").doesNotContain("Sesame");
+  }
+
+  @Test
+  void protect_objectOfDroppedFieldsAlone_isGone_andItsUnknownFieldsAreKeptAside() {
+    String hook =
+        "{'Id':'e1','Attributes':{'plan':['x']},'hook':{'url':'https://u:pw9@example.com'}}";
+    Policy dropping = policy("  - {column: endpoints.hook.url, action: drop}");
+    ProtectionPlan plan = plan(dropping, Dataset.ENDPOINTS, hook);
+    assertThat(protect(plan, hook).get(ProtectionPlan.OTHER)).isNull();
+    assertThat(sealed(plan, hook.replace("{'url'", "{'more':'z','url'")))
+        .contains("z")
+        .doesNotContain("pw9");
+  }
+
+  /** What lies in the other column, opened. */
+  private static String sealed(ProtectionPlan plan, String record) {
+    @SuppressWarnings("unchecked")
+    Map<String, String> other =
+        (Map<String, String>) protect(plan, record).get(ProtectionPlan.OTHER);
+    assertThat(other).isNotEmpty();
+    return other.values().stream().map(TestKeys.opener(KEYS)).toList().toString();
   }
 }

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * KPIs once more, in plain Java and from Pinpoint's own words for them, over the records of the
+ * protected tables as JSON.
+ */
+final class PlainKpis {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> MESSAGE_FAMILIES =
+      List.of("_email.", "_SMS.", "_campaign.", "_journey.", "_inapp.", "_push.", "_voice.");
+  private static final Set<String> NO_PUSH = Set.of("EMAIL", "SMS", "VOICE", "CUSTOM", "IN_APP");
+
+  /** What a figure adds up. */
+  private record Measure(Predicate<Event> where, ToDoubleFunction<Event> weight) {
+    static Measure count(Predicate<Event> where) {
+      return new Measure(where, event -> 1);
+    }
+
+    static Measure sum(Predicate<Event> where, ToDoubleFunction<Event> weight) {
+      return new Measure(where, weight);
+    }
+  }
+
+  /** An event once, whatever the number of its deliveries. */
+  private record Event(LocalDate day, String type, String endpoint, String person, JsonNode json) {
+    String attribute(String name) {
+      JsonNode value = json.path("attributes").path(name);
+      return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+
+    double metric(String name) {
+      return json.path("metrics").path(name).asDouble(0);
+    }
+
+    boolean isTransactional() {
+      return attribute("campaign_id") == null && attribute("journey_id") == null;
+    }
+
+    boolean isPush() {
+      String channel = attribute("delivery_type");
+      return type.equals("_campaign.send") && channel != null && !NO_PUSH.contains(channel);
+    }
+
+    boolean isDelivered() {
+      return type.equals("_email.delivered")
+          || type.equals("_SMS.SUCCESS")
+          || (isPush() && "SUCCESS".equals(attribute("campaign_send_status")));
+    }
+  }
+
+  /** A row of the table: numerator and denominator. */
+  record Figures(double numerator, Double denominator) {}
+
+  private final Map<String, Figures> rows = new TreeMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final Collection<Event> events;
+
+  /**
+   * @param events the protected records as JSON texts
+   * @param endpoints the protected records as JSON texts
+   */
+  PlainKpis(List<String> events, List<String> endpoints) throws Exception {
+    Map<String, JsonNode> newest = newest(endpoints);
+    Map<String, Event> once = new LinkedHashMap<>();
+    for (String text : events) {
+      ObjectNode json = (ObjectNode) MAPPER.readTree(text);
+      json.remove(List.of("_file", "_position", "_run_id", "_other", "arrival_timestamp"));
+      if (json.hasNonNull("event_timestamp")) {
+        once.putIfAbsent(json.toString(), event(json, newest));
+      }
+    }
+    this.events = once.values();
+    compute();
+  }
+
+  /** By {@code kpi | date | group | value}. */
+  Map<String, Figures> rows() {
+    return rows;
+  }
+
+  /** The KPIs that are computed here. */
+  Set<String> names() {
+    return names;
+  }
+
+  static Map<String, JsonNode> newest(List<String> endpoints) throws Exception {
+    Map<String, JsonNode> newest = new HashMap<>();
+    for (String text : endpoints) {
+      JsonNode json = MAPPER.readTree(text);
+      if (json.hasNonNull("Id")) {
+        newest.merge(json.get("Id").asText(), json, (a, b) -> order(a) >= order(b) ? a : b);
+      }
+    }
+    return newest;
+  }
+
+  private static double order(JsonNode endpoint) {
+    String date = endpoint.path("EffectiveDate").asText("");
+    return date.isEmpty() ? 0 : Instant.parse(date).toEpochMilli();
+  }
+
+  private static Event event(JsonNode json, Map<String, JsonNode> endpoints) {
+    long millis = json.get("event_timestamp").asLong();
+    String endpoint = json.path("client").path("client_id").asText(null);
+    String user = null;
+    if (endpoint != null && endpoints.containsKey(endpoint)) {
+      user = endpoints.get(endpoint).path("User").path("UserId").asText(null);
+    }
+    if (user == null) {
+      user =
+          json.at("/client_context/custom/endpoint/User/UserId").isMissingNode()
+              ? endpoint
+              : json.at("/client_context/custom/endpoint/User/UserId").asText();
+    }
+    return new Event(
+        Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate(),
+        json.path("event_type").asText(""),
+        endpoint,
+        user == null ? "(unknown)" : user,
+        json);
+  }
+
+  private static Predicate<Event> type(String... types) {
+    return event -> List.of(types).contains(event.type());
+  }
+
+  private static Predicate<Event> transactional(String... types) {
+    return type(types).and(Event::isTransactional);
+  }
+
+  private static Predicate<Event> ofJourney(String type) {
+    return type(type).and(event -> event.attribute("journey_id") != null);
+  }
+
+  private void compute() {
+    Predicate<Event> active =
+        event -> MESSAGE_FAMILIES.stream().noneMatch(event.type()::startsWith);
+    distinct("daily-active-users", active, Event::person, Event::day);
+    distinct("monthly-active-users", active, Event::person, e -> e.day().withDayOfMonth(1));
+    distinct("daily-active-endpoints", active, Event::endpoint, Event::day);
+    distinct("unique-deliveries", Event::isDelivered, Event::endpoint, Event::day, "campaign_id");
+    count("sessions", type("_session.start"));
+    count("emails-sent", type("_email.send"), "campaign_id", "journey_id");
+    count("emails-hard-bounced", type("_email.hardbounce"), "campaign_id");
+    count("emails-soft-bounced", type("_email.softbounce"), "campaign_id");
+    count("emails-with-complaints", type("_email.complaint"), "campaign_id");
+    count("sms-sent", type("_SMS.SUCCESS", "_SMS.FAILURE"), "campaign_id", "iso_country_code");
+    count("push-sent", Event::isPush, "campaign_id");
+    count("journey-emails-opened", ofJourney("_email.open"), "journey_id");
+    count("journey-emails-sent", ofJourney("_email.send"), "journey_id");
+    count("txn-emails-sent", transactional("_email.send"));
+    count("txn-sms-delivered", transactional("_SMS.SUCCESS"), "iso_country_code");
+    count("purchases", type("_monetization.purchase"), "_currency");
+    rate("email-delivery-rate", type("_email.delivered"), type("_email.send"), "campaign_id");
+    rate("email-open-rate", type("_email.open"), type("_email.delivered"), "campaign_id");
+    rate("email-click-rate", type("_email.click"), type("_email.delivered"), "campaign_id");
+    rate("hard-bounce-rate", type("_email.hardbounce"), type("_email.send"), "campaign_id");
+    rate(
+        "successful-delivery-rate",
+        Event::isDelivered,
+        type("_email.send", "_SMS.SUCCESS", "_SMS.FAILURE").or(Event::isPush),
+        "campaign_id");
+    rate(
+        "txn-emails-complaint-rate",
+        transactional("_email.complaint"),
+        transactional("_email.send"));
+    add(
+        "txn-sms-average-price",
+        Measure.sum(
+            transactional("_SMS.SUCCESS", "_SMS.FAILURE"),
+            event -> event.metric("price_in_millicents_usd")),
+        Measure.count(transactional("_SMS.SUCCESS", "_SMS.FAILURE")),
+        Event::day,
+        "iso_country_code");
+    add(
+        "revenue",
+        Measure.sum(
+            type("_monetization.purchase"),
+            event ->
+                event.metric("_item_price")
+                    * (event.json().at("/metrics/_quantity").isNumber()
+                        ? event.metric("_quantity")
+                        : 1)),
+        null,
+        Event::day,
+        "_currency");
+    add(
+        "txn-emails-delivered",
+        Measure.sum(
+            transactional(
+                "_email.send", "_email.softbounce", "_email.hardbounce", "_email.rejected"),
+            event -> event.type().equals("_email.send") ? 1 : -1),
+        null,
+        Event::day);
+  }
+
+  private void count(String kpi, Predicate<Event> where, String... groups) {
+    add(kpi, Measure.count(where), null, Event::day, groups);
+  }
+
+  private void rate(String kpi, Predicate<Event> above, Predicate<Event> below, String... groups) {
+    add(kpi, Measure.count(above), Measure.count(below), Event::day, groups);
+  }
+
+  private void add(
+      String kpi, Measure above, Measure below, Function<Event, LocalDate> date, String... groups) {
+    names.add(kpi);
+    Map<String, double[]> sums = new HashMap<>();
+    for (Event event : events) {
+      boolean isAbove = above.where().test(event);
+      boolean isBelow = below != null && below.where().test(event);
+      if (isAbove || isBelow) {
+        for (String row : keys(kpi, event, date, groups)) {
+          double[] sum = sums.computeIfAbsent(row, key -> new double[2]);
+          sum[0] += isAbove ? above.weight().applyAsDouble(event) : 0;
+          sum[1] += isBelow ? below.weight().applyAsDouble(event) : 0;
+        }
+      }
+    }
+    sums.forEach((row, sum) -> rows.put(row, new Figures(sum[0], below == null ? null : sum[1])));
+  }
+
+  private void distinct(
+      String kpi,
+      Predicate<Event> where,
+      Function<Event, String> who,
+      Function<Event, LocalDate> date,
+      String... groups) {
+    names.add(kpi);
+    Map<String, Set<String>> seen = new HashMap<>();
+    for (Event event : events) {
+      if (where.test(event)) {
+        for (String row : keys(kpi, event, date, groups)) {
+          Set<String> all = seen.computeIfAbsent(row, key -> new HashSet<>());
+          if (who.apply(event) != null) {
+            all.add(who.apply(event));
+          }
+        }
+      }
+    }
+    seen.forEach((row, all) -> rows.put(row, new Figures(all.size(), null)));
+  }
+
+  private static List<String> keys(
+      String kpi, Event event, Function<Event, LocalDate> date, String... groups) {
+    String start = kpi + " | " + date.apply(event) + " | ";
+    List<String> keys = new ArrayList<>(List.of(start + " | "));
+    for (String group : groups) {
+      String value = event.attribute(group);
+      keys.add(start + group + " | " + (value == null ? "(none)" : value));
+    }
+    return keys;
+  }
+}
