@@ -60,6 +60,7 @@ public final class Classifier {
             .or(() -> ofPersonalKey(path))
             .or(() -> field.flatMap(known -> byFormat(known, evidence, profile)))
             .orElseGet(values::decide);
+    decision = bySeverity(decision, profile);
     List<PersonalDataType> others = others(decision, evidence, values);
     return new Classification(
         path,
@@ -70,6 +71,21 @@ public final class Classifier {
         others,
         evidence(decision, field, profile, others),
         gatherer.findings(path, profile));
+  }
+
+  /** A user's identifier may say how bad a type is by the number of its matches. */
+  private Decision bySeverity(Decision decision, ColumnProfile profile) {
+    PersonalDataType type = decision.type();
+    return gatherer
+        .severity(type, profile)
+        .map(
+            sensitivity ->
+                new Decision(
+                    new PersonalDataType(type.name(), sensitivity, type.identifiability()),
+                    decision.confidence(),
+                    decision.decidedBy(),
+                    decision.evidence()))
+        .orElse(decision);
   }
 
   /** A column that stands for names which are personal themselves has those names' type. */

@@ -4,6 +4,7 @@ package dev.pinfold.classify;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Finding;
 import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.catalog.Sensitivity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,11 +12,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gathers, type by type, what a column's name and values say. Immutable. */
 final class EvidenceGatherer {
   /** From this weight on, a match is proof by itself. */
   static final double PROOF = 0.9;
+
+  /** One in so many powers of ten is no chance any more. */
+  private static final double DECIMALS_OF_PROOF = 5;
 
   /** Names, in findings, the rule that found field names which are personal data themselves. */
   static final String PERSONAL_KEY = "personal-key";
@@ -75,7 +80,11 @@ final class EvidenceGatherer {
       IdentifierCount count = profile.identifiers().get(id);
       double share = Math.min(1, count.whole() / values);
       weakShare = Math.max(weakShare, share);
-      if (!isWeak(identifier, count, path)) {
+      boolean isWeak = isWeak(identifier, count, path);
+      if (isWeak && isMoreThanChance(identifier, share, profile.distinctEstimate())) {
+        strongShare = Math.max(strongShare, share * certainty(identifier));
+      }
+      if (!isWeak) {
         strongShare = Math.max(strongShare, share * identifier.weight());
         strongMatches += identifier.weight() >= PROOF ? count.matches() : count.validated();
       } else {
@@ -108,6 +117,37 @@ final class EvidenceGatherer {
   private boolean isWeak(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
     boolean provesItself = identifier.weight() >= PROOF || count.validated() > 0;
     return identifier.weak() || (!provesItself && names.speaksAgainst(identifier, path.names()));
+  }
+
+  /**
+   * A match of a weak identifier says nothing, but where nearly all of many values pass a check
+   * that unrelated ones seldom pass, chance is no explanation.
+   */
+  private static boolean isMoreThanChance(DataIdentifier identifier, double share, long distinct) {
+    IdentifierOptions options = identifier.options();
+    return options.chance() < 1
+        && share >= options.provingShare()
+        && distinct * share * -Math.log10(options.chance()) >= DECIMALS_OF_PROOF;
+  }
+
+  /** Of two types that fit alike, the one that fits less by chance is the surer. */
+  private static double certainty(DataIdentifier identifier) {
+    return 0.92 + 0.02 * Math.min(3, -Math.log10(identifier.options().chance()));
+  }
+
+  /** The sensitivity that the matches of a type have by their number, where one is declared. */
+  Optional<Sensitivity> severity(PersonalDataType type, ColumnProfile profile) {
+    Optional<Sensitivity> highest = Optional.empty();
+    for (Map.Entry<String, IdentifierCount> entry : profile.identifiers().entrySet()) {
+      DataIdentifier identifier = byId.get(entry.getKey());
+      if (identifier.type().equals(type) && !identifier.options().severity().isEmpty()) {
+        Sensitivity own =
+            identifier.options().severity(entry.getValue().matches(), type.sensitivity());
+        highest =
+            highest.isEmpty() || highest.get().compareTo(own) < 0 ? Optional.of(own) : highest;
+      }
+    }
+    return highest;
   }
 
   /** The findings of a column, the most frequent first; names that are personal count as one. */

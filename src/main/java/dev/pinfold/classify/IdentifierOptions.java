@@ -12,6 +12,8 @@ import java.util.TreeMap;
  *
  * @param chance the share of unrelated values of the pattern's form that pass the validator, in (0,
  *     1]; 1 where the validator proves nothing
+ * @param provingShare the share of a column's values that, matching a weak identifier whose chance
+ *     is small, proves the type all the same
  * @param cueDistance how many characters before a match a cue word may stand
  * @param ignore words that a value is no match with, in lower case
  * @param allow values that are no match: literals, in lower case
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  */
 public record IdentifierOptions(
     double chance,
+    double provingShare,
     int cueDistance,
     List<String> ignore,
     List<String> allow,
@@ -31,9 +34,13 @@ public record IdentifierOptions(
   /** Near enough to belong together in one sentence. */
   public static final int CUE_DISTANCE = 40;
 
+  /** Nearly all: real columns have a few typing errors. */
+  public static final double PROVING_SHARE = 0.85;
+
   /** Nothing special. */
   public static final IdentifierOptions NONE =
-      new IdentifierOptions(1, CUE_DISTANCE, List.of(), List.of(), List.of(), Map.of());
+      new IdentifierOptions(
+          1, PROVING_SHARE, CUE_DISTANCE, List.of(), List.of(), List.of(), Map.of());
 
   public IdentifierOptions {
     ignore = List.copyOf(ignore);

@@ -29,6 +29,21 @@ final class ValueDecision {
   private static final double NAMED_TEXT_CONFIDENCE = 0.7;
   private static final int LOG2_SHORT_TEXT = 7;
   private static final double MOSTLY = 0.9;
+  private static final long MANY_VALUES = 50;
+  private static final long HANDFUL = 10;
+  private static final Set<String> OPEN =
+      Set.of(
+          "STREET_ADDRESS",
+          "PERSON_NAME",
+          "GIVEN_NAME",
+          "FAMILY_NAME",
+          "CITY",
+          "REGION",
+          "EMPLOYER",
+          "JOB_TITLE",
+          "DISEASE",
+          "MEDICATION",
+          "NATIONALITY");
   private static final double ALL_NAMES = 0.95;
   private static final double SOME_NAMES = 0.15;
   private static final double NEVER = 2;
@@ -245,12 +260,41 @@ final class ValueDecision {
             });
   }
 
+  /**
+   * Whether the values are texts that differ, as the names of people, places and streets do: no
+   * list of those is whole, so that values which fit none contradict nothing.
+   */
+  private boolean isOpen(TypeEvidence one) {
+    long texts = profile.strings();
+    long distinct = profile.distinctEstimate();
+    return OPEN.contains(one.type().name())
+        && texts > 0
+        && profile.shape(Shape.DIGITS) * 2 < texts
+        && (distinct > ENUM_SIZE || distinct * 3 > profile.scalars());
+  }
+
+  /** What tells persons apart does not repeat itself in a handful of values. */
+  private boolean isTooFew(TypeEvidence one) {
+    return one.type().identifiability() == Identifiability.DIRECT
+        && profile.scalars() >= MANY_VALUES
+        && profile.distinctEstimate() <= HANDFUL
+        && one.matches() == 0;
+  }
+
   private boolean isContradicted(TypeEvidence one) {
+    if (isOpen(one)) {
+      return false;
+    }
+    if (isTooFew(one)) {
+      return true;
+    }
     boolean isNumeric = profile.scalars() > 0 && profile.numbers() == profile.scalars();
     return one.checksValues()
         && (profile.scalars() >= FEW_VALUES || isNumeric)
         && one.weakShare() < weights.contradiction()
-        && one.matches() < weights.contradiction() * profile.scalars();
+        && one.matches() < weights.contradiction() * profile.scalars()
+        && !(one.type().sensitivity() == Sensitivity.CRITICAL
+            && one.whole() >= weights.critical() * profile.scalars());
   }
 
   /** Nothing speaks for a type: the fewer distinct values, the surer that none is there. */

@@ -113,6 +113,7 @@ public final class IdentifierFiles {
         "sensitivity",
         "identifiability",
         "chance",
+        "proving_share",
         "cue_distance",
         "ignore",
         "allow",
@@ -163,6 +164,10 @@ public final class IdentifierFiles {
     if (!(chance > 0 && chance <= 1)) {
       map.problem("chance", "must be above 0 and at most 1");
     }
+    double share = map.number("proving_share").orElse(IdentifierOptions.PROVING_SHARE);
+    if (!(share > 0 && share <= 1)) {
+      map.problem("proving_share", "must be above 0 and at most 1");
+    }
     int distance = map.integer("cue_distance").orElse(IdentifierOptions.CUE_DISTANCE);
     if (distance < 1 || distance > LONGEST_DISTANCE) {
       map.problem("cue_distance", "must be 1 to " + LONGEST_DISTANCE + " characters");
@@ -171,6 +176,7 @@ public final class IdentifierFiles {
     patterns.forEach(pattern -> checkPattern(map, "allow_patterns", pattern));
     return new IdentifierOptions(
         chance,
+        share,
         distance,
         lowerCased(map.texts("ignore")),
         lowerCased(map.texts("allow")),

@@ -21,6 +21,7 @@ final class Validators {
     add("jwt", Jwt::isValid);
     add("random-key", Secrets::isRandom);
     add("birth-date", BirthDate::isPlausible);
+    add("adult-birth-date", BirthDate::isOfAdult);
     add("personal-url", PersonalUrl::isValid);
     add("url-not-personal", value -> !PersonalUrl.isValid(value));
     add("even-length", value -> value.length() % 2 == 0);
@@ -119,6 +120,7 @@ final class Validators {
     add("iccid", value -> Luhn.isValid(Digits.of(value)));
     add("swift-code", value -> IsoCountry.isCode(value.substring(4, 6)));
     add("basic-auth", Secrets::isBasicAuthentication);
+    add("street-address", StreetAddress::isOne);
     add("city", TermLists::isCity);
     add("region", TermLists::isRegion);
     add("country", value -> IsoCountry.isCode(value) || TermLists.isCountry(value));

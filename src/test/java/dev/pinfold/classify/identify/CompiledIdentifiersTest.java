@@ -62,7 +62,7 @@ class CompiledIdentifiersTest {
           coordinates|52.5200, 13.4050
           user-agent|Mozilla/5.0 (X11; Linux x86_64) Firefox/1
           country|DE
-          gender|female
+          gender-words|female
           date-of-birth|1984-02-29
           """)
   void match_valueOfType_isWhole(String id, String value) {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs.bench;
+
+import java.util.List;
+
+/** Says what a column is; Pinfold and the ways it is compared with. */
+interface ColumnDetector {
+  /** What a column was said to be, and how surely. */
+  record Verdict(String type, double confidence) {
+    static final Verdict NONE = new Verdict("NONE", 1);
+  }
+
+  /**
+   * @param name of the column, or a name that tells nothing
+   * @param values of the column; empty where they are hidden
+   */
+  Verdict detect(String name, List<String> values, boolean isNumeric);
+}

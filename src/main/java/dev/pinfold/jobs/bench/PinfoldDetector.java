@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs.bench;
+
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.Sensitivity;
+import dev.pinfold.classify.Classifier;
+import dev.pinfold.classify.ColumnProfiles;
+import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.PersonalKeys;
+import dev.pinfold.classify.RecordProfiler;
+import dev.pinfold.classify.identify.CompiledIdentifiers;
+import dev.pinfold.ingest.JsonTape.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** The classifier as {@code pinfold scan} uses it. */
+final class PinfoldDetector implements ColumnDetector {
+  private static final String ROOT = "bench";
+
+  private final List<DataIdentifier> declared;
+  private final CompiledIdentifiers identifiers;
+  private final Classifier classifier;
+
+  PinfoldDetector(List<DataIdentifier> declared) {
+    this.declared = declared;
+    this.identifiers = CompiledIdentifiers.of(declared);
+    this.classifier = new Classifier(declared, path -> Optional.empty(), path -> Optional.empty());
+  }
+
+  @Override
+  public Verdict detect(String name, List<String> values, boolean isNumeric) {
+    Classification column = classify(name, values, isNumeric);
+    boolean isPersonal =
+        column.type().sensitivity() != Sensitivity.NONE
+            && !column.type().name().equals("FREE_TEXT");
+    return new Verdict(isPersonal ? column.type().name() : "NONE", column.confidence());
+  }
+
+  Classification classify(String name, List<String> values, boolean isNumeric) {
+    RecordProfiler profiler =
+        new RecordProfiler(identifiers, new PersonalKeys(declared, identifiers));
+    ColumnPath path = ColumnPath.of(ROOT).child(name);
+    int number = 0;
+    for (String value : values) {
+      profiler.addRow(ROOT);
+      profiler.addValue(path, isNumeric ? Kind.NUMBER : Kind.STRING, value, ROOT, number++);
+    }
+    if (values.isEmpty()) {
+      profiler.addRow(ROOT);
+      profiler.addValue(path, Kind.NULL, null, ROOT, 0);
+    }
+    return classifier.classify(path, new ColumnProfiles(profiler.snapshot()).profile(path));
+  }
+}
