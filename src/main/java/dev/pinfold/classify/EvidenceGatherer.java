@@ -19,6 +19,9 @@ final class EvidenceGatherer {
   /** From this weight on, a match is proof by itself. */
   static final double PROOF = 0.9;
 
+  private static final double NEARLY_ALL = 0.9;
+  private static final double PARTLY = 0.8;
+
   /** One in so many powers of ten is no chance any more. */
   private static final double DECIMALS_OF_PROOF = 5;
 
@@ -91,6 +94,11 @@ final class EvidenceGatherer {
         // Inside a text, a weak identifier only matches with a cue word by it.
         strongMatches += count.matches() - count.whole();
       }
+      if (identifier.weight() >= PROOF && !isProse(profile)) {
+        // "Ana <ana@example.com>" in every value: the column is of e-mail addresses.
+        double inside = Math.min(1, count.matches() / values);
+        strongShare = Math.max(strongShare, inside >= NEARLY_ALL ? PARTLY * inside : 0);
+      }
       bareDigits += identifier.weak() ? 0 : count.bareDigits();
       if (count.matches() > most.matches()) {
         most = count;
@@ -117,6 +125,10 @@ final class EvidenceGatherer {
   private boolean isWeak(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
     boolean provesItself = identifier.weight() >= PROOF || count.validated() > 0;
     return identifier.weak() || (!provesItself && names.speaksAgainst(identifier, path.names()));
+  }
+
+  private static boolean isProse(ColumnProfile profile) {
+    return profile.shape(ColumnProfile.Shape.PROSE) > 0.1 * profile.scalars();
   }
 
   /**

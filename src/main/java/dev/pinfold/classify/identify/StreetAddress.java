@@ -186,8 +186,8 @@ final class StreetAddress {
       List.of(
           "straße", "strasse", "str", "gasse", "weg", "allee", "platz", "ring", "damm", "ufer",
           "straat", "laan", "plein", "gracht", "kade", "dreef", "steeg", "gatan", "vägen", "gränd",
-          "torget", "vej", "gade", "stræde", "gata", "veien", "vegen", "gate", "katu", "kuja",
-          "polku", "tie", "stien", "svingen");
+          "torget", "berget", "vej", "gade", "stræde", "gata", "veien", "vegen", "gate", "katu",
+          "kuja", "polku", "tie", "stien", "svingen");
 
   private static final Pattern EAST_ASIAN =
       Pattern.compile(
@@ -228,6 +228,7 @@ final class StreetAddress {
 
   private static boolean isStreet(String word) {
     return WORDS.contains(word)
+        || TermLists.isStreetWord(word)
         || (word.length() >= 6 && ENDINGS.stream().anyMatch(word::endsWith))
         || word.startsWith("c/");
   }

@@ -106,6 +106,16 @@ final class TermLists {
             Set.of("position", "job"));
   }
 
+  private static final class StreetWords {
+    private static final Set<String> WORDS =
+        ofLocales(PLACE_LOCALES, Set.of("street_suffix", "street_prefix"));
+  }
+
+  /** A word that streets are called by: Street, Shoals, Calle. */
+  static boolean isStreetWord(String lowerCased) {
+    return StreetWords.WORDS.contains(lowerCased);
+  }
+
   static boolean isCity(String value) {
     return Cities.NAMES.contains(value.toLowerCase(Locale.ROOT));
   }
