@@ -14,14 +14,6 @@ record Calibration(double intercept, double perShare, double perName) {
   private static final double SUREST = 0.99;
 
   /**
-   * The shipped curve. It was drawn through four points: values alone, a fifth of them: 0.6; all of
-   * them: 0.95; a tenth with a fitting name: 0.77; all with a fitting name: 0.98.
-   */
-  static Calibration shipped() {
-    return new Calibration(-0.23, 3.17, 1.2);
-  }
-
-  /**
    * @param share of the values that match, times the identifier's weight, in [0, 1]
    * @param nameStrength in [0, 1]
    * @return in (0, 1), rising with both

@@ -34,7 +34,7 @@ public final class Classifier {
   private final EvidenceGatherer gatherer;
   private final FormatKnowledge format;
   private final Function<ColumnPath, Optional<PersonalDataType>> overrides;
-  private final DecisionWeights weights = DecisionWeights.shipped();
+  private final DetectionModel model;
 
   /**
    * @param overrides the type that a person gave a column, if any
@@ -43,6 +43,19 @@ public final class Classifier {
       List<DataIdentifier> identifiers,
       FormatKnowledge format,
       Function<ColumnPath, Optional<PersonalDataType>> overrides) {
+    this(identifiers, format, overrides, DetectionModel.shipped());
+  }
+
+  /**
+   * @param overrides the type that a person gave a column, if any
+   * @param model how evidence becomes a decision
+   */
+  public Classifier(
+      List<DataIdentifier> identifiers,
+      FormatKnowledge format,
+      Function<ColumnPath, Optional<PersonalDataType>> overrides,
+      DetectionModel model) {
+    this.model = model;
     this.gatherer = new EvidenceGatherer(identifiers);
     this.format = format;
     this.overrides = overrides;
@@ -52,7 +65,7 @@ public final class Classifier {
   public Classification classify(ColumnPath path, ColumnProfile profile) {
     Collection<TypeEvidence> evidence = gatherer.gather(path, profile);
     Optional<FormatField> field = format.field(path);
-    ValueDecision values = new ValueDecision(weights, evidence, profile);
+    ValueDecision values = new ValueDecision(model, evidence, profile);
     Decision decision =
         overrides
             .apply(path)

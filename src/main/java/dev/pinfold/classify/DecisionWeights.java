@@ -25,10 +25,4 @@ record DecisionWeights(
     double critical,
     double prose,
     double explained,
-    double chance) {
-
-  /** The shipped weights. */
-  static DecisionWeights shipped() {
-    return new DecisionWeights(0.5, 0.1, 0.2, 0.4, 0.1, 0.5, 0.045, 0.3, 0.8, 0.15);
-  }
-}
+    double chance) {}

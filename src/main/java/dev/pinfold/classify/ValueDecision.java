@@ -54,13 +54,14 @@ final class ValueDecision {
           PersonalDataType.known("FAMILY_NAME"));
   private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
 
-  private final Calibration calibration = Calibration.shipped();
+  private final Calibration calibration;
   private final DecisionWeights weights;
   private final Collection<TypeEvidence> evidence;
   private final ColumnProfile profile;
 
-  ValueDecision(DecisionWeights weights, Collection<TypeEvidence> evidence, ColumnProfile profile) {
-    this.weights = weights;
+  ValueDecision(DetectionModel model, Collection<TypeEvidence> evidence, ColumnProfile profile) {
+    this.weights = model.weights();
+    this.calibration = model.calibration();
     this.evidence = evidence;
     this.profile = profile;
   }

@@ -22,6 +22,7 @@ final class ConfigurationDigest {
     files.add(settings.file());
     files.add(settings.files().policy());
     files.add(settings.files().kpis());
+    files.add(settings.files().detection());
     try (Stream<Path> identifiers = Files.list(settings.files().identifiers())) {
       identifiers.filter(Files::isRegularFile).sorted().forEach(files::add);
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

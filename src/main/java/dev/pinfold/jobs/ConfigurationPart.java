@@ -3,6 +3,7 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.DetectionModel;
 import dev.pinfold.classify.identify.IdentifierFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,14 @@ record ConfigurationPart(
         new ConfigurationPart(
             "kpis",
             settings -> settings.files().kpis(),
-            settings -> Rules.kpis(settings).definitions().size() + " KPIs"));
+            settings -> Rules.kpis(settings).definitions().size() + " KPIs"),
+        new ConfigurationPart(
+            "detection", settings -> settings.files().detection(), ConfigurationPart::detection));
+  }
+
+  private static String detection(PinfoldSettings settings) {
+    DetectionModel unused = DetectionModel.load(settings.files().detection());
+    return "weights and confidence";
   }
 
   /** Types may come from identifier files; where those are broken, their own line says so. */

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       Classify.class,
       Scan.class,
       Catalog.class,
+      Explain.class,
+      Identifiers.class,
       Sample.class,
       Check.class,
       Doctor.class

@@ -59,7 +59,7 @@ public record PinfoldSettings(
    *
    * @param identifiers a directory of identifier files
    */
-  public record ConfigurationFiles(Path policy, Path identifiers, Path kpis) {}
+  public record ConfigurationFiles(Path policy, Path identifiers, Path kpis, Path detection) {}
 
   /**
    * Where keysets lie and what wraps them; at most one of the two wrappings is there.

@@ -6,6 +6,7 @@ import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.Classifier;
 import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.DetectionModel;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.identify.CompiledIdentifiers;
 import dev.pinfold.classify.identify.IdentifierFiles;
@@ -30,6 +31,7 @@ record Rules(
     ValueIdentifiers valueIdentifiers,
     Policy policy,
     Kpis kpis,
+    DetectionModel detection,
     String digest) {
 
   /**
@@ -44,6 +46,7 @@ record Rules(
         CompiledIdentifiers.of(identifiers),
         policy(settings, identifiers),
         kpis(settings),
+        DetectionModel.load(settings.files().detection()),
         ConfigurationDigest.of(settings));
   }
 
@@ -65,7 +68,7 @@ record Rules(
   }
 
   Classifier classifier() {
-    return new Classifier(identifiers, PinpointFormat.shipped(), policy::override);
+    return new Classifier(identifiers, PinpointFormat.shipped(), policy::override, detection);
   }
 
   private static Function<String, Optional<PersonalDataType>> types(

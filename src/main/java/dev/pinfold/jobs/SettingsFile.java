@@ -131,11 +131,12 @@ public final class SettingsFile {
   }
 
   private ConfigurationFiles files(Optional<YamlMap> map) {
-    map.ifPresent(files -> files.allowOnly("policy", "identifiers", "kpis"));
+    map.ifPresent(files -> files.allowOnly("policy", "identifiers", "kpis", "detection"));
     return new ConfigurationFiles(
         beside(map, "policy", "policy.yaml"),
         beside(map, "identifiers", "identifiers"),
-        beside(map, "kpis", "kpis.yaml"));
+        beside(map, "kpis", "kpis.yaml"),
+        beside(map, "detection", "detection.yaml"));
   }
 
   private Path beside(Optional<YamlMap> map, String key, String usual) {

@@ -2,20 +2,11 @@
 package dev.pinfold.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CalibrationTest {
-  private final Calibration calibration = Calibration.shipped();
-
-  @ParameterizedTest
-  @CsvSource({"0.2, 0, 0.60", "1, 0, 0.95", "0.1, 1, 0.77", "1, 1, 0.98"})
-  void confidence_anchors_areMet(double share, double name, double expected) {
-    assertThat(calibration.confidence(share, name)).isCloseTo(expected, within(0.02));
-  }
+  private final Calibration calibration = DetectionModel.shipped().calibration();
 
   @Test
   void confidence_anyEvidence_risesWithBoth() {

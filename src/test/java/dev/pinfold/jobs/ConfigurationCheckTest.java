@@ -59,7 +59,7 @@ class ConfigurationCheckTest {
         ConfigurationCheck.of(conf.resolve("pinfold.yaml"), ConfigurationPart.all());
 
     assertThat(check.problems()).isEmpty();
-    assertThat(check.read()).hasSize(4);
+    assertThat(check.read()).hasSize(5);
   }
 
   @Test

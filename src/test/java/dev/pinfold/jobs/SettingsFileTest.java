@@ -69,7 +69,8 @@ class SettingsFileTest {
                 new PinfoldSettings.ConfigurationFiles(
                     directory.resolve("p.yaml"),
                     directory.resolve("ids"),
-                    Path.of("/etc/kpis.yaml")),
+                    Path.of("/etc/kpis.yaml"),
+                    directory.resolve("detection.yaml")),
                 new PinfoldSettings.KeySettings(
                     Optional.of("s3a://bucket/keys"),
                     Optional.of(directory.resolve("wrapping.key").toString()),

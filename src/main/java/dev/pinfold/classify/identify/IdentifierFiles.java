@@ -64,6 +64,17 @@ public final class IdentifierFiles {
     return files.finish();
   }
 
+  /**
+   * Reads one file.
+   *
+   * @throws UserException where it cannot be read or has a problem
+   */
+  public static List<DataIdentifier> loadFile(Path file) {
+    IdentifierFiles files = new IdentifierFiles();
+    files.read(YamlFile.read(file, files.problems));
+    return files.finish();
+  }
+
   /** Reads the files that travel in the jar, as {@code index.txt} lists them. */
   public static List<DataIdentifier> loadBuiltIn() {
     IdentifierFiles files = new IdentifierFiles();
