@@ -123,7 +123,8 @@ final class EvidenceGatherer {
    * is another thing ({@code 10.2.3.4} in {@code app_version}); what proves itself needs no name.
    */
   private boolean isWeak(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
-    boolean provesItself = identifier.weight() >= PROOF || count.validated() > 0;
+    boolean isChecked = count.validated() > 0 && identifier.options().chance() < 1;
+    boolean provesItself = identifier.weight() >= PROOF || isChecked;
     return identifier.weak() || (!provesItself && names.speaksAgainst(identifier, path.names()));
   }
 

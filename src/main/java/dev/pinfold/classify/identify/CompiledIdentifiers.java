@@ -5,6 +5,7 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.ValueIdentifiers;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   private static final int WINDOW = 64 << 10;
   private static final int OVERLAP = 4 << 10;
   private static final int LONGEST_WHOLE_VALUE = 8 << 10;
+
+  private static final BitSet NO_CUES = new BitSet();
 
   private final List<DataIdentifier> identifiers;
   private transient Rules rules;
@@ -109,18 +112,30 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     for (int from = 0; from < text.length(); from += WINDOW - OVERLAP) {
       String window = text.substring(from, Math.min(text.length(), from + WINDOW));
       ValueShape shape = new ValueShape(window);
+      // A weak identifier counts beside a cue word only; most texts have none.
+      BitSet cued = hasRoomForCue(shape) ? rules.cues.find(window) : NO_CUES;
       for (int i : rules.spanning) {
         Rule rule = rules.all[i];
-        if (rule.gate().acceptsInside(shape)) {
+        if (identifiers.get(i).weak() && !cued.get(i)) {
+          continue;
+        }
+        if (rule.gate().acceptsInside(shape, rule.isSpaceless())) {
           search(i, rule, window, from, region, found);
         }
       }
-      NameSpans.find(window, from, rules.nameIndex, type(Math.max(0, rules.nameIndex)), found);
+      if (rules.nameIndex >= 0) {
+        NameSpans.find(window, from, rules.nameIndex, type(rules.nameIndex), found);
+      }
       if (from + WINDOW >= text.length()) {
         break;
       }
     }
     return withoutOverlaps(found);
+  }
+
+  /** Whether more than one word could stand in a text. */
+  private static boolean hasRoomForCue(ValueShape shape) {
+    return shape.spaces() > 0 || shape.has(':') || shape.has('=') || shape.hasUnicode();
   }
 
   private void search(
@@ -169,6 +184,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
     private final Rule[] all;
     private final int[] spanning;
+    private final CueFinder cues;
 
     /** By length and number of digits, both capped, the rules that could take such a value. */
     private final int[][] candidates = new int[LENGTHS * DIGITS][];
@@ -181,6 +197,13 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     Rules(List<DataIdentifier> identifiers) {
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
       spanning = IntStream.range(0, all.length).filter(i -> all[i].span() != null).toArray();
+      Map<Integer, List<String>> cuesOfWeak = new HashMap<>();
+      for (int i : spanning) {
+        if (identifiers.get(i).weak()) {
+          cuesOfWeak.put(i, identifiers.get(i).cues());
+        }
+      }
+      cues = new CueFinder(cuesOfWeak);
       for (int i = 0; i < identifiers.size(); i++) {
         DataIdentifier identifier = identifiers.get(i);
         for (String word : identifier.words()) {

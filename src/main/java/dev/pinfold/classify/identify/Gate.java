@@ -13,6 +13,10 @@ final class Gate {
   private final int[] max = {
     Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE
   };
+
+  /** The letters' bits in the second half of ASCII. */
+  private static final long LETTERS = 0x07FFFFFE_07FFFFFEL;
+
   private long needLow;
   private long needHigh;
   private long onlyLow = -1L;
@@ -119,10 +123,15 @@ final class Gate {
         && (within(1, digits) || (orMore && max[1] > digits));
   }
 
-  /** Whether a text of this shape could hold, somewhere, a value that this gate accepts. */
-  boolean acceptsInside(ValueShape shape) {
-    return shape.length() >= min[0]
-        && shape.digits() >= min[1]
+  /**
+   * Whether a text of this shape could hold, somewhere, a value that this gate accepts.
+   *
+   * @param isSpaceless whether such a value has no white space in it
+   */
+  boolean acceptsInside(ValueShape shape, boolean isSpaceless) {
+    boolean isNumber = max[2] == 0 || ((onlyLow | onlyHigh) != -1L && (onlyHigh & LETTERS) == 0);
+    return (isSpaceless ? shape.longestWord() : shape.length()) >= min[0]
+        && (isNumber ? shape.longestNumber() : shape.digits()) >= min[1]
         && shape.letters() >= min[2]
         && shape.hasAll(needLow, needHigh);
   }

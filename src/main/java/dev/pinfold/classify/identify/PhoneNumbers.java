@@ -14,7 +14,7 @@ final class PhoneNumbers {
   private static final Pattern NORTH_AMERICAN =
       Pattern.compile("\\(?[2-9]\\d{2}\\)?[ .-]{1,2}[2-9]\\d{2}[ .-]\\d{4}");
 
-  private static final Pattern BARE = Pattern.compile("[1-9][0-9]{9,14}");
+  private static final Pattern BARE = Pattern.compile("[1-9][0-9]{10,12}");
 
   private static final Pattern DATE =
       Pattern.compile(
@@ -23,7 +23,7 @@ final class PhoneNumbers {
   private PhoneNumbers() {}
 
   static boolean isValid(String value, String region) {
-    if (DATE.matcher(value).matches()) {
+    if (DATE.matcher(value).matches() || isTooLongForNorthAmerica(value, region)) {
       return false;
     }
     PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
@@ -39,6 +39,14 @@ final class PhoneNumbers {
     } catch (NumberParseException e) {
       return false;
     }
+  }
+
+  /** Bare digits from 1 on are North American, eleven of them; timestamps are not. */
+  private static boolean isTooLongForNorthAmerica(String value, String region) {
+    return region == null
+        && value.charAt(0) == '1'
+        && value.length() != 11
+        && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Country code and number in digits alone, as SMS addresses are often exported. */

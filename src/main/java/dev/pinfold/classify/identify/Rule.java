@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param span finds it inside a text, or null where it is not looked for there
  * @param validator null where it has none
  * @param allowed whole values that are no match
+ * @param isSpaceless whether a match has no white space in it
  */
 record Rule(
     Gate gate,
@@ -22,7 +23,8 @@ record Rule(
     Pattern span,
     BiPredicate<String, String> validator,
     IdentifierOptions options,
-    List<Pattern> allowed) {
+    List<Pattern> allowed,
+    boolean isSpaceless) {
   // Neither inside a word nor inside a decimal number.
   private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,])(?:";
   private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,][0-9])";
@@ -35,7 +37,19 @@ record Rule(
         pattern.isEmpty() || !identifier.span() ? null : Pattern.compile(LEFT + pattern + RIGHT),
         Validators.find(identifier.validator()).orElse(null),
         identifier.options(),
-        identifier.options().allowPatterns().stream().map(Pattern::compile).toList());
+        identifier.options().allowPatterns().stream().map(Pattern::compile).toList(),
+        isSpaceless(pattern));
+  }
+
+  /** Whether nothing in a pattern can match white space. */
+  private static boolean isSpaceless(String pattern) {
+    String known = pattern.replaceAll("\\\\[.dwbS]|\\[[^^\\]]*\\]", "");
+    return !pattern.contains(" ")
+        && !pattern.contains("\\s")
+        && !pattern.contains("\\W")
+        && !pattern.contains("\\D")
+        && !pattern.contains("[^")
+        && !known.contains(".");
   }
 
   /** Whether a match is one that the user said is none. */

@@ -12,13 +12,26 @@ final class ValueShape {
   private int spaces;
   private int lower;
   private int unicode;
+  private int longestWord;
+  private int longestNumber;
   private long low;
   private long high;
 
   ValueShape(String value) {
     length = value.length();
+    int word = 0;
+    int number = 0;
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
+      word = c <= ' ' ? 0 : word + 1;
+      longestWord = Math.max(longestWord, word);
+      if (c >= '0' && c <= '9') {
+        number++;
+        longestNumber = Math.max(longestNumber, number);
+      } else if (c > '/' || c == '"' || c == '\'') {
+        // Separators of numbers (space, ( ) + - . / and comma) lie below the digits.
+        number = 0;
+      }
       if (c < 128) {
         if (c < 64) {
           low |= 1L << c;
@@ -44,6 +57,16 @@ final class ValueShape {
 
   int length() {
     return length;
+  }
+
+  /** The longest run without white space. */
+  int longestWord() {
+    return longestWord;
+  }
+
+  /** The most digits in a run of digits and what separates them. */
+  int longestNumber() {
+    return longestNumber;
   }
 
   int digits() {
