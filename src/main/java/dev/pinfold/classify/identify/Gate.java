@@ -130,7 +130,11 @@ final class Gate {
    */
   boolean acceptsInside(ValueShape shape, boolean isSpaceless) {
     boolean isNumber = max[2] == 0 || ((onlyLow | onlyHigh) != -1L && (onlyHigh & LETTERS) == 0);
-    return (isSpaceless ? shape.longestWord() : shape.length()) >= min[0]
+    int room =
+        !isSpaceless
+            ? shape.length()
+            : max[4] == 0 ? shape.longestWithoutLower() : shape.longestWord();
+    return room >= min[0]
         && (isNumber ? shape.longestNumber() : shape.digits()) >= min[1]
         && shape.letters() >= min[2]
         && shape.hasAll(needLow, needHigh);

@@ -43,16 +43,18 @@ final class PhoneNumbers {
 
   /** Bare digits from 1 on are North American, eleven of them; timestamps are not. */
   private static boolean isTooLongForNorthAmerica(String value, String region) {
-    return region == null
-        && value.charAt(0) == '1'
-        && value.length() != 11
+    int length = value.length();
+    return value.charAt(0) == '1'
+        && (region == null ? length != 11 : length > 12)
         && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Country code and number in digits alone, as SMS addresses are often exported. */
   private static boolean isBareInternational(String value, PhoneNumberUtil plans)
       throws NumberParseException {
-    return BARE.matcher(value).matches() && plans.isValidNumber(plans.parse("+" + value, null));
+    return BARE.matcher(value).matches()
+        && (value.charAt(0) != '1' || value.length() == 11)
+        && plans.isValidNumber(plans.parse("+" + value, null));
   }
 
   /** A trunk prefix and separators: a national number whose country is not known. */

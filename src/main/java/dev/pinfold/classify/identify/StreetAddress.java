@@ -193,14 +193,20 @@ final class StreetAddress {
       Pattern.compile(
           ".*(?:丁目|番地|番|町|区|路|街|巷|弄|号|號|로|길|동|가)\\s?[\\d０-９-]+.*|.*[\\d０-９-]+\\s?(?:丁目|番地|番|号|號|路|街|巷|弄|번길|로|길).*");
 
+  /** Behind it come the signs of East Asia, which need no spaces. */
+  private static final int LAST_ALPHABET = 0x2e7f;
+
   private StreetAddress() {}
 
   static boolean isOne(String value) {
+    if (value.indexOf(' ') < 0 && value.chars().allMatch(c -> c <= LAST_ALPHABET)) {
+      return false;
+    }
     String lower = value.toLowerCase(Locale.ROOT);
     if (value.indexOf('@') >= 0 || lower.startsWith("http")) {
       return false;
     }
-    if (value.chars().anyMatch(c -> c > 0x2e7f)) {
+    if (value.chars().anyMatch(c -> c > LAST_ALPHABET)) {
       return EAST_ASIAN.matcher(value).matches();
     }
     String[] words = lower.split("[\\s,;]+");

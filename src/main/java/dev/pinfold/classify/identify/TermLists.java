@@ -143,11 +143,14 @@ final class TermLists {
 
   /** A title that ends, or begins, with a position: Senior Data Engineer, Head of Sales. */
   static boolean isJobTitle(String value) {
-    String[] words = value.toLowerCase(Locale.ROOT).split("[ ,/-]+");
-    return words.length <= 7
-        && (Jobs.WORDS.contains(words[words.length - 1])
-            || Jobs.WORDS.contains(words[0])
-            || Jobs.WORDS.contains(value.toLowerCase(Locale.ROOT)));
+    String lower = value.toLowerCase(Locale.ROOT);
+    int first = lower.indexOf(' ');
+    if (first < 0) {
+      return Jobs.WORDS.contains(lower);
+    }
+    return Jobs.WORDS.contains(lower.substring(lower.lastIndexOf(' ') + 1))
+        || Jobs.WORDS.contains(lower.substring(0, first))
+        || Jobs.WORDS.contains(lower);
   }
 
   private static Set<String> cities() {

@@ -14,6 +14,7 @@ final class ValueShape {
   private int unicode;
   private int longestWord;
   private int longestNumber;
+  private int longestWithoutLower;
   private long low;
   private long high;
 
@@ -21,10 +22,13 @@ final class ValueShape {
     length = value.length();
     int word = 0;
     int number = 0;
+    int capitals = 0;
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
       word = c <= ' ' ? 0 : word + 1;
       longestWord = Math.max(longestWord, word);
+      capitals = c <= ' ' || (c >= 'a' && c <= 'z') ? 0 : capitals + 1;
+      longestWithoutLower = Math.max(longestWithoutLower, capitals);
       if (c >= '0' && c <= '9') {
         number++;
         longestNumber = Math.max(longestNumber, number);
@@ -62,6 +66,11 @@ final class ValueShape {
   /** The longest run without white space. */
   int longestWord() {
     return longestWord;
+  }
+
+  /** The longest run without white space and without lower-case ASCII letters. */
+  int longestWithoutLower() {
+    return longestWithoutLower;
   }
 
   /** The most digits in a run of digits and what separates them. */
