@@ -294,8 +294,7 @@ final class ValueDecision {
         && (profile.scalars() >= FEW_VALUES || isNumeric)
         && one.weakShare() < weights.contradiction()
         && one.matches() < weights.contradiction() * profile.scalars()
-        && !(one.type().sensitivity() == Sensitivity.CRITICAL
-            && one.whole() >= weights.critical() * profile.scalars());
+        && one.whole() < weights.critical() * profile.scalars();
   }
 
   /** Nothing speaks for a type: the fewer distinct values, the surer that none is there. */

@@ -13,6 +13,6 @@ final class Luhn {
       int doubled = i % 2 == 0 ? digit : 2 * digit;
       sum += doubled > 9 ? doubled - 9 : doubled;
     }
-    return sum % 10 == 0;
+    return !digits.isEmpty() && sum % 10 == 0;
   }
 }
