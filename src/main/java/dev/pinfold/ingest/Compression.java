@@ -23,6 +23,8 @@ public enum Compression {
   /** So many bytes at a file's beginning tell how it is compressed. */
   public static final int HEAD_BYTES = 4;
 
+  private static final int SKIPPED_AT_ONCE = 64 << 10;
+
   private final byte[] magic;
 
   Compression(int... magic) {
@@ -59,6 +61,30 @@ public enum Compression {
       return in;
     }
     return new Plain(new Source(in), compression);
+  }
+
+  /**
+   * Where in a file's plain bytes begins what no checksum vouches for: the gzip member that is cut
+   * short or corrupt, or the whole of a damaged file of another kind. {@link Long#MAX_VALUE} where
+   * nothing is damaged.
+   *
+   * @throws IOException where the file system fails
+   */
+  static long damagedFrom(InputStream file) throws IOException {
+    try (InputStream plain = open(file)) {
+      if (!(plain instanceof Plain decompressed)) {
+        return Long.MAX_VALUE;
+      }
+      byte[] bytes = new byte[SKIPPED_AT_ONCE];
+      try {
+        while (plain.read(bytes, 0, bytes.length) >= 0) {
+          // Only whether the end is reached is of interest.
+        }
+        return Long.MAX_VALUE;
+      } catch (DamagedInputException e) {
+        return decompressed.memberStart();
+      }
+    }
   }
 
   /** Remembers whether the file system failed, and never promises bytes ahead of a read. */
@@ -140,6 +166,10 @@ public enum Compression {
         }
       }
       return done == 0 && length > 0 ? -1 : done;
+    }
+
+    long memberStart() {
+      return in instanceof GzipInput gzip ? gzip.memberStart() : 0;
     }
 
     private InputStream decompressor() throws IOException {

@@ -45,6 +45,10 @@ final class CsvHeader {
   private static final List<String> MAPS =
       List.of("User.UserAttributes.", "Attributes.", "Metrics.");
 
+  /** What every name below one of Pinpoint's objects begins with. */
+  private static final List<String> OBJECTS =
+      List.of("user.", "attributes.", "metrics.", "demographic.", "location.");
+
   private static final Map<String, String> BY_LOWER_CASE = new TreeMap<>();
 
   static {
@@ -94,6 +98,23 @@ final class CsvHeader {
     }
   }
 
+  /** Whether a header cell is one that Pinpoint knows, in any case. */
+  static boolean isKnown(String cell) {
+    String name = cell.strip().toLowerCase(Locale.ROOT);
+    return BY_LOWER_CASE.containsKey(name)
+        || OBJECTS.stream().anyMatch(object -> name.startsWith(object));
+  }
+
+  /**
+   * Whether it can be a level of a nested name. Dots stand in e-mail addresses and numbers too,
+   * which would be told by their whole alone.
+   */
+  private static boolean isPlainName(String part) {
+    return !part.isEmpty()
+        && (Character.isLetter(part.charAt(0)) || part.charAt(0) == '_')
+        && part.indexOf('@') < 0;
+  }
+
   Node root() {
     return root;
   }
@@ -123,7 +144,7 @@ final class CsvHeader {
         name = BY_LOWER_CASE.getOrDefault(name.toLowerCase(Locale.ROOT), name);
       }
       path = List.of(name.split("\\.", -1));
-      path = path.contains("") ? List.of(name) : path;
+      path = path.stream().allMatch(CsvHeader::isPlainName) ? path : List.of(name);
     }
     Node at = root;
     for (String name : path.subList(0, path.size() - 1)) {

@@ -18,6 +18,7 @@ final class CsvRecordReader implements RecordReader {
 
   private final ByteWindow window;
   private final ReadLimits limits;
+  private final DamageCheck damage;
   private final CsvRow row;
   private final JsonTapeParser parser;
   private final JsonTape tape = new JsonTape();
@@ -29,12 +30,14 @@ final class CsvRecordReader implements RecordReader {
   private boolean started;
   private boolean recordWaits;
   private boolean damageReported;
+  private boolean suspect;
   private int consumed;
 
   /**
    * @param standardNames whether the header's names are Pinpoint's
    */
-  CsvRecordReader(ByteWindow window, ReadLimits limits, boolean standardNames) {
+  CsvRecordReader(ByteWindow window, ReadLimits limits, DamageCheck damage, boolean standardNames) {
+    this.damage = damage;
     this.standardNames = standardNames;
     this.window = window;
     this.limits = limits;
@@ -44,6 +47,14 @@ final class CsvRecordReader implements RecordReader {
 
   @Override
   public Outcome next() throws IOException {
+    Outcome outcome = read();
+    if (outcome == Outcome.QUARANTINED && !damageReported) {
+      suspect = suspect || damage.makesSuspect(window.position + consumed);
+    }
+    return outcome;
+  }
+
+  private Outcome read() throws IOException {
     if (recordWaits) {
       return noteOrRecord();
     }
@@ -60,14 +71,21 @@ final class CsvRecordReader implements RecordReader {
     CsvRow.Shape shape = row.read();
     consumed = row.length();
     return switch (shape) {
-      case COMPLETE -> headerFault == null ? record() : bad(headerFault);
+      case COMPLETE -> complete();
       case UNCLOSED_QUOTE -> bad(Fault.UNCLOSED_QUOTE.reason());
       case TOO_LARGE -> tooLarge();
       case DAMAGED -> damaged();
     };
   }
 
-  /** False where damage came before the header's end. */
+  private Outcome complete() {
+    if (suspect) {
+      return bad(Fault.DAMAGED_COMPRESSION.reason(RecordFramer.SUSPECT));
+    }
+    return headerFault == null ? record() : bad(headerFault);
+  }
+
+  /** False where damage came before the header's end, or where the first row is no header. */
   private boolean readHeader() throws IOException {
     CsvRow.Shape shape = headerRow();
     consumed = row.length();
@@ -82,7 +100,9 @@ final class CsvRecordReader implements RecordReader {
         return true;
       }
       case UNCLOSED_QUOTE -> headerFault = Fault.UNCLOSED_QUOTE.reason("in the header row");
-      case COMPLETE -> readNames();
+      case COMPLETE -> {
+        return readNames();
+      }
     }
     return true;
   }
@@ -102,14 +122,19 @@ final class CsvRecordReader implements RecordReader {
     return row.read();
   }
 
-  private void readNames() {
+  private boolean readNames() {
     if (!row.isUtf8()) {
       headerFault = Fault.INVALID_UTF8.reason("in the header row");
-      return;
+      return true;
     }
     List<String> names = new ArrayList<>(row.cells());
     for (int cell = 0; cell < row.cells(); cell++) {
       names.add(row.text(cell));
+    }
+    if (standardNames && DataRow.is(names)) {
+      headerFault = Fault.NO_HEADER.reason();
+      bad(headerFault);
+      return false;
     }
     header = new CsvHeader(names, standardNames);
     if (header.repeatedColumn() > 0) {
@@ -117,6 +142,7 @@ final class CsvRecordReader implements RecordReader {
           Fault.DUPLICATE_KEY.reason(
               "column " + header.repeatedColumn() + " of the header has an earlier one's name");
     }
+    return true;
   }
 
   private Outcome record() {

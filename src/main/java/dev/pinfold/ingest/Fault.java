@@ -13,6 +13,7 @@ enum Fault {
   DUPLICATE_KEY("an object holds the same key twice"),
   DAMAGED_COMPRESSION("the compressed file is damaged here"),
   CELL_COUNT("the row has another number of cells than the header"),
+  NO_HEADER("the file's first row is data already; the names of the columns are missing"),
   UNCLOSED_QUOTE("a quoted cell does not end in a quote before a comma or the line's end"),
   UNREADABLE_FILE("the file cannot be opened"),
   INNER_JSON("a string that begins like a JSON object does not parse");

@@ -30,6 +30,11 @@ final class GzipInput extends InputStream {
   private boolean ended;
   private boolean anyMember;
 
+  /** How much was decompressed, and how much of it before the present member. */
+  private long produced;
+
+  private long memberStart;
+
   GzipInput(InputStream in) {
     this.in = new PushbackInputStream(in, input.length);
   }
@@ -53,6 +58,7 @@ final class GzipInput extends InputStream {
       int count = inflate(target, offset, length);
       if (count > 0) {
         checksum.update(target, offset, count);
+        produced += count;
         return count;
       }
       if (inflater.finished()) {
@@ -85,7 +91,13 @@ final class GzipInput extends InputStream {
     }
   }
 
+  /** Where the member that was read last begins in the decompressed file. */
+  long memberStart() {
+    return memberStart;
+  }
+
   private boolean beginMember() throws IOException {
+    memberStart = produced;
     int first = in.read();
     if (first < 0 && anyMember) {
       return false;

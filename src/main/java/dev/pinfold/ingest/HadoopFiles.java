@@ -136,14 +136,19 @@ public final class HadoopFiles {
         format,
         status.getLen(),
         status.getModificationTime(),
-        isLarge && format == FileFormat.JSON && !isCompressed(status.getPath(), system));
+        isLarge && format == FileFormat.JSON && isInLines(status.getPath(), system));
   }
 
-  private static boolean isCompressed(Path path, FileSystem system) {
+  /**
+   * Whether a file is plain text whose records are lines, so that parts of it can be read alone.
+   */
+  private static boolean isInLines(Path path, FileSystem system) {
     try (InputStream in = system.open(path)) {
-      return Compression.isCompressed(in.readNBytes(Compression.HEAD_BYTES));
+      byte[] head = in.readNBytes(PrettyPrint.HEAD_BYTES);
+      return !Compression.isCompressed(head) && !PrettyPrint.begins(head, 0, head.length);
     } catch (IOException e) {
-      return true; // reading it will say so
+      // Reading it will say so; a listing does not stop for one file.
+      return false;
     }
   }
 
@@ -180,7 +185,7 @@ public final class HadoopFiles {
       if (split.streamStart() > 0) {
         in.seek(split.streamStart());
       }
-      return RecordReaders.open(split, in, limits);
+      return RecordReaders.open(split, in, () -> path.getFileSystem(hadoop).open(path), limits);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -194,16 +199,7 @@ public final class HadoopFiles {
         status.getLen() >= WORTH_SPLITTING_BYTES
             && named.orElse(FileFormat.JSON) == FileFormat.JSON;
     FileFormat format = named.orElse(FileFormat.JSON);
-    boolean splittable = false;
-    if (named.isEmpty() || large) {
-      try (InputStream in = system.open(status.getPath())) {
-        byte[] head = in.readNBytes(Compression.HEAD_BYTES);
-        splittable = large && !Compression.isCompressed(head);
-      } catch (IOException e) {
-        // Reading it will say so; a listing does not stop for one file.
-        splittable = false;
-      }
-    }
+    boolean splittable = large && isInLines(status.getPath(), system);
     if (named.isEmpty()) {
       format = peek(status.getPath(), system);
     }

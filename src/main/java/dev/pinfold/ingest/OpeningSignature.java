@@ -12,6 +12,9 @@ final class OpeningSignature {
   /** A first key longer than this identifies nothing. */
   private static final int LONGEST_KEY = 128;
 
+  /** So many bytes show an opening: the brace, some white space, and the key. */
+  static final int LONGEST_BYTES = 2 * LONGEST_KEY;
+
   private static final byte[] NOTHING = {};
 
   /** The key with its quotes; empty where none is known. */

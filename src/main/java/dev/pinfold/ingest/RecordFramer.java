@@ -15,12 +15,6 @@ import java.io.IOException;
  * it where another record begins.
  */
 final class RecordFramer implements Closeable {
-  /** What lies between records. */
-  enum Layout {
-    LINES,
-    DOCUMENTS
-  }
-
   enum Frame {
     /** A balanced object: {@link #buffer()}, {@link #offset()}, {@link #length()}. */
     OBJECT,
@@ -29,41 +23,75 @@ final class RecordFramer implements Closeable {
     END
   }
 
+  /** Of what follows a broken record in a damaged file. */
+  static final String SUSPECT =
+      "the compressed file is damaged, and this follows its first broken record";
+
+  /** What stands before the place where the next frame begins. */
+  private enum Before {
+    /** A good record, a closed value, a line's beginning, or a place that recovery chose. */
+    SOUND,
+    /** Bytes that are no record, of which the next may be a part. */
+    BROKEN
+  }
+
   private final ByteWindow window;
   private final int maximum;
   private final boolean lines;
-  private final long end;
+  private final FrameGap gap;
+  private final DamageCheck damage;
   private final RecordRecovery recovery;
   private final ValueScan scan;
+  private final StrayText stray;
 
   private int frameLength;
   private boolean frameIsObject;
-  private boolean finished;
   private boolean damageReported;
   private QuarantinedRecord bad;
+  private Before before = Before.SOUND;
+  private byte lastBad;
 
-  /**
-   * Frames a whole file or, of a file in lines, the lines that begin in a range.
-   *
-   * @param window stands at the file's first byte, or at {@code start - 1} for a later start
-   * @param start the range's first byte
-   * @param end the byte behind the range; {@link Long#MAX_VALUE} for the whole file
-   */
-  RecordFramer(ByteWindow window, Layout layout, ReadLimits limits, long start, long end)
+  /** Whether nothing more is believed, since the compressed file is damaged. */
+  private boolean suspect;
+
+  private RecordFramer(
+      ByteWindow window, boolean lines, ReadLimits limits, long start, long end, DamageCheck damage)
       throws IOException {
     this.window = window;
     this.maximum = limits.maximumRecordBytes();
-    this.lines = layout == Layout.LINES;
-    this.end = end;
+    this.lines = lines;
+    this.damage = damage;
     this.recovery = new RecordRecovery(window, maximum, lines);
     this.scan = new ValueScan(window, maximum, lines, recovery);
-    if (start == 0) {
-      window.skipByteOrderMark();
-    } else {
-      skipLine();
-    }
-    // The first line begins at 0, byte order mark or not.
-    finished = (start == 0 ? 0 : window.position) >= end;
+    this.stray = new StrayText(window, maximum, lines, recovery);
+    this.gap = new FrameGap(window, lines, start, end);
+  }
+
+  /** Frames a file of documents. */
+  static RecordFramer documents(ByteWindow window, ReadLimits limits, DamageCheck damage)
+      throws IOException {
+    return new RecordFramer(window, /* lines= */ false, limits, 0, Long.MAX_VALUE, damage);
+  }
+
+  /** Frames a whole file in lines, or of records that its beginning shows to be pretty-printed. */
+  static RecordFramer of(ByteWindow window, ReadLimits limits, DamageCheck damage)
+      throws IOException {
+    window.need(PrettyPrint.HEAD_BYTES);
+    int head = Math.min(window.size(), PrettyPrint.HEAD_BYTES);
+    boolean isPretty = PrettyPrint.begins(window.bytes, window.begin, window.begin + head);
+    return new RecordFramer(window, !isPretty, limits, 0, Long.MAX_VALUE, damage);
+  }
+
+  /**
+   * Frames the lines that begin in a range of a plain file.
+   *
+   * @param window stands at the file's first byte, or at {@code start - 1} for a later start
+   * @param start the range's first byte
+   * @param end the byte behind the range
+   */
+  static RecordFramer lines(ByteWindow window, ReadLimits limits, long start, long end)
+      throws IOException {
+    return new RecordFramer(window, /* lines= */ true, limits, start, end, DamageCheck.NONE);
   }
 
   byte[] buffer() {
@@ -100,19 +128,40 @@ final class RecordFramer implements Closeable {
   Frame next() throws IOException {
     if (frameIsObject) {
       recovery.learn(frameLength);
+      before = Before.SOUND;
     }
-    window.advance(frameLength);
+    boolean more = gap.pass(frameLength);
     frameLength = 0;
     frameIsObject = false;
-    if (!skipBlanks()) {
+    if (gap.metNewline()) {
+      recovery.atNewLine();
+      before = Before.SOUND;
+    }
+    if (!more) {
       return atEnd();
     }
-    return switch (window.bytes[window.begin]) {
-      case '{' -> container(true);
-      case '[' -> container(false);
-      case '"' -> text();
-      default -> garbage();
-    };
+    Frame frame = suspect ? suspectText() : frame();
+    if (frame == Frame.BAD && !damageReported) {
+      suspect = suspect || damage.makesSuspect(window.position + frameLength);
+    }
+    return frame;
+  }
+
+  private Frame frame() throws IOException {
+    byte first = window.bytes[window.begin];
+    if (first == '{' && mayBegin()) {
+      return container(true);
+    }
+    if (before == Before.BROKEN || first == '{') {
+      return text(first);
+    }
+    return first == '[' ? container(false) : text(first);
+  }
+
+  /** Behind what is no record, an opening may be that of a part of one. */
+  private boolean mayBegin() throws IOException {
+    return before == Before.SOUND
+        || recovery.begins(0, lastBad, gap.isAtNewline() ? (byte) '\n' : lastBad);
   }
 
   /**
@@ -121,7 +170,9 @@ final class RecordFramer implements Closeable {
   QuarantinedRecord reject(String reason) throws IOException {
     int resume = recovery.find(frameLength, true);
     frameIsObject = false;
-    setBad(resume < 0 ? frameLength : resume, reason);
+    // It was closed, so that what follows it is no part of it.
+    setBad(resume < 0 ? frameLength : resume, reason, Before.SOUND);
+    suspect = suspect || damage.makesSuspect(window.position + frameLength);
     return bad;
   }
 
@@ -134,54 +185,20 @@ final class RecordFramer implements Closeable {
 
   private Frame damaged(int length) {
     damageReported = true;
-    return setBad(length, Fault.DAMAGED_COMPRESSION.reason(window.damage()));
+    return setBad(length, Fault.DAMAGED_COMPRESSION.reason(window.damage()), Before.BROKEN);
   }
 
-  private Frame setBad(int length, String reason) {
+  private Frame setBad(int length, String reason, Before next) {
     frameLength = length;
     int kept = Math.min(length, maximum);
-    while (kept > 0 && kept == length && isBlank(window.bytes[window.begin + kept - 1])) {
+    while (kept > 0 && kept == length && FrameGap.isBlank(window.bytes[window.begin + kept - 1])) {
       kept--;
       length--;
     }
+    lastBad = kept == 0 ? 0 : window.bytes[window.begin + kept - 1];
+    before = next;
     bad = new QuarantinedRecord(window.position, reason, window.copy(0, kept));
     return Frame.BAD;
-  }
-
-  /** Moves to the next byte that is not white space. False at the end of file or range. */
-  private boolean skipBlanks() throws IOException {
-    while (!finished) {
-      byte[] bytes = window.bytes;
-      int at = window.begin;
-      int stop = window.end;
-      while (at < stop && isBlank(bytes[at]) && !(lines && bytes[at] == '\n')) {
-        at++;
-      }
-      boolean more = at < stop;
-      boolean newline = more && bytes[at] == '\n' && lines;
-      window.advance(at - window.begin + (newline ? 1 : 0));
-      if (newline) {
-        recovery.atNewLine();
-        finished = window.position >= end;
-      } else if (more) {
-        return true;
-      } else if (!window.fill()) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private void skipLine() throws IOException {
-    do {
-      for (int at = window.begin; at < window.end; at++) {
-        if (window.bytes[at] == '\n') {
-          window.advance(at + 1 - window.begin);
-          return;
-        }
-      }
-      window.advance(window.size());
-    } while (window.fill());
   }
 
   private Frame container(boolean object) throws IOException {
@@ -189,6 +206,9 @@ final class RecordFramer implements Closeable {
     ValueScan.Result result = scan.run();
     int scanned = scan.scanned();
     if (result == ValueScan.Result.CLOSED) {
+      if (object && lines && gap.isIndented() && stray.continuesBehind(scanned)) {
+        return text((byte) '{');
+      }
       frameLength = scanned;
       frameIsObject = object;
       if (object) {
@@ -196,15 +216,18 @@ final class RecordFramer implements Closeable {
       }
       int resume = recovery.find(scanned, false);
       return resume < 0
-          ? setBad(scanned, Fault.NOT_AN_OBJECT.reason())
-          : setBad(resume, Fault.TRUNCATED_JSON.reason());
+          ? setBad(scanned, Fault.NOT_AN_OBJECT.reason(), Before.SOUND)
+          : setBad(resume, Fault.TRUNCATED_JSON.reason(), Before.SOUND);
     }
     int resume =
         result == ValueScan.Result.CUT
             ? scan.cutAt()
             : recovery.find(scanned, object && result == ValueScan.Result.OPEN);
     if (resume >= 0) {
-      return setBad(resume, Fault.TRUNCATED_JSON.reason("cut off, and another record follows it"));
+      return setBad(
+          resume,
+          Fault.TRUNCATED_JSON.reason("cut off, and another record follows it"),
+          Before.SOUND);
     }
     if (result == ValueScan.Result.TOO_LARGE) {
       return tooLarge();
@@ -213,7 +236,7 @@ final class RecordFramer implements Closeable {
     if (atEnd && window.damage() != null) {
       return damaged(scanned);
     }
-    return setBad(scanned, Fault.TRUNCATED_JSON.reason());
+    return setBad(scanned, Fault.TRUNCATED_JSON.reason(), Before.BROKEN);
   }
 
   /** Keeps the beginning of a record above the limit and passes over the rest of it. */
@@ -227,59 +250,36 @@ final class RecordFramer implements Closeable {
       // The rest is passed over.
     }
     frameLength = scan.scanned();
+    before = Before.SOUND;
     bad = beginning;
     return Frame.BAD;
   }
 
-  /** A string at top level, if it closes on its line. */
-  private Frame text() throws IOException {
-    int at = 1;
-    while (window.need(at + 1) && at < maximum) {
-      byte c = window.bytes[window.begin + at];
-      if (c == '\n' && lines) {
-        break;
-      }
-      if (c == '"') {
-        int brace = lastNonBlankBefore(at);
-        // A "string" that ends in a brace is the end of a cut record and the start of a good one.
-        return brace > 0 && window.bytes[window.begin + brace] == '{'
-            ? setBad(brace, Fault.INVALID_JSON.reason())
-            : setBad(at + 1, Fault.NOT_AN_OBJECT.reason());
-      }
-      at += c == '\\' ? 2 : 1;
+  private Frame text(byte first) throws IOException {
+    if (first == '"' && before == Before.SOUND) {
+      stray.string();
+    } else {
+      stray.any();
     }
-    return garbage();
+    if (stray.isDamaged()) {
+      return damaged(stray.length());
+    }
+    return setBad(
+        stray.length(),
+        stray.reason(),
+        stray.endsWhereRecordBegins() ? Before.SOUND : Before.BROKEN);
   }
 
-  private int lastNonBlankBefore(int offset) {
-    int at = offset - 1;
-    while (at > 0 && isBlank(window.bytes[window.begin + at])) {
-      at--;
-    }
-    return at;
-  }
-
-  /** Text that is neither object nor array nor string, up to the next brace or newline. */
-  private Frame garbage() throws IOException {
+  /** A line of a damaged file. */
+  private Frame suspectText() throws IOException {
     int at = 1;
-    while (at < maximum && window.need(at + 1)) {
-      byte c = window.bytes[window.begin + at];
-      if (c == '{' || (c == '\n' && lines)) {
-        break;
-      }
+    while (at < maximum && window.need(at + 1) && window.bytes[window.begin + at] != '\n') {
       at++;
     }
     if (at == window.size() && !window.fill() && window.damage() != null) {
       return damaged(at);
     }
-    int literal = TopLevelLiteral.length(window.bytes, window.begin, window.begin + at);
-    return literal > 0
-        ? setBad(literal, Fault.NOT_AN_OBJECT.reason())
-        : setBad(at, Fault.INVALID_JSON.reason());
-  }
-
-  static boolean isBlank(byte c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    return setBad(at, Fault.DAMAGED_COMPRESSION.reason(SUSPECT), Before.BROKEN);
   }
 
   @Override

@@ -12,30 +12,31 @@ public final class RecordReaders {
    * Reads the records of a file, or those on the lines that begin in a range of it.
    *
    * @param split what to read
-   * @param file the file's bytes as they lie there, from {@link InputSplit#streamStart()} on; the
+   * @param in the file's bytes as they lie there, from {@link InputSplit#streamStart()} on; the
    *     reader closes it
+   * @param file opens the whole file once more, to see whether it is sound
    * @throws IOException where the file system fails
    */
-  public static RecordReader open(InputSplit split, InputStream file, ReadLimits limits)
-      throws IOException {
+  public static RecordReader open(
+      InputSplit split, InputStream in, FileBytes file, ReadLimits limits) throws IOException {
     InputFile input = split.file();
     boolean whole = split.isWhole();
-    InputStream plain = whole ? Compression.open(file) : file;
+    InputStream plain = whole ? Compression.open(in) : in;
+    DamageCheck damage = whole ? new DamageCheck(file) : DamageCheck.NONE;
     ByteWindow window = new ByteWindow(plain, split.streamStart());
     return switch (input.format()) {
-      case CSV -> new CsvRecordReader(window, limits, true);
-      case PLAIN_CSV -> new CsvRecordReader(window, limits, false);
+      case CSV -> new CsvRecordReader(window, limits, damage, true);
+      case PLAIN_CSV -> new CsvRecordReader(window, limits, damage, false);
       case CONFIGURATION_JSON ->
-          new ConfigurationReader(
-              new RecordFramer(window, RecordFramer.Layout.DOCUMENTS, limits, 0, Long.MAX_VALUE),
+          new ConfigurationReader(RecordFramer.documents(window, limits, damage), limits);
+      case JSON ->
+          new JsonRecordReader(
+              whole
+                  ? RecordFramer.of(window, limits, damage)
+                  : RecordFramer.lines(
+                      window, limits, split.start(), split.start() + split.length()),
+              input.dataset(),
               limits);
-      case JSON -> {
-        long end = whole ? Long.MAX_VALUE : split.start() + split.length();
-        yield new JsonRecordReader(
-            new RecordFramer(window, RecordFramer.Layout.LINES, limits, split.start(), end),
-            input.dataset(),
-            limits);
-      }
     };
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.ingest;
 
+import java.io.IOException;
+
 /**
  * Finds where the next record begins inside bytes that turned out to be no record, such as one that
  * was cut short with others behind it on its line. What begins like the records before it, or like
@@ -56,17 +58,40 @@ final class RecordRecovery {
         return -1;
       }
       if (c == '{' && opens(at, before)) {
-        boolean maybeNested = previous == ':' || previous == ',' || previous == '[';
-        if (!maybeNested || (nestedToo && standsAlone(at, last))) {
+        if (!mayBeNested(previous) || (nestedToo && standsAlone(at, last))) {
           return at - begin;
         }
       }
       before = c;
-      if (!RecordFramer.isBlank(c)) {
+      if (!FrameGap.isBlank(c)) {
         previous = c;
       }
     }
     return -1;
+  }
+
+  /**
+   * Whether a record begins at an opening brace behind text that is none. Of what the text is a
+   * part nobody knows, so only an opening that begins like the records before it counts, and none
+   * that may be nested.
+   *
+   * @param offset of the brace from the window's first byte
+   * @param previous the byte before it that is not white space
+   * @param before the byte before it
+   */
+  boolean begins(int offset, byte previous, byte before) throws IOException {
+    if (mayBeNested(previous)) {
+      return false;
+    }
+    if (!lines) {
+      return before == '\n';
+    }
+    window.need(offset + OpeningSignature.LONGEST_BYTES);
+    return !usual.isKnown() || usual.matches(window.bytes, window.begin + offset, window.end);
+  }
+
+  private static boolean mayBeNested(byte previous) {
+    return previous == ':' || previous == ',' || previous == '[';
   }
 
   private boolean opens(int at, byte before) {
@@ -100,7 +125,7 @@ final class RecordRecovery {
     if (level > 0 || quoted) {
       return false;
     }
-    while (at < last && RecordFramer.isBlank(bytes[at])) {
+    while (at < last && FrameGap.isBlank(bytes[at])) {
       at++;
     }
     return at >= last || (bytes[at] != ',' && bytes[at] != '}' && bytes[at] != ']');

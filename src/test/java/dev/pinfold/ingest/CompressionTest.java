@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import dev.pinfold.catalog.Dataset;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,6 +97,79 @@ class CompressionTest {
     assertThat(reading.records()).isEqualTo(RECORDS);
     assertThat(reading.quarantined().get(0).text())
         .isEqualTo("DAMAGED_COMPRESSION: gzip: the checksum does not fit the data");
+  }
+
+  /** Endpoints that tell by their own number whether they are one of those written. */
+  private static String endpoint(int number) {
+    return "{\"Id\":\"ep-%d\",\"Address\":\"p%d@example.com\",\"Metrics\":{\"visits\":%d},\"CohortId\":\"%d\"}"
+        .formatted(number, number, number, number % 100);
+  }
+
+  private static byte[] endpoints(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      text.append(endpoint(i)).append('\n');
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void open_gzipWithAFlippedByte_makesNoRecordsOfWhatFollowsTheFirstBrokenOne() {
+    byte[] plain = endpoints(0, 2000);
+    byte[] bytes = Reading.gzip(plain);
+    Random random = new Random(23);
+    int corrupt = 0;
+    for (int round = 0; round < 60; round++) {
+      byte[] flipped = bytes.clone();
+      flipped[20 + random.nextInt(bytes.length - 40)] ^= (byte) (1 + random.nextInt(255));
+      Reading reading = Reading.lines(flipped);
+      boolean isBroken = false;
+      for (Reading.Entry entry : reading.entries()) {
+        isBroken |= entry.outcome() == RecordReader.Outcome.QUARANTINED;
+        if (entry.outcome() == RecordReader.Outcome.RECORD) {
+          assertThat(isBroken).as("behind a broken record, round %d", round).isFalse();
+          assertThat(entry.text()).startsWith("{\"Id\":");
+        }
+      }
+      assertThat(isBroken).isTrue();
+      corrupt += reading.quarantined().size() > 1 ? 1 : 0;
+    }
+    assertThat(corrupt).isPositive();
+  }
+
+  @Test
+  void open_badRecordInASoundGzip_losesNoneBehindIt() {
+    byte[] plain =
+        Reading.join(endpoints(0, 5), "{\"Id\":\"bad\n".getBytes(StandardCharsets.UTF_8));
+    Reading reading = Reading.lines(Reading.gzip(Reading.join(plain, endpoints(5, 9))));
+    assertThat(reading.records()).hasSize(9);
+    assertThat(reading.codes()).containsExactly("TRUNCATED_JSON");
+  }
+
+  @Test
+  void open_corruptMemberBehindASoundOne_costsNothingOfTheSoundOne() {
+    byte[] plain =
+        Reading.join(endpoints(0, 5), "{\"Id\":\"bad\n".getBytes(StandardCharsets.UTF_8));
+    byte[] sound = Reading.gzip(Reading.join(plain, endpoints(5, 9)));
+    byte[] corrupt =
+        Reading.gzip("{\"Id\":\"a\"}\nx\n{\"Id\":\"b\"}\n".getBytes(StandardCharsets.UTF_8));
+    corrupt[corrupt.length - 6] ^= 1;
+    Reading reading = Reading.lines(Reading.join(sound, corrupt));
+    assertThat(reading.records()).hasSize(10);
+    assertThat(reading.codes())
+        .containsExactly(
+            "TRUNCATED_JSON", "INVALID_JSON", "DAMAGED_COMPRESSION", "DAMAGED_COMPRESSION");
+    assertThat(reading.quarantined().get(2).rawText()).isEqualTo("{\"Id\":\"b\"}");
+  }
+
+  @Test
+  void open_corruptCsv_believesNoRowBehindTheFirstBrokenOne() {
+    byte[] bytes = Reading.gzip("a,b\n1,2\n3\n4,5\n".getBytes(StandardCharsets.UTF_8));
+    bytes[bytes.length - 6] ^= 1;
+    Reading reading = Reading.of(bytes, Dataset.IMPORTS, FileFormat.CSV, ReadLimits.defaults());
+    assertThat(reading.records()).containsExactly("{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(reading.codes())
+        .containsExactly("CELL_COUNT", "DAMAGED_COMPRESSION", "DAMAGED_COMPRESSION");
   }
 
   @Test

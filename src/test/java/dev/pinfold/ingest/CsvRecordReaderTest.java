@@ -122,6 +122,45 @@ class CsvRecordReaderTest {
   }
 
   @Test
+  void next_headerThatIsPersonal_isOneName() {
+    Reading reading =
+        Reading.csv("Address,zelda.hdr@example.org,203.0.113.7,My.Own\na@example.com,1,2,3\n");
+    assertThat(reading.records())
+        .containsExactly(
+            "{\"Address\":\"a@example.com\",\"zelda.hdr@example.org\":\"1\","
+                + "\"203.0.113.7\":\"2\",\"My\":{\"Own\":\"3\"}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "zelda.nohdr1@example.org,EMAIL,DE",
+        "zelda.nohdr1@example.org",
+        "SMS;+49 170 1234567;x",
+        "3f2504e0-4f89-41d3-9a0c-0305e82c3301,x",
+        "4915112345678,x",
+      })
+  void next_fileWithoutHeader_quarantinesEveryRowAndTheFirst(String row) {
+    Reading reading = Reading.csv("\uFEFF" + row + "\n" + row + "\n");
+    assertThat(reading.records()).isEmpty();
+    assertThat(reading.codes()).containsExactly("NO_HEADER", "NO_HEADER");
+    assertThat(reading.raws()).containsExactly(row, row);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name,2024",
+        "a,b",
+        "Address,EMAIL",
+        "e-mail,phone",
+        "user.userattributes.4915112345678,x"
+      })
+  void next_oddHeader_isAHeader(String header) {
+    assertThat(Reading.csv(header + "\n1,2\n").records()).hasSize(1);
+  }
+
+  @Test
   void next_invalidUtf8AndLargeValues_areQuarantined() {
     byte[] bytes =
         "a,b\nx,\u00ff\nlong,0123456789\nok,123456789\n".getBytes(StandardCharsets.ISO_8859_1);

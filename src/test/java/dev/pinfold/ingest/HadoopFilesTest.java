@@ -92,6 +92,22 @@ class HadoopFilesTest {
   }
 
   @Test
+  void open_largeFileOfPrettyPrintedRecords_isReadWhole() throws IOException {
+    String record = "{\n  \"Id\": \"" + "y".repeat(100) + "\",\n  \"x\": [\n    {}\n  ]\n}\n";
+    put("endpoints/pretty.json", record.repeat(40_000));
+    List<InputFile> files =
+        HadoopFiles.list(input.toString(), DatasetLayout.byFolder(), HADOOP).files();
+    assertThat(files).extracting(InputFile::splittable).containsExactly(false);
+    int seen = 0;
+    try (RecordReader reader = HadoopFiles.open(InputSplit.whole(files.get(0)), HADOOP)) {
+      while (reader.next() == RecordReader.Outcome.RECORD) {
+        seen++;
+      }
+    }
+    assertThat(seen).isEqualTo(40_000);
+  }
+
+  @Test
   void open_fileThatIsGone_isOneEntryForQuarantine() throws IOException {
     InputFile gone =
         new InputFile(

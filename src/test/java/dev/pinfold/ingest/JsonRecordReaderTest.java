@@ -361,4 +361,79 @@ class JsonRecordReaderTest {
         Reading.lines(good + "{\"age\":\"3\",\"y\":[{\"age\":\"4\"},{\"age\":\"5\"}\n" + good);
     assertThat(cut.records()).hasSize(2);
   }
+
+  private static final String PRETTY =
+      """
+      {
+        "event_type": "a",
+        "application": {
+          "sdk": {}
+        },
+        "list": [
+          {
+            "name": "To"
+          },
+          {}
+        ]
+      }
+      """;
+
+  private static final String COMPACT =
+      "{\"event_type\":\"a\",\"application\":{\"sdk\":{}},\"list\":[{\"name\":\"To\"},{}]}";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\uFEFF", "\n "})
+  void next_fileOfPrettyPrintedRecords_readsEachOne(String before) {
+    String text = before + PRETTY + PRETTY.strip() + PRETTY + COMPACT + "\n" + PRETTY;
+    Reading reading = Reading.lines(text);
+    assertThat(reading.records()).containsExactly(COMPACT, COMPACT, COMPACT, COMPACT, COMPACT);
+    assertThat(reading.quarantined()).isEmpty();
+    assertThat(Reading.lines(text.replace("\n", "\r\n")).records()).hasSize(5);
+  }
+
+  @Test
+  void next_cutRecordAmongPrettyPrintedOnes_losesNoneBehindItAndMakesNoneOfItsParts() {
+    String cut = PRETTY.substring(0, PRETTY.indexOf("\"To\""));
+    Reading reading = Reading.lines(PRETTY + cut + "\n" + PRETTY + PRETTY);
+    assertThat(reading.records()).containsExactly(COMPACT, COMPACT, COMPACT);
+    assertThat(reading.codes()).containsExactly("TRUNCATED_JSON");
+    assertThat(Reading.lines(PRETTY + cut).records()).containsExactly(COMPACT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"event_type\":\"b\"}\n", "{\"x\":\n", "garbage\n"})
+  void next_prettyPrintedRecordAmongLines_givesNoRecordOfItsParts(String before) {
+    String inline =
+        PRETTY
+            .replace("{\n      \"name\": \"To\"\n    }", "{\"name\": \"To\"}")
+            .replaceFirst("\\{\n  \"event", "{ \"event");
+    String behind = "{\"event_type\":\"c\"}";
+    Reading reading = Reading.lines(before + inline + behind);
+    assertThat(reading.records())
+        .allMatch(record -> record.startsWith("{\"event_type\":"))
+        .contains(behind)
+        .hasSize(before.contains("event") ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"a\": {\"visits\":1079}, \"CohortId\":\"79\"}",
+        "x\",\"Metrics\":{\"visits\":1},\"y\":[{\"z\":1},{\"Id\":\"2\"}]}",
+        "{\"Id\":\"b\",\"Attributes\":oops,\"User\":{\"UserId\":\"u\"}}",
+        "\": {\"City\": \"Berlin\"}, ",
+      })
+  void next_fragmentsOfARecord_areNoRecords(String damaged) {
+    String good = "{\"Id\":\"a\",\"Metrics\":{\"visits\":1}}";
+    Reading reading = Reading.lines(good + "\n" + damaged + "\n" + good);
+    assertThat(reading.records()).containsExactly(good, good);
+    assertThat(Reading.lines(damaged + "\n" + good).records()).containsExactly(good);
+    assertThat(String.join("", reading.raws())).isEqualTo(damaged.strip());
+  }
+
+  @Test
+  void next_indentedLines_areRecordsAllTheSame() {
+    assertThat(Reading.lines("  {\"a\":1}\n\t{\"b\":2} {\"a\":3}\n {\"c\":4}").records())
+        .containsExactly("{\"a\":1}", "{\"b\":2}", "{\"a\":3}", "{\"c\":4}");
+  }
 }

@@ -27,12 +27,19 @@ record Reading(List<Entry> entries) {
 
   static Reading of(byte[] bytes, Dataset dataset, FileFormat format, ReadLimits limits) {
     InputFile file = new InputFile("mem:/f", "f", dataset, format, bytes.length, 0, false);
-    return of(InputSplit.whole(file), new ByteArrayInputStream(bytes), limits);
+    InputSplit whole = InputSplit.whole(file);
+    return of(
+        whole, new ByteArrayInputStream(bytes), () -> new ByteArrayInputStream(bytes), limits);
   }
 
+  /** Reads a part of a plain file. */
   static Reading of(InputSplit split, InputStream in, ReadLimits limits) {
+    return of(split, in, InputStream::nullInputStream, limits);
+  }
+
+  private static Reading of(InputSplit split, InputStream in, FileBytes file, ReadLimits limits) {
     List<Entry> entries = new ArrayList<>();
-    try (RecordReader reader = RecordReaders.open(split, in, limits)) {
+    try (RecordReader reader = RecordReaders.open(split, in, file, limits)) {
       RecordReader.Outcome outcome;
       while ((outcome = reader.next()) != RecordReader.Outcome.END) {
         if (outcome == RecordReader.Outcome.RECORD) {
