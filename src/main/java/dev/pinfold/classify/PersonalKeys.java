@@ -11,23 +11,88 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells names of fields that are personal data themselves ({@code Attributes.{"ana@example.com":
- * ...}}), and what stands for them in a column path. Whether a name is personal depends on the name
- * alone. Not thread-safe: it remembers what it told.
+ * ...}}) or hold some ({@code mail:ana@example.com}), and what stands for them in a column path.
+ * Whether a name is personal depends on the name alone. Not thread-safe: it remembers what it told.
  */
 public final class PersonalKeys implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_NAME = 200;
   private static final int REMEMBERED = 20_000;
   private static final double SURE = 0.9;
+  private static final PersonalDataType PERSON_NAME = PersonalDataType.known("PERSON_NAME");
+  private static final PersonalDataType IP_ADDRESS = PersonalDataType.known("IP_ADDRESS");
+
+  /**
+   * Words that people call columns by and that are somebody's name too, somewhere: {@code Max
+   * Price} is no person. Those that speak against a name in a column's name are the identifier's.
+   */
+  private static final Set<String> WORDS_OF_THINGS =
+      Set.of(
+          "max",
+          "min",
+          "price",
+          "page",
+          "day",
+          "order",
+          "size",
+          "count",
+          "sum",
+          "bill",
+          "best",
+          "case",
+          "cash",
+          "charge",
+          "christian",
+          "date",
+          "english",
+          "first",
+          "french",
+          "german",
+          "grade",
+          "hour",
+          "last",
+          "link",
+          "long",
+          "may",
+          "money",
+          "month",
+          "new",
+          "note",
+          "old",
+          "post",
+          "rate",
+          "sales",
+          "score",
+          "short",
+          "star",
+          "summer",
+          "time",
+          "total",
+          "trip",
+          "user",
+          "valid",
+          "week",
+          "winter",
+          "year",
+          "young");
 
   /** Stands for names that are too long to be a column's. */
   public static final String LONG_NAME = "{LONG_NAME}";
 
   private final ValueIdentifiers identifiers;
+
+  /** By identifier: whether a name that it matches from end to end, or in part, is personal. */
   private final boolean[] tells;
+
+  private final boolean[] tellsInside;
+
+  /** By identifier: whether its whole matches are names of persons from a list. */
+  private final boolean[] namesPersons;
+
   private final BitSet needName = new BitSet();
   private final List<DataIdentifier> declared;
   private transient NameMatcher names;
@@ -40,12 +105,17 @@ public final class PersonalKeys implements Serializable {
     this.identifiers = identifiers;
     this.declared = new ArrayList<>(declared);
     this.tells = new boolean[identifiers.ids().size()];
+    this.tellsInside = new boolean[tells.length];
+    this.namesPersons = new boolean[tells.length];
     for (DataIdentifier identifier : declared) {
       int index = identifiers.ids().indexOf(identifier.id());
       if (index >= 0) {
         needName.set(index, needsName(identifier));
-        tells[index] =
-            identifier.type().isPersonal() && !identifier.weak() && identifier.weight() >= SURE;
+        boolean isStrong = identifier.type().isPersonal() && !identifier.weak();
+        tellsInside[index] = isStrong && identifier.weight() >= SURE;
+        tells[index] = tellsInside[index] || (isStrong && identifier.type().equals(IP_ADDRESS));
+        namesPersons[index] =
+            isStrong && identifier.type().equals(PERSON_NAME) && !identifier.validator().isEmpty();
       }
     }
   }
@@ -61,12 +131,9 @@ public final class PersonalKeys implements Serializable {
 
   /** The identifiers that say nothing of a column of this name, whatever its values. */
   BitSet irrelevant(ColumnPath path) {
-    if (names == null) {
-      names = new NameMatcher(declared);
-    }
     BitSet irrelevant = (BitSet) needName.clone();
     for (NameMatch match :
-        path.names().isEmpty() ? List.<NameMatch>of() : names.match(path.names())) {
+        path.names().isEmpty() ? List.<NameMatch>of() : names().match(path.names())) {
       for (int i = irrelevant.nextSetBit(0); i >= 0; i = irrelevant.nextSetBit(i + 1)) {
         if (identifiers.type(i).equals(match.type())) {
           irrelevant.clear(i);
@@ -74,6 +141,13 @@ public final class PersonalKeys implements Serializable {
       }
     }
     return irrelevant;
+  }
+
+  private NameMatcher names() {
+    if (names == null) {
+      names = new NameMatcher(declared);
+    }
+    return names;
   }
 
   /** {@code {TYPE}} where the name is personal itself; empty for an ordinary name. */
@@ -110,10 +184,23 @@ public final class PersonalKeys implements Serializable {
         name,
         null,
         (identifier, whole, validated) -> {
-          if (whole && tells[identifier]) {
+          boolean isPersonal =
+              whole
+                  ? tells[identifier] || (namesPersons[identifier] && isPerson(identifier, name))
+                  : tellsInside[identifier];
+          if (isPersonal && found[0] == null) {
             found[0] = "{" + identifiers.type(identifier).name() + "}";
           }
         });
     return Optional.ofNullable(found[0]);
+  }
+
+  /** Whether two known names are those of a person, and not what a thing is called. */
+  private boolean isPerson(int identifier, String name) {
+    String id = identifiers.ids().get(identifier);
+    return ColumnName.words(name).stream().noneMatch(WORDS_OF_THINGS::contains)
+        && declared.stream()
+            .filter(one -> one.id().equals(id))
+            .noneMatch(one -> names().speaksAgainst(one, List.of(name)));
   }
 }
