@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import dev.pinfold.catalog.Identifiability;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.ValueIdentifiers;
@@ -25,6 +26,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   private static final int WINDOW = 64 << 10;
   private static final int OVERLAP = 4 << 10;
   private static final int LONGEST_WHOLE_VALUE = 8 << 10;
+
+  /** From this weight on, a match is proof by itself. */
+  private static final double PROOF = 0.9;
 
   private static final BitSet NONE = new BitSet();
 
@@ -86,17 +90,22 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
             && rule.gate().accepts(shape)
             && rules.isWhole(rule, text, region)) {
           sink.matched(i, true, rule.validator() != null);
-          proven |= !identifiers.get(i).weak();
+          proven |= rules.settles[i];
         }
       }
     }
     if (!proven && couldHoldSpan(shape)) {
       boolean[] seen = new boolean[identifiers.size()];
       for (Span span : spans(text, region)) {
-        boolean whole = span.start() == 0 && span.end() == text.length();
-        if (!whole && !seen[span.identifier()]) {
-          seen[span.identifier()] = true;
-          sink.matched(span.identifier(), false, rules.all[span.identifier()].validator() != null);
+        int index = span.identifier();
+        boolean isAll = span.start() == 0 && span.end() == text.length();
+        if (!isAll && !seen[index]) {
+          seen[index] = true;
+          boolean whole =
+              rules.provesItself[index] && ValueLabel.isAllAround(text, span.start(), span.end());
+          boolean isProven =
+              index != rules.nameIndex || !JoinedNames.is(text, span.start(), span.end());
+          sink.matched(index, whole, isProven && rules.all[index].validator() != null);
         }
       }
     }
@@ -199,11 +208,20 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
     private final Map<String, List<Integer>> byWord = new HashMap<>();
     private final LongAdder runs = new LongAdder();
+
+    /** By rule: whether its whole match leaves nothing else to look for in the value. */
+    private final boolean[] settles;
+
+    /** By rule: whether a match is proof, whatever the column. */
+    private final boolean[] provesItself;
+
     private int longestWord;
     private int nameIndex = -1;
 
     Rules(List<DataIdentifier> identifiers) {
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
+      settles = new boolean[all.length];
+      provesItself = new boolean[all.length];
       spanning = IntStream.range(0, all.length).filter(i -> all[i].span() != null).toArray();
       Map<Integer, List<String>> cuesOfWeak = new HashMap<>();
       for (int i : spanning) {
@@ -214,6 +232,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       cues = new CueFinder(cuesOfWeak);
       for (int i = 0; i < identifiers.size(); i++) {
         DataIdentifier identifier = identifiers.get(i);
+        boolean isHarmless = identifier.type().identifiability() == Identifiability.NONE;
+        settles[i] = !identifier.weak() && !(isHarmless && all[i].couldHoldAddress());
+        provesItself[i] = !identifier.weak() && identifier.weight() >= PROOF;
         for (String word : identifier.words()) {
           byWord.computeIfAbsent(word.toLowerCase(Locale.ROOT), k -> new ArrayList<>()).add(i);
           longestWord = Math.max(longestWord, word.length());

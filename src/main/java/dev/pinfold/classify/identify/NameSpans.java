@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Person names inside texts: after a cue word or honorific, or two known names in a row. */
+/**
+ * Person names inside texts: after a cue word or honorific, two known names in a row, or joined,
+ * and the owners of devices.
+ */
 final class NameSpans {
   private static final String WORD = "\\p{Lu}[\\p{L}'\u2019-]{1,30}+";
   private static final Pattern CUED =
@@ -28,9 +31,16 @@ final class NameSpans {
   private NameSpans() {}
 
   static void find(String text, int offset, int index, PersonalDataType type, List<Span> found) {
-    if (index < 0 || !hasUpperOrUnicode(text)) {
+    if (index < 0) {
       return;
     }
+    DeviceOwners.Sink sink =
+        (start, end) -> found.add(new Span(offset + start, offset + end, index, type));
+    JoinedNames.find(text, sink);
+    if (!hasUpperOrUnicode(text)) {
+      return;
+    }
+    DeviceOwners.find(text, sink);
     PersonNames names = PersonNames.shipped();
     for (Matcher cued = CUED.matcher(text); cued.find(); ) {
       String[] words = cued.group(1).split(" ");

@@ -29,6 +29,9 @@ record Rule(
   private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,])(?:";
   private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,][0-9])";
 
+  /** All characters but some, the at sign not among these. */
+  private static final Pattern NEGATED_CLASS = Pattern.compile("\\[\\^[^\\]@]*\\]");
+
   static Rule of(DataIdentifier identifier) {
     String pattern = identifier.pattern();
     return new Rule(
@@ -50,6 +53,11 @@ record Rule(
         && !pattern.contains("\\D")
         && !pattern.contains("[^")
         && !known.contains(".");
+  }
+
+  /** Whether something in the pattern takes any text, so that an e-mail address could be in it. */
+  boolean couldHoldAddress() {
+    return whole != null && NEGATED_CLASS.matcher(whole.pattern()).find();
   }
 
   /** Whether a match is one that the user said is none. */

@@ -23,7 +23,8 @@ final class Validators {
     add("birth-date", BirthDate::isPlausible);
     add("adult-birth-date", BirthDate::isOfAdult);
     add("personal-url", PersonalUrl::isValid);
-    add("url-not-personal", value -> !PersonalUrl.isValid(value));
+    add("secret-url", SecretUrl::isValid);
+    add("url-not-personal", url -> !PersonalUrl.isValid(url) && !SecretUrl.isValid(url));
     add("even-length", value -> value.length() % 2 == 0);
     add("person-name", value -> PersonNames.shipped().isFullName(value));
     add("given-name", value -> PersonNames.shipped().isGiven(value));

@@ -59,6 +59,19 @@ class CompiledIdentifiersTest {
           aws-access-key|AKIAIOSFODNN7EXAMPLE
           url-personal|https://shop.example.com/offer?u=lena.vogt%40example.org&utm=x
           url-credentials|https://ana:pa55@example.com/x
+          url-secret|https://hooks.example.com/T000/B000/XXXXsecretpath
+          url-secret|https://hooks.example.com/x?key=supersecretquerykey1234567890
+          url-secret|https://api.example.com/v1?a=1&api_key=0123456789abcdef
+          url-secret|https://f.example.com/api/Order?code=aB3dE6gH9jK2mN5p==
+          url-secret|https://example.com/x?user=ana&pwd=hunter2
+          url-secret|https://discord.com/api/webhooks/1234567890/AbCdEfGhIjKlMnOpQrSt
+          url-secret|https://hooks.zapier.com/hooks/catch/1234567/bq3x9ab0cd/
+          url-secret|https://b.s3.example.com/k?X-Amz-Signature=0123abcd4567
+          url-secret|https://example.com/cb#access_token=0123456789abcdef0
+          email|Zelda Quuxington <zelda@example.org>
+          email|"Quuxington, Zelda" <zelda@example.org>
+          email|Jan van Dijk <jan@example.org>
+          phone|Tel. +49 170 7654321
           coordinates|52.5200, 13.4050
           user-agent|Mozilla/5.0 (X11; Linux x86_64) Firefox/1
           country|DE
@@ -91,6 +104,12 @@ class CompiledIdentifiersTest {
           ipv4|256.0.2.7
           ipv4|10.2.3.4.5
           date-of-birth|1983-02-29
+          url-secret|https://shop.example.com/?key=category&code=SUMMER20&token=
+          url-secret|https://shop.example.com/hooks/fishing-hooks
+          url-secret|https://shop.example.com/p/AbCdEfGh0123456789xyz
+          url-secret|https://docs.example.com/webhooks/introduction
+          email|please ask zelda@example.org
+          phone|call +49 170 7654321
           """)
   void match_oneCharacterOff_doesNotMatch(String id, String value) {
     assertThat(wholeMatches(value)).doesNotContain(id);
@@ -148,6 +167,69 @@ class CompiledIdentifiersTest {
                 .map(span -> text.substring(span.start(), span.end()))
                 .collect(Collectors.toList()))
         .containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Anna's iPhone|Anna
+          Zelda's iPhone 15|Zelda
+          Anna’s Galaxy S9|Anna
+          Chris' MacBook|Chris
+          iPhone von Anna|Anna
+          iPhone 15 Pro von Zelda|Zelda
+          iPhone de María|María
+          iPad (2) di Marco|Marco
+          Anna-iPhone|Anna
+          Annas iPhone|Annas
+          iPhone (Anna)|Anna
+          call Anna's phone later|Anna
+          anna-schmidt-birthday|anna-schmidt
+          win-back_Anna.Schmidt|Anna.Schmidt
+          """)
+  void spans_namesOfDevicesAndFiles_findWhoseTheyAre(String text, String expected) {
+    assertThat(
+            IDENTIFIERS.spans(text, null).stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .collect(Collectors.toList()))
+        .containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "iPhone 15 Pro",
+        "Galaxy S9",
+        "Samsung Galaxy Note",
+        "Pixel 9",
+        "Google's Pixel",
+        "My iPhone",
+        "today's iPhone deals",
+        "iPad de Apple",
+        "Huawei nova phone",
+        "e-mail check-in",
+        "summer-sale-2026",
+        "black-friday",
+        "double-opt-in",
+      })
+  void spans_devicesOfNobody_findNothing(String text) {
+    assertThat(IDENTIFIERS.spans(text, null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:ses:eu-central-1:123456789012:identity/anna.schmidt@example.com",
+        "arn:aws:iam::123456789012:role/anna.schmidt@example.com",
+        "arn:aws:kinesis:eu-central-1:123456789012:stream/anna@example.com",
+      })
+  void match_arnThatHoldsAnAddress_findsIt(String arn) {
+    List<String> found = new ArrayList<>();
+    IDENTIFIERS.match(
+        arn, null, (index, whole, validated) -> found.add(IDENTIFIERS.ids().get(index)));
+    assertThat(found).contains("email");
   }
 
   @ParameterizedTest

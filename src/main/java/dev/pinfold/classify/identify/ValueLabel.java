@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import java.util.Set;
+
+/**
+ * Tells a value that is one identifier with no more than a name or label beside it ({@code Ana
+ * Lopez <ana@example.com>}, {@code Tel. +49 30 ...}) from a text in which one stands ({@code call
+ * her at ...}). In a text some word begins with a small letter and is nobody's name.
+ */
+final class ValueLabel {
+  /** Small words in the names of persons. */
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "af", "al", "av", "bin", "binti", "da", "das", "de", "del", "della", "den", "der", "di",
+          "do", "dos", "du", "el", "ibn", "la", "le", "op", "ten", "ter", "van", "von", "y", "zu");
+
+  /** So many letters of a script without small ones are more than a name. */
+  private static final int CASELESS_NAME = 8;
+
+  private ValueLabel() {}
+
+  /** Whether no text, but at most a label, stands around the part from start to end. */
+  static boolean isAllAround(String value, int start, int end) {
+    boolean isBracketed = start > 0 && value.charAt(start - 1) == '<';
+    if (isBracketed && end == value.length() - 1 && value.charAt(end) == '>') {
+      return true;
+    }
+    return !holdsText(value.substring(0, start)) && !holdsText(value.substring(end));
+  }
+
+  private static boolean holdsText(String part) {
+    int caseless = 0;
+    int at = 0;
+    while (at < part.length()) {
+      int from = at;
+      while (at < part.length() && isOfWord(part.charAt(at))) {
+        caseless += Character.getType(part.charAt(at)) == Character.OTHER_LETTER ? 1 : 0;
+        at++;
+      }
+      if (at > from && Character.isLowerCase(part.charAt(from))) {
+        String word = part.substring(from, at);
+        PersonNames names = PersonNames.shipped();
+        if (!PARTICLES.contains(word) && !names.isGiven(word) && !names.isFamily(word)) {
+          return true;
+        }
+      }
+      at += at == from ? 1 : 0;
+    }
+    return caseless > CASELESS_NAME;
+  }
+
+  private static boolean isOfWord(char c) {
+    return Character.isLetter(c) || c == '\'' || c == '\u2019' || c == '-';
+  }
+}
