@@ -26,10 +26,6 @@ import java.util.function.Function;
  */
 public final class Classifier {
   private static final double PERSONAL_KEY_CONFIDENCE = 0.95;
-  private static final double FORMAT_CONFIDENCE = 0.97;
-  private static final double FORMAT_UNSEEN_CONFIDENCE = 0.9;
-  private static final double VALUES_OUTWEIGH_FORMAT = 0.5;
-  private static final long VALUES_NEEDED_AGAINST_FORMAT = 3;
 
   private final EvidenceGatherer gatherer;
   private final FormatKnowledge format;
@@ -71,7 +67,7 @@ public final class Classifier {
             .apply(path)
             .map(type -> new Decision(type, 1, DecidedBy.OVERRIDE, of(type, evidence)))
             .or(() -> ofPersonalKey(path))
-            .or(() -> field.flatMap(known -> byFormat(known, evidence, profile)))
+            .or(() -> field.flatMap(known -> new FormatDecision(known, evidence, profile).decide()))
             .orElseGet(values::decide);
     decision = bySeverity(decision, profile);
     List<PersonalDataType> others = others(decision, evidence, values);
@@ -109,48 +105,6 @@ public final class Classifier {
 
   private static TypeEvidence of(PersonalDataType type, Collection<TypeEvidence> evidence) {
     return evidence.stream().filter(one -> one.type().equals(type)).findFirst().orElse(null);
-  }
-
-  private Optional<Decision> byFormat(
-      FormatField field, Collection<TypeEvidence> evidence, ColumnProfile profile) {
-    if (field.type() == null) {
-      return Optional.empty();
-    }
-    if (!field.mixedOf().isEmpty()) {
-      PersonalDataType most =
-          evidence.stream()
-              .filter(one -> field.mixedOf().contains(one.type()))
-              .max(Comparator.comparingLong(TypeEvidence::whole))
-              .map(TypeEvidence::type)
-              .orElse(field.type());
-      return Optional.of(
-          new Decision(most, FORMAT_CONFIDENCE, DecidedBy.FORMAT, of(most, evidence)));
-    }
-    Optional<TypeEvidence> against =
-        evidence.stream()
-            .filter(one -> outweighsFormat(one, field.type(), profile))
-            .max(Comparator.comparingDouble(TypeEvidence::strongShare));
-    if (against.isPresent()) {
-      TypeEvidence one = against.get();
-      double confidence = Math.min(0.99, 0.55 + 0.4 * one.strongShare());
-      return Optional.of(new Decision(one.type(), confidence, DecidedBy.VALUES, one));
-    }
-    double confidence = profile.scalars() == 0 ? FORMAT_UNSEEN_CONFIDENCE : FORMAT_CONFIDENCE;
-    return Optional.of(
-        new Decision(field.type(), confidence, DecidedBy.FORMAT, of(field.type(), evidence)));
-  }
-
-  /** Only direct identifiers and secrets, proven in most values, speak against the schema. */
-  private static boolean outweighsFormat(
-      TypeEvidence one, PersonalDataType formatType, ColumnProfile profile) {
-    boolean isStronger =
-        !formatType.equals(PersonalDataType.FREE_TEXT)
-            && one.type().identifiability() == Identifiability.DIRECT
-            && !one.type().equals(formatType);
-    return isStronger
-        && one.strongShare() >= VALUES_OUTWEIGH_FORMAT
-        && one.strongMatches() >= VALUES_NEEDED_AGAINST_FORMAT
-        && one.strongMatches() * 2 >= profile.scalars();
   }
 
   /** Types that stand in a part of the values, proven there; the most frequent first. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import dev.pinfold.catalog.PersonalDataType;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -55,6 +56,7 @@ public final class ColumnProfile implements Serializable {
   private final long[] shapes = new long[Shape.values().length];
   private final long[] lengths = new long[LENGTHS];
   private final TreeMap<String, IdentifierCount> identifiers = new TreeMap<>();
+  private final TreeMap<String, Long> expected = new TreeMap<>();
   private transient HllSketch distinct = newSketch();
 
   private static HllSketch newSketch() {
@@ -117,6 +119,13 @@ public final class ColumnProfile implements Serializable {
     identifiers.merge(identifier, match, IdentifierCount::plus);
   }
 
+  /** What stands beside a value says what type it has; null where it does not. */
+  void addExpected(String type) {
+    if (type != null) {
+      expected.merge(type, 1L, Long::sum);
+    }
+  }
+
   /** Takes the counts of another part of the column in, and returns this. */
   public ColumnProfile merge(ColumnProfile other) {
     rows += other.rows;
@@ -137,6 +146,7 @@ public final class ColumnProfile implements Serializable {
     for (int i = 0; i < LENGTHS; i++) {
       lengths[i] += other.lengths[i];
     }
+    other.expected.forEach((type, count) -> expected.merge(type, count, Long::sum));
     other.identifiers.forEach((id, count) -> identifiers.merge(id, count, IdentifierCount::plus));
     Union union = new Union(LOG2_REGISTERS);
     union.update(distinct);
@@ -229,6 +239,11 @@ public final class ColumnProfile implements Serializable {
   /** Counts by identifier ID; only of those that matched. */
   public Map<String, IdentifierCount> identifiers() {
     return identifiers;
+  }
+
+  /** How many values have this type by what stands beside them in their records. */
+  long expected(PersonalDataType type) {
+    return expected.getOrDefault(type.name(), 0L);
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

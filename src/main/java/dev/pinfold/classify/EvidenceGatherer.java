@@ -76,6 +76,7 @@ final class EvidenceGatherer {
     double strongShare = 0;
     double weakShare = 0;
     long strongMatches = 0;
+    long insideMatches = 0;
     long bareDigits = 0;
     IdentifierCount most = new IdentifierCount(0, 0, 0, 0, "");
     for (String id : ids) {
@@ -89,13 +90,16 @@ final class EvidenceGatherer {
       }
       if (!isWeak) {
         strongShare = Math.max(strongShare, share * identifier.weight());
-        strongMatches += identifier.weight() >= PROOF ? count.matches() : count.validated();
+        long proven = identifier.weight() >= PROOF ? count.matches() : count.validated();
+        strongMatches += proven;
+        insideMatches += Math.max(0, proven - count.whole());
       } else {
         // Inside a text, a weak identifier only matches with a cue word by it.
         strongMatches += count.matches() - count.whole();
+        insideMatches += count.matches() - count.whole();
       }
-      if (identifier.weight() >= PROOF && !isProse(profile)) {
-        // "Ana <ana@example.com>" in every value: the column is of e-mail addresses.
+      if (identifier.weight() >= PROOF && !FreeText.isText(profile)) {
+        // "mailto:ana@example.com" in every value: the column is of e-mail addresses.
         double inside = Math.min(1, count.matches() / values);
         strongShare = Math.max(strongShare, inside >= NEARLY_ALL ? PARTLY * inside : 0);
       }
@@ -114,6 +118,7 @@ final class EvidenceGatherer {
         most.whole(),
         most.validated(),
         strongMatches,
+        insideMatches,
         bareDigits,
         checksValues.getOrDefault(type, false));
   }
@@ -126,10 +131,6 @@ final class EvidenceGatherer {
     boolean isChecked = count.validated() > 0 && identifier.options().chance() < 1;
     boolean provesItself = identifier.weight() >= PROOF || isChecked;
     return identifier.weak() || (!provesItself && names.speaksAgainst(identifier, path.names()));
-  }
-
-  private static boolean isProse(ColumnProfile profile) {
-    return profile.shape(ColumnProfile.Shape.PROSE) > 0.1 * profile.scalars();
   }
 
   /**

@@ -14,10 +14,10 @@ final class EvidenceSentence {
    * @param values values that were not blank
    */
   static String of(Decision decision, long values, long distinct, List<PersonalDataType> others) {
-    return reason(decision, values, distinct) + others(others);
+    return reason(decision, values, distinct, others.isEmpty()) + others(others);
   }
 
-  private static String reason(Decision decision, long values, long distinct) {
+  private static String reason(Decision decision, long values, long distinct, boolean isAll) {
     TypeEvidence one = decision.evidence();
     return switch (decision.decidedBy()) {
       case OVERRIDE -> "policy.yaml says so.";
@@ -26,17 +26,19 @@ final class EvidenceSentence {
           one == null
               ? "The field's name is personal data itself."
               : "The name says so (" + one.nameToken() + "); the values do not tell.";
-      case VALUES, NAME_AND_VALUES -> byValues(decision, one, values, distinct);
+      case VALUES, NAME_AND_VALUES -> byValues(decision, one, values, distinct, isAll);
     };
   }
 
-  private static String byValues(Decision decision, TypeEvidence one, long values, long distinct) {
+  private static String byValues(
+      Decision decision, TypeEvidence one, long values, long distinct, boolean isAll) {
     if (one == null) {
       return decision.type().isPersonal()
           ? "Most values are texts of several words."
           : String.format(
               Locale.ROOT,
-              "Nothing personal was found in %,d values, about %,d of them distinct.",
+              "Nothing personal was found in %s%,d values, about %,d of them distinct.",
+              isAll ? "" : "most of ",
               values,
               distinct);
     }

@@ -136,7 +136,11 @@ public final class RecordProfiler {
   private void addFields(Node node, JsonTape tape, int object) {
     int end = tape.next(object);
     for (int value = object + 1; value < end; value = tape.next(value)) {
-      addAny(node.child(tape.name(value)), tape, value, 0);
+      Node child = node.child(tape.name(value));
+      addAny(child, tape, value, 0);
+      if (ChannelAddress.isOne(tape.name(value)) && !tape.kind(value).isContainer()) {
+        child.profile.addExpected(ChannelAddress.typeName(tape, object));
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import dev.pinfold.catalog.PersonalDataType;
  * @param whole of these, from end to end
  * @param validated of these, confirmed by a checksum or other validator
  * @param strongMatches matches, whole or in part, of identifiers that are proof by themselves
+ * @param insideMatches of these, those in a part of a text
  * @param bareDigits of the matches of identifiers that stand by themselves, those in values that
  *     are digits alone
  * @param checksValues whether any identifier of the type can tell values at all
@@ -29,5 +30,6 @@ record TypeEvidence(
     long whole,
     long validated,
     long strongMatches,
+    long insideMatches,
     long bareDigits,
     boolean checksValues) {}

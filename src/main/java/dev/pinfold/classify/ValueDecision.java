@@ -9,7 +9,6 @@ import dev.pinfold.classify.ColumnProfile.Shape;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -19,51 +18,28 @@ import java.util.function.ToDoubleFunction;
  * the values do not contradict it. Pure.
  */
 final class ValueDecision {
-  private static final long FEW_VALUES = 5;
-  private static final double DOUBTED = 0.6;
-  private static final long ENUM_SIZE = 60;
-
   /** The name must say it, and nothing else, where the values show the type's form only. */
-  private static final double CLEAR_NAME = 0.9;
+  static final double CLEAR_NAME = 0.9;
 
   private static final double NAMED_TEXT_CONFIDENCE = 0.7;
   private static final int LOG2_SHORT_TEXT = 7;
   private static final double MOSTLY = 0.9;
-  private static final long MANY_VALUES = 50;
-  private static final long HANDFUL = 10;
-  private static final Set<String> OPEN =
-      Set.of(
-          "STREET_ADDRESS",
-          "PERSON_NAME",
-          "GIVEN_NAME",
-          "FAMILY_NAME",
-          "CITY",
-          "REGION",
-          "EMPLOYER",
-          "JOB_TITLE",
-          "DISEASE",
-          "MEDICATION",
-          "NATIONALITY");
-  private static final double ALL_NAMES = 0.95;
-  private static final double SOME_NAMES = 0.15;
-  private static final double NEVER = 2;
-  private static final Set<PersonalDataType> NAMES =
-      Set.of(
-          PersonalDataType.known("PERSON_NAME"),
-          PersonalDataType.known("GIVEN_NAME"),
-          PersonalDataType.known("FAMILY_NAME"));
   private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
 
   private final Calibration calibration;
   private final DecisionWeights weights;
   private final Collection<TypeEvidence> evidence;
   private final ColumnProfile profile;
+  private final Contradiction contradiction;
+  private final Doubt doubt;
 
   ValueDecision(DetectionModel model, Collection<TypeEvidence> evidence, ColumnProfile profile) {
     this.weights = model.weights();
     this.calibration = model.calibration();
     this.evidence = evidence;
     this.profile = profile;
+    this.contradiction = new Contradiction(weights, profile);
+    this.doubt = new Doubt(weights, evidence, profile);
   }
 
   Decision decide() {
@@ -75,11 +51,12 @@ final class ValueDecision {
         .or(this::weakWithName)
         .or(this::critical)
         .or(this::namedText)
-        .or(this::prose)
+        .or(() -> FreeText.prose(profile, weights.prose()))
+        .or(() -> FreeText.withSpans(profile, evidence, this::isChance))
         .or(this::dirty)
         .or(this::explained)
         .or(this::nameAlone)
-        .orElseGet(this::none);
+        .orElseGet(doubt::none);
   }
 
   private static double value(double share) {
@@ -182,10 +159,6 @@ final class ValueDecision {
         && one.nameStrength() < weights.nameCounts();
   }
 
-  private double proseShare() {
-    return profile.shape(Shape.PROSE) / (double) Math.max(1, profile.scalars());
-  }
-
   /**
    * Short texts of several words under a name that says what they are: addresses in a form that no
    * identifier knows are not to be taken for free text, of which only the found parts are
@@ -196,22 +169,12 @@ final class ValueDecision {
     return best(
             one ->
                 isShort
-                    && proseShare() >= weights.prose()
+                    && FreeText.proseShare(profile) >= weights.prose()
                     && one.nameStrength() >= CLEAR_NAME
                     && one.type().identifiability() != Identifiability.NONE
                     && (one.type().equals(STREET_ADDRESS) || !one.checksValues()),
             TypeEvidence::nameStrength)
         .map(one -> new Decision(one.type(), NAMED_TEXT_CONFIDENCE, DecidedBy.NAME, one));
-  }
-
-  private Optional<Decision> prose() {
-    double share = proseShare();
-    if (share < weights.prose()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Decision(
-            PersonalDataType.FREE_TEXT, Math.min(0.95, 0.6 + 0.4 * share), DecidedBy.VALUES, null));
   }
 
   /** Many values prove a type, and what the others are does not show. */
@@ -239,7 +202,7 @@ final class ValueDecision {
                     && Math.max(one.strongShare(), one.weakShare()) >= weights.explained(),
             one -> Math.max(one.strongShare(), one.weakShare()))
         .filter(one -> namedDirectly().isEmpty())
-        .map(one -> new Decision(PersonalDataType.NONE, doubted(0.9), DecidedBy.VALUES, one));
+        .map(one -> new Decision(PersonalDataType.NONE, doubt.doubted(0.9), DecidedBy.VALUES, one));
   }
 
   private Optional<TypeEvidence> namedDirectly() {
@@ -247,7 +210,7 @@ final class ValueDecision {
         one ->
             one.type().isPersonal()
                 && one.nameStrength() >= weights.nameCounts()
-                && !isContradicted(one),
+                && !contradiction.of(one),
         TypeEvidence::nameStrength);
   }
 
@@ -259,90 +222,5 @@ final class ValueDecision {
               return new Decision(
                   one.type(), value(certainty * one.nameStrength() + 0.1), DecidedBy.NAME, one);
             });
-  }
-
-  /**
-   * Whether the values are texts that differ, as the names of people, places and streets do: no
-   * list of those is whole, so that values which fit none contradict nothing.
-   */
-  private boolean isOpen(TypeEvidence one) {
-    long texts = profile.strings();
-    long distinct = profile.distinctEstimate();
-    return OPEN.contains(one.type().name())
-        && texts > 0
-        && profile.shape(Shape.DIGITS) * 2 < texts
-        && (distinct > ENUM_SIZE || distinct * 3 > profile.scalars());
-  }
-
-  /** What tells persons apart does not repeat itself in a handful of values. */
-  private boolean isTooFew(TypeEvidence one) {
-    return one.type().identifiability() == Identifiability.DIRECT
-        && profile.scalars() >= MANY_VALUES
-        && profile.distinctEstimate() <= HANDFUL
-        && one.matches() == 0;
-  }
-
-  private boolean isContradicted(TypeEvidence one) {
-    if (isOpen(one)) {
-      return false;
-    }
-    if (isTooFew(one)) {
-      return true;
-    }
-    boolean isNumeric = profile.scalars() > 0 && profile.numbers() == profile.scalars();
-    return one.checksValues()
-        && (profile.scalars() >= FEW_VALUES || isNumeric)
-        && one.weakShare() < weights.contradiction()
-        && one.matches() < weights.contradiction() * profile.scalars()
-        && one.whole() < weights.critical() * profile.scalars();
-  }
-
-  /** Nothing speaks for a type: the fewer distinct values, the surer that none is there. */
-  private Decision none() {
-    long values = profile.scalars();
-    long distinct = profile.distinctEstimate();
-    double confidence;
-    if (values == 0) {
-      confidence = 0.5;
-    } else if (profile.numbers() == values) {
-      confidence = 0.9;
-    } else if (distinct <= ENUM_SIZE && distinct * 3 <= values) {
-      confidence = 0.95;
-    } else if (distinct <= 1000 && distinct * 10 <= values) {
-      confidence = 0.85;
-    } else {
-      confidence = 0.5;
-    }
-    return new Decision(PersonalDataType.NONE, doubted(confidence), DecidedBy.VALUES, null);
-  }
-
-  /**
-   * Where many values could be direct identifiers (names of a list, valid phone numbers), and only
-   * the column's name does not say so, it is not sure that nothing personal is there. Nor is it
-   * where the name says so clearly, and only the values do not look like it.
-   */
-  private double doubted(double confidence) {
-    boolean couldBeDirect =
-        evidence.stream()
-            .anyMatch(
-                one ->
-                    one.type().identifiability() == Identifiability.DIRECT
-                        && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
-                        && (one.nameStrength() >= CLEAR_NAME
-                            || (one.weakShare() >= shareToDoubt(one.type())
-                                && one.validated() * 2 >= one.matches())));
-    return couldBeDirect ? Math.min(confidence, DOUBTED) : confidence;
-  }
-
-  /**
-   * No list holds all names, so a few known ones among the values of a column are a sign. But of a
-   * handful of words, one that is also somebody's name is a word of an enumeration.
-   */
-  private double shareToDoubt(PersonalDataType type) {
-    boolean isFew = profile.distinctEstimate() <= FEW_VALUES;
-    if (NAMES.contains(type)) {
-      return isFew ? ALL_NAMES : SOME_NAMES;
-    }
-    return isFew ? NEVER : weights.explained();
   }
 }

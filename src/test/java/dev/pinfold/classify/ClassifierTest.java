@@ -232,6 +232,54 @@ class ClassifierTest {
   }
 
   @Test
+  void classify_shortTextsWithSomethingPersonal_areFreeText() {
+    IntFunction<String> calls = i -> "call " + PHONES.apply(i);
+    Classification all = classify("hint", 40, calls);
+    assertThat(all.type()).isEqualTo(PersonalDataType.FREE_TEXT);
+    assertThat(all.otherTypes()).containsExactly(PHONE);
+    Classification one = classify("hint", 1, calls);
+    assertThat(one.type()).isEqualTo(PersonalDataType.FREE_TEXT);
+    Classification few = classify("hint", 60, mixed(always("all fine"), 20, calls));
+    assertThat(few.type()).isEqualTo(PersonalDataType.FREE_TEXT);
+    assertThat(few.evidence().summary()).contains("Some values hold PHONE_NUMBER");
+  }
+
+  @Test
+  void classify_manyShortValuesFewOfThemTexts_areNotRedactedAlone() {
+    IntFunction<String> unknownNames = i -> "Zq" + i + "x, Qz" + i + "y";
+    Classification found =
+        classify("contact", 100, mixed(unknownNames, 50, i -> "write to " + EMAILS.apply(i)));
+    assertThat(found.type()).as("redaction would leave names").isEqualTo(PersonalDataType.NONE);
+    assertThat(found.otherTypes()).containsExactly(EMAIL);
+  }
+
+  @Test
+  void classify_minorityAmongSingleWords_isNotSaidToBeNothing() {
+    Classification found = classify("status", 100, mixed(always("ok"), 50, EMAILS));
+    assertThat(found.type()).isEqualTo(PersonalDataType.NONE);
+    assertThat(found.evidence().summary())
+        .startsWith("Nothing personal was found in most of 100 values")
+        .endsWith("Some values hold EMAIL_ADDRESS.");
+  }
+
+  @Test
+  void classify_singleWordsThatHoldAnAddress_areOfItsType() {
+    assertThat(classify("link", 50, i -> "mailto:" + EMAILS.apply(i)).type()).isEqualTo(EMAIL);
+  }
+
+  @Test
+  void classify_fewUnknownNamesUnderAPersonsName_followIt() {
+    IntFunction<String> invented = i -> "Quuxington" + (i % 3 == 0 ? "s" : "");
+    Classification few = classify("vorname", 244, invented);
+    assertThat(few.type().name()).isEqualTo("GIVEN_NAME");
+    assertThat(few.decidedBy()).isEqualTo(DecidedBy.NAME);
+    assertThat(classify("vorname", 10, invented).type()).isEqualTo(few.type());
+    assertThat(classify("full name", 80, invented).type().name()).isEqualTo("PERSON_NAME");
+    assertThat(classify("name", 244, invented).type()).isEqualTo(PersonalDataType.NONE);
+    assertThat(classify("vorname", 244, always("12345")).type()).isEqualTo(PersonalDataType.NONE);
+  }
+
+  @Test
   void classify_addressesOfUnknownForm_followTheirName() {
     IntFunction<String> addresses = i -> "Plot " + i + " near the old temple";
     assertThat(classify("direccion", 200, addresses).type().name()).isEqualTo("STREET_ADDRESS");
@@ -286,6 +334,25 @@ class ClassifierTest {
     assertThat(found.type()).isEqualTo(PHONE);
     assertThat(found.decidedBy()).isEqualTo(DecidedBy.FORMAT);
     assertThat(found.otherTypes()).containsExactly(EMAIL);
+  }
+
+  @Test
+  void classify_formatSaysText_yieldsToValuesThatAreNothingElse() {
+    Classifier tag = knowing("owner", PersonalDataType.FREE_TEXT);
+    assertThat(classify(tag, "owner", Kind.STRING, 1, EMAILS).type()).isEqualTo(EMAIL);
+    Classification some = classify(tag, "owner", Kind.STRING, 40, mixed(WORDS, 2, EMAILS));
+    assertThat(some.type()).isEqualTo(PersonalDataType.FREE_TEXT);
+    assertThat(some.otherTypes()).containsExactly(EMAIL);
+  }
+
+  @Test
+  void classify_formatSaysNothingPersonal_reportsWhatAValueProves() {
+    Classifier role = knowing("RoleArn", PersonalDataType.NONE);
+    IntFunction<String> arns = i -> "arn:aws:iam::1:role/" + EMAILS.apply(i);
+    Classification one = classify(role, "RoleArn", Kind.STRING, 1, arns);
+    assertThat(one.otherTypes()).containsExactly(EMAIL);
+    assertThat(one.sensitivity()).isEqualTo(EMAIL.sensitivity());
+    assertThat(classify(role, "RoleArn", Kind.STRING, 9, arns).type()).isEqualTo(EMAIL);
   }
 
   @Test

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped identifiers, the format and the decision together, where names mislead. */
 class ShippedRulesTest {
@@ -84,6 +86,84 @@ class ShippedRulesTest {
             i -> i % 3 == 0 ? "+1212555" + (1000 + i) : "u" + i + "@example.com");
     assertThat(found.type().name()).isEqualTo("EMAIL_ADDRESS");
     assertThat(found.otherTypes()).extracting(Object::toString).containsExactly("PHONE_NUMBER");
+  }
+
+  private static Classification ofRecords(String path, int count, IntFunction<String> records) {
+    RecordProfiler profiler = profiler();
+    ColumnPath column = ColumnPath.parse(path);
+    for (int i = 0; i < count; i++) {
+      profiler.add(column.root(), Tapes.of(records.apply(i)), "t", i);
+    }
+    return CLASSIFIER.classify(column, profiler.snapshot().get(column));
+  }
+
+  @Test
+  void classify_address_followsTheChannelBesideIt() {
+    IntFunction<String> numbers =
+        i -> i % 2 == 0 ? "0151 1234 0%03d".formatted(i) : "004915112340%03d".formatted(i);
+    String record = "{'ChannelType':'%s','Address':'%s','Location':{'Country':'DE'}}";
+    Classification sms =
+        ofRecords("imports.Address", 24, i -> record.formatted("SMS", numbers.apply(i)));
+    assertThat(sms.type().name()).isEqualTo("PHONE_NUMBER");
+    Classification baidu =
+        ofRecords(
+            "endpoints.Address", 24, i -> record.formatted("BAIDU", "10%016d".formatted(i * 7919)));
+    assertThat(baidu.type().name()).isEqualTo("BAIDU_TOKEN");
+    Classification untold =
+        ofRecords("endpoints.Address", 24, i -> record.formatted("?", numbers.apply(i)));
+    assertThat(untold.type().name()).isEqualTo("PHONE_NUMBER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Anna's iPhone", "iPhone von Zelda", "Anna-iPhone"})
+  void classify_nameOfADevice_holdsItsOwner(String model) {
+    Classification found =
+        classify(
+            ColumnPath.parse("endpoints.Demographic.Model"),
+            Kind.STRING,
+            24,
+            i -> i % 6 == 0 ? model : "iPhone 15");
+    assertThat(found.otherTypes()).extracting(Object::toString).containsExactly("PERSON_NAME");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "configuration.campaigns.Name, journey for Zelda Quuxington, FREE_TEXT",
+    "configuration.journeys.Name, anna-schmidt, FREE_TEXT",
+    "configuration.templates.TemplateName, anna-schmidt-birthday, FREE_TEXT",
+    "configuration.apps.tags.owner, Zelda Quuxington, FREE_TEXT",
+    "configuration.apps.tags.owner, zelda@example.com, EMAIL_ADDRESS",
+    "configuration.templates.TextPart, call +49 170 7654321, FREE_TEXT",
+    "configuration.templates.HtmlPart, <p>ask zelda.html@example.org</p>, FREE_TEXT",
+    "configuration.settings.CampaignHook.WebUrl, https://hooks.example.com/T000/B000/XXXXsecretpath?key=supersecretquerykey1234567890, URL_WITH_CREDENTIALS",
+    "configuration.settings.CampaignHook.WebUrl, https://hooks.example.com/welcome, URL",
+    "endpoints.User.UserAttributes.Nachname, Quuxington, FAMILY_NAME",
+    "imports.User.UserAttributes.FullName, 'Quuxington, Zelda', PERSON_NAME",
+    "imports.Attributes.Note, 'said \"hi\" to +49 170 1234567', FREE_TEXT",
+  })
+  void classify_oneValueOverAndOver_isWhatItIs(String path, String value, String type) {
+    for (int count : new int[] {1, 40, 244}) {
+      Classification found = classify(ColumnPath.parse(path), Kind.STRING, count, i -> value);
+      assertThat(found.type().name()).as("%d times", count).isEqualTo(type);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "configuration.channels.Identity",
+        "configuration.channels.RoleArn",
+        "configuration.event_stream.DestinationStreamArn"
+      })
+  void classify_arnThatHoldsAnAddress_isReported(String path) {
+    Classification found =
+        classify(
+            ColumnPath.parse(path),
+            Kind.STRING,
+            1,
+            i -> "arn:aws:ses:eu-central-1:123456789012:identity/anna.schmidt@example.com");
+    assertThat(found.otherTypes()).extracting(Object::toString).containsExactly("EMAIL_ADDRESS");
+    assertThat(found.findings()).anyMatch(finding -> finding.identifier().equals("email"));
   }
 
   @Test

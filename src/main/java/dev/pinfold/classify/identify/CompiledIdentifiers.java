@@ -94,7 +94,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         }
       }
     }
-    if (!proven && couldHoldSpan(shape)) {
+    if (!proven && couldHoldSpan(text, shape)) {
       boolean[] seen = new boolean[identifiers.size()];
       for (Span span : spans(text, region)) {
         int index = span.identifier();
@@ -115,12 +115,13 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     return shape.length() > rules.longestWord ? "" : text.toLowerCase(Locale.ROOT);
   }
 
-  private static boolean couldHoldSpan(ValueShape shape) {
+  private static boolean couldHoldSpan(String text, ValueShape shape) {
     return shape.spaces() > 0
         || shape.has('@')
         || shape.has(':')
         || shape.has('=')
-        || (shape.digits() >= 7 && shape.length() > shape.digits());
+        || (shape.digits() >= 7 && shape.length() > shape.digits())
+        || ((shape.has('-') || shape.has('_')) && DeviceOwners.namesDevice(text));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class DeviceOwners {
                 + " telephone teléfono téléphone laptop notebook watch xperia redmi huawei nokia"
                 + " oneplus xiaomi samsung desktop pc computer móvil celular cellulare")
             .split(" ")) {
-      DEVICES.computeIfAbsent(word.charAt(0), c -> new java.util.ArrayList<>()).add(word);
+      DEVICES.computeIfAbsent(word.charAt(0), c -> new ArrayList<>()).add(word);
     }
   }
 
@@ -84,6 +85,16 @@ final class DeviceOwners {
         }
       }
     }
+  }
+
+  /** Whether a device is named in a text at all. */
+  static boolean namesDevice(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (isLetter(text, at) && !isLetter(text, at - 1) && deviceAt(text, at) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String deviceAt(String text, int at) {

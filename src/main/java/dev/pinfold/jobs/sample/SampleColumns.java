@@ -13,7 +13,7 @@ final class SampleColumns {
     TYPES.put(
         "configuration.campaigns.CustomDeliveryConfiguration.DeliveryUri", "URL_WITH_CREDENTIALS");
     TYPES.put("configuration.campaigns.Id", "NONE");
-    TYPES.put("configuration.campaigns.Name", "NONE");
+    TYPES.put("configuration.campaigns.Name", "FREE_TEXT");
     TYPES.put("configuration.campaigns.tags.owner", "EMAIL_ADDRESS");
     TYPES.put("configuration.channels.ApiKey", "GENERIC_API_KEY");
     TYPES.put("configuration.channels.FromAddress", "EMAIL_ADDRESS");
