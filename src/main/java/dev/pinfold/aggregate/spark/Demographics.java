@@ -22,6 +22,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,8 +34,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Endpoints and users by dimension, on a day: one reading of the protected table, however many
  * dimensions. An endpoint without a value counts as {@code (unknown)}; one with several (a custom
- * attribute) counts in each. Small buckets of custom attributes are shown as one, {@code
- * (suppressed)}, since their labels are users' own texts.
+ * attribute) counts in each. Small buckets are shown as one, {@code (suppressed)}, unless the
+ * dimension is one whose labels are taken from a list: those of the others are users' own texts
+ * (custom attributes, {@code Anna's iPhone}), or tell of few people by themselves.
  */
 public final class Demographics {
   /** The schema of the table; a contract. */
@@ -49,6 +52,17 @@ public final class Demographics {
   static final String UNKNOWN = "(unknown)";
   static final String TOTAL = "total";
   private static final String SUPPRESSED = "(suppressed)";
+
+  /** Columns whose values are of a list, such as channels, countries and time zones. */
+  private static final Set<String> LISTED =
+      Set.of(
+          "ChannelType",
+          "OptOut",
+          "EndpointStatus",
+          "Demographic.Platform",
+          "Demographic.Locale",
+          "Demographic.Timezone",
+          "Location.Country");
 
   private Demographics() {}
 
@@ -83,12 +97,19 @@ public final class Demographics {
     Dataset<Row> marked =
         SuppressedCounts.add(
             counted, suppression, "people", col("dimension").equalTo(TOTAL), "bucket", "dimension");
-    Column isCustom = col("dimension").isin(attributes.keySet().toArray());
+    Set<String> ofOwnTexts = new TreeSet<>(attributes.keySet());
+    dimensions.forEach(
+        (name, path) -> {
+          if (!LISTED.contains(path)) {
+            ofOwnTexts.add(name);
+          }
+        });
+    Column isOwnText = col("dimension").isin(ofOwnTexts.toArray());
     Dataset<Row> shown =
         marked
             .withColumn(
                 "bucket",
-                when(col("suppressed").and(isCustom), lit(SUPPRESSED)).otherwise(col("bucket")))
+                when(col("suppressed").and(isOwnText), lit(SUPPRESSED)).otherwise(col("bucket")))
             .select(
                 lit(Date.valueOf(asOf)).as("as_of"),
                 col("dimension"),

@@ -232,4 +232,36 @@ class KpiTableTest {
             "Attributes.plan | (suppressed) | - | - | true"));
     assertThat(found.schema().simpleString()).isEqualTo(Demographics.SCHEMA.simpleString());
   }
+
+  @Test
+  void demographics_smallBucketsOfUsersOwnTexts_showNoLabel() {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      String model = i < 3 ? "Pixel 9" : "Zelda's iPhone " + i;
+      rows.add(
+          endpoint(2 * i, "u" + i)
+              .replace(
+                  "\"User\"",
+                  "\"Demographic\":{\"Model\":\"%s\"},\"OptOut\":\"%s\",\"User\""
+                      .formatted(model, i < 3 ? "NONE" : "ALL")));
+    }
+    java.util.Map<String, String> dimensions = new java.util.LinkedHashMap<>();
+    dimensions.put("opt_out", "OptOut");
+    dimensions.put("model", "Demographic.Model");
+    Dataset<Row> found =
+        Demographics.of(
+            json(rows.toArray(new String[0])),
+            java.time.LocalDate.of(2026, 10, 30),
+            dimensions,
+            java.util.Map.of(),
+            kpis(3, "  []\n").suppression());
+    assertRows(
+        found,
+        "dimension, bucket, suppressed",
+        List.of(
+            "total |  | false",
+            "opt_out | ALL | true",
+            "opt_out | NONE | true",
+            "model | (suppressed) | true"));
+  }
 }
