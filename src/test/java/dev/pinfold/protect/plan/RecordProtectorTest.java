@@ -119,6 +119,21 @@ class RecordProtectorTest {
   }
 
   @Test
+  void protect_phoneNumberAsAJsonNumber_hasTheTokenOfItsDigits() {
+    String[] records = new String[20];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = "{'Id':'e','Metrics':{'phone':49151123400%02d}}".formatted(i);
+    }
+    ProtectionPlan numbers = plan(Dataset.ENDPOINTS, records);
+    String text = "{'ChannelType':'SMS','Address':'+4915112340001'}";
+    Object address = protect(plan(Dataset.IMPORTS, text), text).get("Address");
+    for (String spelling : List.of("4915112340001", "4915112340001.0", "4.915112340001E12")) {
+      String record = "{'Id':'e','Location':{'Country':'DE'},'Metrics':{'phone':" + spelling + "}}";
+      assertThat(protect(numbers, record).get("Metrics")).isEqualTo(List.of(address));
+    }
+  }
+
+  @Test
   void protect_droppedAndKeptColumns_areGoneAndThere() {
     Map<String, Object> cells = protect(plan(Dataset.ENDPOINTS, ENDPOINT), ENDPOINT);
     assertThat(cells.get("Attributes")).isEqualTo(List.of(List.of("free")));
