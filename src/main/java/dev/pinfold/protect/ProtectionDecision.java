@@ -57,6 +57,11 @@ public record ProtectionDecision(
     return asked != action;
   }
 
+  /** The same, for a further reason. */
+  public ProtectionDecision because(String reason) {
+    return new ProtectionDecision(action, generalization, redaction, reason + ": " + rule, asked);
+  }
+
   /** The action with its options and the rule, for lineage. */
   public String describe() {
     String how = generalization == null ? "" : " to " + generalization.describe();

@@ -91,7 +91,10 @@ class RecordProtectorTest {
       classifications.put(path, classifier.classify(path, profiles.profile(path)));
     }
     return new ProtectionPlanner(
-            profiles, classifications, policy, new LeafProtectors(IDENTIFIERS, KEYS), 1000)
+            profiles,
+            ColumnDecisions.of(classifications, policy),
+            new LeafProtectors(IDENTIFIERS, KEYS),
+            1000)
         .plan(dataset);
   }
 
