@@ -4,7 +4,9 @@ package dev.pinfold.aggregate;
 import dev.pinfold.aggregate.KpiDefinition.Measure;
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.catalog.LineageEdge;
+import dev.pinfold.catalog.Origins;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,18 @@ import java.util.Set;
 
 /** Which input columns the columns of the aggregates are made from. */
 public final class AggregateLineage {
+  private static final List<String> COLUMNS =
+      List.of(
+          "demographics.dimension",
+          "demographics.bucket",
+          "kpis.date",
+          "kpis.group_by",
+          "kpis.group_value",
+          "kpis.numerator",
+          "kpis.denominator",
+          "kpis.value",
+          "kpis.suppressed");
+
   private AggregateLineage() {}
 
   /**
@@ -33,7 +47,20 @@ public final class AggregateLineage {
     for (KpiDefinition kpi : kpis.definitions()) {
       addKpi(kpis, kpi, edges);
     }
+    addColumnsOfTheConfiguration(edges);
     return edges.stream().distinct().toList();
+  }
+
+  /** A KPI's name is made from no data; nor is what no KPI fills. */
+  private static void addColumnsOfTheConfiguration(List<LineageEdge> edges) {
+    edges.add(edge("kpis.kpi", Origins.KPIS, "name of the KPI"));
+    Set<String> made = new HashSet<>();
+    edges.forEach(edge -> made.add(edge.outputPath()));
+    for (String column : COLUMNS) {
+      if (!made.contains(column)) {
+        edges.add(edge(column, Origins.KPIS, "nothing that is configured fills it"));
+      }
+    }
   }
 
   private static void addKpi(Kpis kpis, KpiDefinition kpi, List<LineageEdge> edges) {

@@ -14,4 +14,9 @@ public record CatalogEntry(String dataset, Classification classification, Protec
     requireNonNull(classification, "classification is null");
     requireNonNull(action, "action is null");
   }
+
+  /** The same column under another path. */
+  public CatalogEntry at(ColumnPath path) {
+    return new CatalogEntry(dataset, classification.at(path), action);
+  }
 }

@@ -45,6 +45,35 @@ public record Classification(
     }
   }
 
+  /**
+   * A column that Pinfold makes itself, and so knows.
+   *
+   * @param summary what it is, in a sentence
+   */
+  public static Classification declared(
+      ColumnPath path,
+      Set<DataCategory> categories,
+      PersonalDataType type,
+      long rows,
+      long nonNull,
+      String summary) {
+    return new Classification(
+        path,
+        categories,
+        type,
+        1,
+        DecidedBy.FORMAT,
+        List.of(),
+        new Evidence(rows, nonNull, nonNull, 0, 0, 0, "", "", summary),
+        List.of());
+  }
+
+  /** The same column under another path. */
+  public Classification at(ColumnPath other) {
+    return new Classification(
+        other, categories, type, confidence, decidedBy, otherTypes, evidence, findings);
+  }
+
   /** The highest sensitivity among all types found in the column. */
   public Sensitivity sensitivity() {
     return types().map(PersonalDataType::sensitivity).max(Comparator.naturalOrder()).orElseThrow();

@@ -9,19 +9,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What kind of personal data a value is. The names follow Google's infoTypes and Macie's managed
- * data identifiers where they have one. The known types are listed, with sensitivity and
- * identifiability, in the resource {@code personal-data-types.csv}; a user's identifier file may
- * declare further ones.
+ * data identifiers where they have one. The known types are listed, with sensitivity,
+ * identifiability and normalization, in the resource {@code personal-data-types.csv}; a user's
+ * identifier file may declare further ones.
  *
  * @param name upper case with underscores
+ * @param normalization what makes one token of a value's spellings
  */
 public record PersonalDataType(
-    String name, Sensitivity sensitivity, Identifiability identifiability) implements Serializable {
+    String name,
+    Sensitivity sensitivity,
+    Identifiability identifiability,
+    Normalization normalization)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Map<String, PersonalDataType> KNOWN = readKnown();
 
@@ -30,6 +36,17 @@ public record PersonalDataType(
 
   /** Prose or other text in which personal data may stand. */
   public static final PersonalDataType FREE_TEXT = known("FREE_TEXT");
+
+  /**
+   * A type of a user's own, whose values stay as they are written; or another view of a known one.
+   */
+  public PersonalDataType(String name, Sensitivity sensitivity, Identifiability identifiability) {
+    this(
+        name,
+        sensitivity,
+        identifiability,
+        find(name).map(PersonalDataType::normalization).orElse(Normalization.EXACT));
+  }
 
   /** A type of the shipped list. */
   public static Optional<PersonalDataType> find(String name) {
@@ -82,7 +99,10 @@ public record PersonalDataType(
         types.put(
             cells[0],
             new PersonalDataType(
-                cells[0], Sensitivity.valueOf(cells[1]), Identifiability.valueOf(cells[2])));
+                cells[0],
+                Sensitivity.valueOf(cells[1]),
+                Identifiability.valueOf(cells[2]),
+                Normalization.valueOf(cells[3].toUpperCase(Locale.ROOT))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the list of personal data types", e);

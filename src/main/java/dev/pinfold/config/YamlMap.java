@@ -4,6 +4,7 @@ package dev.pinfold.config;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,11 @@ public final class YamlMap {
     problems.add(position(file, mark) + " " + qualified(key) + ": " + cause);
   }
 
+  /** Reports a problem of the map as a whole. */
+  public void problem(String cause) {
+    problems.add(position(file, start) + (where.isEmpty() ? "" : " " + where) + ": " + cause);
+  }
+
   /** Reports every key that is not one of these, with the nearest known one. */
   public void allowOnly(String... known) {
     for (String key : keys.keySet()) {
@@ -105,6 +111,16 @@ public final class YamlMap {
             .map(candidate -> "; did you mean '" + candidate + "'?")
             .orElse("");
     return near + "; known: " + String.join(", ", known);
+  }
+
+  /** The few known words that are nearest to another, the nearest first. */
+  public static List<String> nearest(String word, Collection<String> known, int most) {
+    return known.stream()
+        .sorted(
+            Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(most)
+        .toList();
   }
 
   public Optional<String> text(String key) {

@@ -6,10 +6,13 @@ import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.KpiTable;
 import dev.pinfold.catalog.CatalogEntry;
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.ProtectionAction;
+import dev.pinfold.catalog.spark.ColumnMetadata;
 import dev.pinfold.catalog.spark.DeltaTables;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -42,17 +45,32 @@ final class AggregateStage {
       LocalDate asOf, Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
     org.apache.spark.sql.Dataset<Row> endpoints = tables.read(Dataset.ENDPOINTS.label());
     Map<String, String> attributes = keptAttributes(columns, written);
+    List<LineageEdge> edges = AggregateLineage.of(kpis, attributes);
+    Map<ColumnPath, Classification> made = new HashMap<>();
+    DerivedColumns.entries(columns, edges, path -> ColumnCount.NONE)
+        .forEach(entry -> made.put(entry.classification().path(), entry.classification()));
     tables.replaceWhere(
         DEMOGRAPHICS,
         "Endpoints and users by dimension and day; small groups are suppressed",
-        Demographics.of(endpoints, asOf, kpis.dimensions(), attributes, kpis.suppression())
-            .coalesce(1),
+        described(
+            DEMOGRAPHICS,
+            Demographics.of(endpoints, asOf, kpis.dimensions(), attributes, kpis.suppression()),
+            made),
         "as_of = DATE'" + asOf + "'");
     tables.replace(
         KPIS,
         "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
-        new KpiTable(kpis).of(endpoints, tables.read(Dataset.EVENTS.label())).coalesce(1));
-    return AggregateLineage.of(kpis, attributes);
+        described(
+            KPIS, new KpiTable(kpis).of(endpoints, tables.read(Dataset.EVENTS.label())), made));
+    return edges;
+  }
+
+  /** One file of rows whose columns say what they are. */
+  private static org.apache.spark.sql.Dataset<Row> described(
+      String table,
+      org.apache.spark.sql.Dataset<Row> rows,
+      Map<ColumnPath, Classification> columns) {
+    return rows.to(ColumnMetadata.describe(table, rows.schema(), columns::get)).coalesce(1);
   }
 
   /**

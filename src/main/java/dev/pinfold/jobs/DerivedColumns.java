@@ -3,16 +3,18 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.DataCategory;
 import dev.pinfold.catalog.Dataset;
-import dev.pinfold.catalog.DecidedBy;
 import dev.pinfold.catalog.Evidence;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
-import dev.pinfold.catalog.spark.RunTables;
-import dev.pinfold.protect.plan.ProtectionPlan;
+import dev.pinfold.catalog.spark.OwnColumns;
+import dev.pinfold.ingest.FormatField;
+import dev.pinfold.ingest.PinpointFormat;
+import dev.pinfold.protect.plan.Bookkeeping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,85 +22,88 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The catalog's rows for output columns that no input column of the same path stands behind: those
- * of the aggregates, whose categories come from lineage, and columns that were renamed, which are
- * what their input column is.
+ * The catalog's rows for output columns that no input column of the same path stands behind, from
+ * lineage: those of the aggregates, which have the categories of what they are made from; columns
+ * that were renamed, which are what their input column is; and the bookkeeping columns.
  */
 final class DerivedColumns {
-  private DerivedColumns() {}
+  private final Map<String, CatalogEntry> inputs = new HashMap<>();
+  private final Map<String, Set<String>> sources = new TreeMap<>();
+  private final Function<ColumnPath, ColumnCount> counts;
 
-  /** Rows of a table, and how many of them hold something. */
-  record Count(long rows, long nonNull) {
-    static final Count NOT_COUNTED = new Count(0, 0);
-  }
-
-  /**
-   * @param counts by column path, of the derived tables
-   */
-  static List<CatalogEntry> entries(
-      Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage, Map<String, Count> counts) {
-    Map<String, CatalogEntry> byPath = new HashMap<>();
-    inputs.forEach(input -> byPath.put(input.classification().path().toString(), input));
-    Map<String, Set<DataCategory>> categories = new TreeMap<>();
-    Map<String, Set<String>> sources = new TreeMap<>();
+  private DerivedColumns(
+      Collection<CatalogEntry> inputs,
+      Collection<LineageEdge> lineage,
+      Function<ColumnPath, ColumnCount> counts) {
+    this.counts = counts;
+    inputs.forEach(input -> this.inputs.put(input.classification().path().toString(), input));
     for (LineageEdge edge : lineage) {
-      if (!byPath.containsKey(edge.outputPath())) {
-        Set<DataCategory> own =
-            categories.computeIfAbsent(
-                edge.outputPath(), path -> EnumSet.noneOf(DataCategory.class));
-        CatalogEntry input = byPath.get(edge.inputPath());
-        if (input != null) {
-          own.addAll(input.classification().categories());
-        }
+      if (!this.inputs.containsKey(edge.outputPath())) {
         sources.computeIfAbsent(edge.outputPath(), path -> new TreeSet<>()).add(edge.inputPath());
       }
     }
+  }
+
+  /**
+   * @param inputs the columns of the dump, as the catalog names them
+   * @param counts by column path
+   */
+  static List<CatalogEntry> entries(
+      Collection<CatalogEntry> inputs,
+      Collection<LineageEdge> lineage,
+      Function<ColumnPath, ColumnCount> counts) {
+    DerivedColumns derived = new DerivedColumns(inputs, lineage, counts);
     List<CatalogEntry> entries = new ArrayList<>();
-    categories.forEach(
-        (path, own) ->
-            entries.add(
-                entry(
-                    ColumnPath.parse(path),
-                    own,
-                    sources.get(path),
-                    byPath,
-                    counts.getOrDefault(path, Count.NOT_COUNTED))));
+    for (Map.Entry<String, Set<String>> column : derived.sources.entrySet()) {
+      ColumnPath path = ColumnPath.parse(column.getKey());
+      if (!OwnColumns.isOwn(path.root())) {
+        entries.add(derived.entry(path, column.getValue()));
+      }
+    }
     return entries;
   }
 
-  private static CatalogEntry entry(
-      ColumnPath path,
-      Set<DataCategory> inherited,
-      Set<String> sources,
-      Map<String, CatalogEntry> inputs,
-      Count count) {
-    CatalogEntry source = sources.size() == 1 ? inputs.get(sources.iterator().next()) : null;
-    boolean isLeftovers = path.leaf().equals(ProtectionPlan.OTHER) && path.names().size() == 1;
-    if (source != null && isRecordTable(path.root()) && !isLeftovers) {
+  private CatalogEntry entry(ColumnPath path, Set<String> made) {
+    Set<DataCategory> categories = EnumSet.noneOf(DataCategory.class);
+    made.forEach(input -> categories.addAll(categories(input)));
+    Optional<Bookkeeping> bookkeeping = Bookkeeping.of(path);
+    if (bookkeeping.isPresent()) {
+      return bookkeeping.get().entry(path.root(), categories, counts.apply(path));
+    }
+    CatalogEntry source = made.size() == 1 ? inputs.get(made.iterator().next()) : null;
+    if (source != null && isRecordTable(path.root())) {
       return renamed(path, source);
     }
-    Set<DataCategory> categories = EnumSet.noneOf(DataCategory.class);
-    categories.addAll(inherited);
-    if (!isRecordTable(path.root()) || categories.isEmpty()) {
-      categories.add(DataCategory.ANALYTICS);
-    }
+    categories.add(DataCategory.ANALYTICS);
+    ColumnCount count = counts.apply(path);
     return new CatalogEntry(
         path.root(),
-        new Classification(
+        Classification.declared(
             path,
             categories,
             PersonalDataType.NONE,
-            1,
-            DecidedBy.FORMAT,
-            List.of(),
-            evidence(count, "Made from " + String.join(", ", sources) + "; see lineage."),
-            List.of()),
-        isLeftovers ? ProtectionAction.ENCRYPT : ProtectionAction.KEEP);
+            count.rows(),
+            count.nonNull(),
+            "Made from " + String.join(", ", made) + "; see lineage."),
+        ProtectionAction.KEEP);
+  }
+
+  /** Of a column that this dump does not have, those of its place in Pinpoint's format. */
+  private Set<DataCategory> categories(String input) {
+    CatalogEntry known = inputs.get(input);
+    return known != null
+        ? known.classification().categories()
+        : PinpointFormat.shipped()
+            .field(ColumnPath.parse(input))
+            .map(FormatField::categories)
+            .orElse(Set.of());
   }
 
   private static CatalogEntry renamed(ColumnPath path, CatalogEntry source) {
@@ -127,38 +132,7 @@ final class DerivedColumns {
         source.action());
   }
 
-  /** The records that could not be read are whole ones, of all categories. */
-  static List<CatalogEntry> quarantine() {
-    List<CatalogEntry> entries = new ArrayList<>();
-    for (String column : List.of("file", "position", "reason", "raw_encrypted", "run_id")) {
-      boolean isRaw = column.equals("raw_encrypted");
-      ColumnPath path = ColumnPath.parse(RunTables.QUARANTINE + "." + column);
-      entries.add(
-          new CatalogEntry(
-              path.root(),
-              new Classification(
-                  path,
-                  EnumSet.allOf(DataCategory.class),
-                  isRaw ? PersonalDataType.FREE_TEXT : PersonalDataType.NONE,
-                  1,
-                  DecidedBy.FORMAT,
-                  List.of(),
-                  evidence(
-                      Count.NOT_COUNTED,
-                      isRaw
-                          ? "The bytes of a bad record, encrypted."
-                          : "Where a bad record lies and what is wrong with it."),
-                  List.of()),
-              isRaw ? ProtectionAction.ENCRYPT : ProtectionAction.KEEP));
-    }
-    return entries;
-  }
-
-  private static Evidence evidence(Count count, String summary) {
-    return new Evidence(count.rows(), count.nonNull(), count.nonNull(), 0, 0, 0, "", "", summary);
-  }
-
-  private static boolean isRecordTable(String root) {
+  static boolean isRecordTable(String root) {
     return Arrays.stream(Dataset.values()).anyMatch(dataset -> dataset.label().equals(root));
   }
 }

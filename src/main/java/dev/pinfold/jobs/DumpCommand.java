@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.ingest.DatasetLayout;
@@ -36,8 +37,8 @@ final class DumpCommand {
     try (SparkSession spark = SparkSessions.open(command)) {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       DatasetLayout layout = new DatasetLayout(settings.datasets());
-      HadoopFiles.Listing listing = HadoopFiles.list(options.input, layout, hadoop);
-      String output = OutputDirectory.open(options.output, options.input, layout, hadoop);
+      HadoopFiles.Listing listing = list(options.input, layout, hadoop);
+      String output = OutputDirectory.open(options.output, options.input, hadoop);
       Protection protection = Protection.open(settings, rules, output, hadoop);
       FileNames names =
           new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
@@ -56,6 +57,22 @@ final class DumpCommand {
         return recorded(
             command, context, spark, new DumpRun(spark, context, reporter, files), stages);
       }
+    }
+  }
+
+  /**
+   * What lies in the input. Where there is no file of a dataset at all, {@code --input} names the
+   * wrong place, which is the user's to mend; files without a readable record are the data's fault,
+   * and found later.
+   */
+  private static HadoopFiles.Listing list(
+      String input, DatasetLayout layout, Configuration hadoop) {
+    try {
+      return HadoopFiles.list(input, layout, hadoop);
+    } catch (UserException e) {
+      throw e.kind() == UserException.Kind.DATA
+          ? new UserException(UserException.Kind.USAGE, e.getMessage(), e)
+          : e;
     }
   }
 

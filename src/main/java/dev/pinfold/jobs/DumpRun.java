@@ -19,6 +19,8 @@ import dev.pinfold.classify.spark.SparkProfiler;
 import dev.pinfold.ingest.InputFile;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.InputSplits;
+import dev.pinfold.protect.plan.ColumnDecisions;
+import dev.pinfold.protect.plan.OutputColumns;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.ProtectionPlanner;
 import dev.pinfold.protect.spark.SparkProtector;
@@ -27,16 +29,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * The stages over one dump, in order: profile, classify, protect, aggregate, publish. A stage
@@ -56,7 +54,8 @@ final class DumpRun {
   private Map<String, FileCount> counts = Map.of();
   private Map<String, Long> faults = Map.of();
   private ColumnProfiles profiles;
-  private final Map<ColumnPath, Classification> classifications = new TreeMap<>();
+  private OutputColumns outputs;
+  private ColumnDecisions decisions;
   private final List<CatalogEntry> entries = new ArrayList<>();
   private final List<LineageEdge> lineage = new ArrayList<>();
   private final Map<String, String> written = new LinkedHashMap<>();
@@ -77,8 +76,7 @@ final class DumpRun {
     requireRecords();
     classify();
     // What an earlier run wrote is still there, and so are its columns in the catalog.
-    addDerived(catalogTables.readLineage());
-    publishCatalog();
+    publishCatalog(catalogTables.readLineage());
     return summary();
   }
 
@@ -137,11 +135,16 @@ final class DumpRun {
   private void classify() {
     stages.begin("Classify");
     Classifier classifier = context.rules().classifier();
+    Map<ColumnPath, Classification> columns = new TreeMap<>();
     for (ColumnPath path : profiles.columns()) {
-      Classification column = classifier.classify(path, profiles.profile(path));
-      classifications.put(path, column);
+      columns.put(path, classifier.classify(path, profiles.profile(path)));
+    }
+    decisions = ColumnDecisions.of(columns, context.rules().policy());
+    outputs = new OutputColumns(profiles);
+    for (Classification column : decisions.columns()) {
       entries.add(
-          new CatalogEntry(path.root(), column, context.rules().policy().decide(column).action()));
+          new CatalogEntry(
+              column.path().root(), column, decisions.decision(column.path()).action()));
     }
   }
 
@@ -149,8 +152,7 @@ final class DumpRun {
     ProtectionPlanner planner =
         new ProtectionPlanner(
             profiles,
-            classifications,
-            context.rules().policy(),
+            decisions,
             context.protection().leafProtectors(),
             context.settings().limits().maximumColumns());
     for (Dataset dataset : Dataset.values()) {
@@ -216,43 +218,21 @@ final class DumpRun {
 
   private void publish() {
     writeFiles();
-    addDerived(lineage);
-    publishCatalog();
+    lineage.addAll(OutputCatalog.lineageOfOwnTables());
     catalogTables.writeLineage(lineage, context.runId());
     written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
+    publishCatalog(lineage);
   }
 
-  private void addDerived(List<LineageEdge> edges) {
-    Map<String, DerivedColumns.Count> counts = new TreeMap<>();
-    for (String table : List.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS)) {
-      if (tables.exists(table)) {
-        counts.putAll(counts(table));
-      }
-    }
-    entries.addAll(DerivedColumns.entries(entries, edges, counts));
-    if (tables.exists(RunTables.QUARANTINE)) {
-      entries.addAll(DerivedColumns.quarantine());
-    }
-  }
-
-  private Map<String, DerivedColumns.Count> counts(String table) {
-    org.apache.spark.sql.Dataset<Row> rows = tables.read(table);
-    String[] columns = rows.columns();
-    Column[] filled = Arrays.stream(columns).map(functions::count).toArray(Column[]::new);
-    Row counted = rows.agg(functions.count(functions.lit(1)), filled).head();
-    Map<String, DerivedColumns.Count> counts = new TreeMap<>();
-    for (int i = 0; i < columns.length; i++) {
-      counts.put(
-          table + "." + columns[i],
-          new DerivedColumns.Count(counted.getLong(0), counted.getLong(i + 1)));
-    }
-    return counts;
-  }
-
-  private void publishCatalog() {
+  private void publishCatalog(List<LineageEdge> edges) {
     stages.begin("Publish");
-    catalogTables.writeCatalog(entries, context.runId(), context.started());
-    catalogTables.writeFindings(classifications.values(), context.runId());
+    List<Classification> columns =
+        decisions.columns().stream().map(one -> one.at(outputs.catalogued(one.path()))).toList();
+    catalogTables.writeFindings(columns, context.runId());
+    List<CatalogEntry> rows = new ArrayList<>();
+    entries.forEach(one -> rows.add(one.at(outputs.catalogued(one.classification().path()))));
+    rows.addAll(new OutputCatalog(tables).entries(rows, edges));
+    catalogTables.writeCatalog(rows, context.runId(), context.started());
     written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));
     written.put(CatalogTables.FINDINGS, tables.path(CatalogTables.FINDINGS));
   }
@@ -293,6 +273,7 @@ final class DumpRun {
 
   private List<String> notices() {
     List<String> notices = new ArrayList<>(context.notices());
+    notices.addAll(Notices.ofDecisions(decisions));
     long unreadable =
         counts.values().stream().filter(count -> count.read() > 0 && count.written() == 0).count();
     if (unreadable > 0) {

@@ -5,9 +5,10 @@ import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.RunTables;
-import dev.pinfold.ingest.DatasetLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +27,12 @@ final class OutputDirectory {
    *
    * @throws UserException where it cannot, with what to do
    */
-  static String open(String output, String input, DatasetLayout layout, Configuration hadoop) {
+  static String open(String output, String input, Configuration hadoop) {
     Path path = new Path(output);
     try {
       FileSystem files = path.getFileSystem(hadoop);
       Path full = files.makeQualified(path);
-      requireApart(output, full, input, layout, hadoop);
+      requireApart(output, place(full), input, hadoop);
       if (!files.mkdirs(full)) {
         throw new IOException("not made");
       }
@@ -70,32 +71,55 @@ final class OutputDirectory {
     return tables;
   }
 
-  /** Tables among a dump's own files would be read as a part of it by the next run. */
-  private static void requireApart(
-      String output, Path full, String input, DatasetLayout layout, Configuration hadoop)
+  /**
+   * An output inside the input would be read as a part of the dump by the next run, or swept away
+   * with it; an input inside the output could be where a table is to go.
+   */
+  private static void requireApart(String output, URI full, String input, Configuration hadoop)
       throws IOException {
     Path dump = new Path(input);
-    String inputUri = dump.getFileSystem(hadoop).makeQualified(dump).toString();
-    String outputUri = full.toString();
-    for (String table : tables()) {
-      String below = below(inputUri, outputUri + "/" + table + "/part");
-      boolean isRead = below != null && layout.datasetOf(below).isPresent();
-      if (isRead || below(outputUri + "/" + table, inputUri + "/x") != null) {
-        throw new UserException(
-            UserException.Kind.USAGE,
-            "output "
-                + output
-                + ": its tables would lie among the files of --input "
-                + input
-                + "; give --output a directory of its own");
-      }
+    URI source = place(dump.getFileSystem(hadoop).makeQualified(dump));
+    if (isWithin(full, source) || isWithin(source, full)) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "output "
+              + output
+              + ": its tables would lie among the files of --input "
+              + input
+              + "; give --output a directory of its own");
     }
   }
 
-  /** The path below a directory, or null where it lies elsewhere. */
-  private static String below(String directory, String path) {
-    String prefix = directory.endsWith("/") ? directory : directory + "/";
-    return path.startsWith(prefix) ? path.substring(prefix.length()) : null;
+  /** Where a path leads, without detours; on a local disk behind symbolic links, too. */
+  private static URI place(Path path) {
+    URI uri = path.toUri().normalize();
+    if (!"file".equals(uri.getScheme())) {
+      return uri;
+    }
+    java.nio.file.Path local = java.nio.file.Path.of(uri.getPath());
+    java.nio.file.Path existing = local;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    try {
+      return URI.create(
+          "file:" + encoded(existing.toRealPath().resolve(existing.relativize(local))));
+    } catch (IOException e) {
+      return uri; // opening it will say so
+    }
+  }
+
+  private static String encoded(java.nio.file.Path path) {
+    return path.normalize().toUri().getRawPath();
+  }
+
+  private static boolean isWithin(URI inner, URI outer) {
+    return directory(inner).startsWith(directory(outer));
+  }
+
+  private static String directory(URI uri) {
+    String text = uri.toString();
+    return text.endsWith("/") ? text : text + "/";
   }
 
   private static void requireTableOrNothing(

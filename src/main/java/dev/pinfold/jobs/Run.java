@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.UserException;
 import dev.pinfold.report.RunSummary;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,7 @@ public final class Run implements Callable<Integer> {
       names = "--as-of",
       paramLabel = "DATE",
       description = "The day the demographics are of, as YYYY-MM-DD; default: today, UTC.")
-  private LocalDate asOf;
+  private String asOf;
 
   public static void main(String[] arguments) {
     Pinfold.end(new Run(), arguments);
@@ -37,9 +39,18 @@ public final class Run implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
-    LocalDate date = asOf == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : asOf;
+    LocalDate date = asOf == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : date(asOf);
     RunSummary summary = DumpCommand.execute("run", options, clock, run -> run.run(date));
     System.out.print(summary.text());
-    return 0;
+    return ExitCodes.DONE;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new UserException(
+          UserException.Kind.USAGE, "--as-of: '" + text + "' is no date; give YYYY-MM-DD", e);
+    }
   }
 }

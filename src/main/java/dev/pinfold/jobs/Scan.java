@@ -61,7 +61,9 @@ public final class Scan implements Callable<Integer> {
     PinfoldSettings settings = SettingsFile.find(config);
     Rules rules = Rules.load(settings);
     try (SparkSession spark = SparkSessions.open("scan")) {
-      List<TableScan.Column> columns = new TableScan(spark, settings, rules).scan(paths, format);
+      TableScan scan = new TableScan(spark, settings, rules);
+      List<TableScan.Column> columns = scan.scan(paths, format);
+      scan.notes().forEach(System.err::println);
       ScanPrinter printer = new ScanPrinter();
       columns.forEach(column -> printer.add(column.table(), column.classification()));
       Set<String> seen = columns.stream().map(TableScan.Column::table).collect(Collectors.toSet());
@@ -69,7 +71,7 @@ public final class Scan implements Callable<Integer> {
           .filter(path -> !seen.contains(path))
           .forEach(path -> System.err.println("Note: table " + path + " holds no column."));
       System.out.print(json ? printer.json() : printer.table());
+      return scan.hasUnreadableTable() ? ExitCodes.DATA : ExitCodes.DONE;
     }
-    return 0;
   }
 }

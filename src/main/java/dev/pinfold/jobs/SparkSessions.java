@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import java.io.File;
+import java.util.UUID;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -9,9 +11,13 @@ import org.apache.spark.sql.SparkSession;
  * the rest is what Pinfold cannot do without (Delta, UTC), and for an embedded run a local master.
  */
 final class SparkSessions {
+  private static final File WAREHOUSE =
+      new File(System.getProperty("java.io.tmpdir"), "pinfold-warehouse-" + UUID.randomUUID());
+
   private SparkSessions() {}
 
   static SparkSession open(String name) {
+    SketchWarning.silence();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "pinfold " + name);
     if (!conf.contains("spark.master")) {
@@ -34,6 +40,9 @@ final class SparkSessions {
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    // Spark makes this directory although nothing is stored in it: every table has its own place.
+    conf.setIfMissing("spark.sql.warehouse.dir", WAREHOUSE.toURI().toString());
+    WAREHOUSE.deleteOnExit();
     return SparkSession.builder().config(conf).getOrCreate();
   }
 }

@@ -7,7 +7,6 @@ import dev.pinfold.catalog.UserException;
 import dev.pinfold.classify.Classifier;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
-import dev.pinfold.classify.spark.FileCount;
 import dev.pinfold.classify.spark.SparkProfiler;
 import dev.pinfold.ingest.FileFormat;
 import dev.pinfold.ingest.HadoopFiles;
@@ -31,6 +30,8 @@ final class TableScan {
   private final SparkSession spark;
   private final PinfoldSettings settings;
   private final Rules rules;
+  private final List<String> notes = new ArrayList<>();
+  private boolean hasUnreadableTable;
 
   TableScan(SparkSession spark, PinfoldSettings settings, Rules rules) {
     this.spark = spark;
@@ -98,20 +99,39 @@ final class TableScan {
             RunContext.readLimits(settings),
             roots)) {
       Map<ColumnPath, ColumnProfile> profiles = profiler.profiles();
-      if (profiles.isEmpty()) {
-        requireRecords(profiler.counts());
-      }
+      account(paths, roots, profiler);
       return profiles;
     }
   }
 
-  private static void requireRecords(Map<String, FileCount> counts) {
-    long read = counts.values().stream().mapToLong(FileCount::read).sum();
-    throw new UserException(
-        UserException.Kind.DATA,
-        read == 0
-            ? "scan: the tables hold no record; check the paths"
-            : "scan: none of " + read + " records could be read; check --format");
+  /** How much of each table could not be read; a scan that read nothing at all has failed. */
+  private void account(List<String> paths, Map<String, String> roots, SparkProfiler profiler) {
+    UnreadRecords unread = UnreadRecords.of(profiler, roots);
+    if (unread.written() == 0) {
+      throw new UserException(
+          UserException.Kind.DATA,
+          unread.read() == 0
+              ? "scan: the tables hold no record; check the paths"
+              : "scan: none of "
+                  + unread.read()
+                  + " records could be read ("
+                  + unread.reasons()
+                  + "); check --format and that the files are UTF-8");
+    }
+    for (int i = 0; i < paths.size(); i++) {
+      unread.note(root(i), paths.get(i)).ifPresent(notes::add);
+      hasUnreadableTable |= unread.isNothingReadable(root(i));
+    }
+  }
+
+  /** Whether a table holds records, and none that could be read. */
+  boolean hasUnreadableTable() {
+    return hasUnreadableTable;
+  }
+
+  /** What the user should know of the tables beside their columns. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   private Map<ColumnPath, ColumnProfile> ofTables(List<String> paths, Scan.Format format) {

@@ -2,7 +2,10 @@
 package dev.pinfold.protect;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How values become coarser.
@@ -33,18 +36,28 @@ public record Generalization(Method method, int width, double degrees) implement
     }
   }
 
+  private static final Map<String, Method> USUAL =
+      new TreeMap<>(
+          Map.of(
+              "DATE_OF_BIRTH", Method.YEAR,
+              "AGE", Method.BAND,
+              "YEAR_OF_BIRTH", Method.BAND,
+              "INCOME", Method.BAND,
+              "POSTAL_CODE", Method.PREFIX,
+              "COORDINATES", Method.GRID,
+              "LATITUDE", Method.GRID,
+              "LONGITUDE", Method.GRID,
+              "IP_ADDRESS", Method.NETWORK,
+              "USER_AGENT", Method.FAMILY));
+
   /** The method that fits a type, with its usual width. */
   public static Optional<Generalization> usual(String type) {
-    return switch (type) {
-      case "DATE_OF_BIRTH" -> Optional.of(new Generalization(Method.YEAR, 0, 0));
-      case "AGE", "YEAR_OF_BIRTH", "INCOME" -> Optional.of(new Generalization(Method.BAND, 0, 0));
-      case "POSTAL_CODE" -> Optional.of(new Generalization(Method.PREFIX, 0, 0));
-      case "COORDINATES", "LATITUDE", "LONGITUDE" ->
-          Optional.of(new Generalization(Method.GRID, 0, 0));
-      case "IP_ADDRESS" -> Optional.of(new Generalization(Method.NETWORK, 0, 0));
-      case "USER_AGENT" -> Optional.of(new Generalization(Method.FAMILY, 0, 0));
-      default -> Optional.empty();
-    };
+    return Optional.ofNullable(USUAL.get(type)).map(method -> new Generalization(method, 0, 0));
+  }
+
+  /** The types that have a usual method, in alphabetical order. */
+  static Collection<String> types() {
+    return USUAL.keySet();
   }
 
   /** In a word or two, for lineage. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect;
 
-import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.protect.keys.KeyMaterial;
@@ -25,12 +24,13 @@ public final class LeafProtectors {
   /**
    * The protector of a column.
    *
+   * @param type what the column's values are; tokens and ciphertexts of different types differ
    * @throws IllegalArgumentException for a column that is kept or dropped, which needs none
    */
-  public LeafProtector protector(Classification column, ProtectionDecision decision) {
+  public LeafProtector protector(PersonalDataType type, ProtectionDecision decision) {
     return switch (decision.action()) {
-      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), column.type());
-      case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), column.type());
+      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), type);
+      case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), type);
       case GENERALIZE -> new Generalizer(decision.generalization());
       case REDACT ->
           new Redactor(

@@ -1,89 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect;
 
+import dev.pinfold.catalog.Normalization;
+import dev.pinfold.catalog.PersonalDataType;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Brings the spellings of one thing to one, by type, so that the same person gets the same token
  * wherever the value stands.
  */
 final class Normalizer {
-  /** Numbers that people write with separators and in either case. */
-  private static final Set<String> NUMBERS =
-      Set.of(
-          "CREDIT_CARD_NUMBER",
-          "IBAN",
-          "US_SSN",
-          "US_ITIN",
-          "BR_CPF",
-          "GB_NINO",
-          "GB_NHS_NUMBER",
-          "ES_DNI",
-          "ES_NIE",
-          "IT_CODICE_FISCALE",
-          "FR_NIR",
-          "DE_TAX_ID",
-          "NL_BSN",
-          "PL_PESEL",
-          "SE_PERSONNUMMER",
-          "IN_AADHAAR",
-          "IN_PAN",
-          "CN_RESIDENT_ID",
-          "JP_MY_NUMBER",
-          "CA_SIN",
-          "AU_TFN",
-          "MX_CURP",
-          "KR_RRN",
-          "PASSPORT_NUMBER",
-          "DRIVING_LICENCE",
-          "NATIONAL_ID",
-          "TAX_ID",
-          "VAT_NUMBER",
-          "VIN",
-          "LICENSE_PLATE",
-          "IMEI",
-          "IMSI",
-          "ICCID",
-          "MEID");
-
-  /** Identifiers that are hexadecimal, in either case. */
-  private static final Set<String> HEXADECIMAL =
-      Set.of("APNS_TOKEN", "ADVERTISING_ID", "IDFV", "MAC_ADDRESS");
-
-  private static final Set<String> NAMES =
-      Set.of("PERSON_NAME", "GIVEN_NAME", "FAMILY_NAME", "CITY", "STREET_ADDRESS");
+  private static final String UUID = "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}";
+  private static final String HEX_WITH_SEPARATORS =
+      "(?:0x)?[0-9a-f][0-9a-f\\s:.<>-]*|<[0-9a-f\\s]+>";
 
   private Normalizer() {}
 
   /**
-   * @param type name of the value's own type
+   * @param domain of the value's token: the name of its type, or of several types together
    */
-  static String normalize(String type, String value, String region) {
-    String plain = java.text.Normalizer.normalize(value, java.text.Normalizer.Form.NFC).strip();
-    if (type.equals("EMAIL_ADDRESS")) {
-      return email(plain);
-    }
-    if (type.equals("PHONE_NUMBER")) {
-      String number = PhoneNumbers.normalize(plain, region);
-      return number == null ? phoneAsWritten(plain) : number;
-    }
-    if (type.equals("IP_ADDRESS")) {
-      return ipAddress(plain);
-    }
-    if (NUMBERS.contains(type)) {
-      return plain.replaceAll("[\\s./-]", "").toUpperCase(Locale.ROOT);
-    }
-    if (HEXADECIMAL.contains(type)) {
-      String lower = plain.toLowerCase(Locale.ROOT);
-      return type.equals("MAC_ADDRESS") ? lower.replaceAll("[^0-9a-f]", "") : lower;
-    }
-    if (NAMES.contains(type)) {
-      return plain.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    }
-    return plain;
+  static String normalize(String domain, String value, String region) {
+    String plain = composed(value).strip();
+    Normalization kind =
+        PersonalDataType.find(domain)
+            .map(PersonalDataType::normalization)
+            .orElse(Normalization.EXACT);
+    return switch (kind) {
+      case EMAIL -> email(plain);
+      case PHONE -> {
+        String number = PhoneNumbers.normalize(plain, region);
+        yield number == null ? phoneAsWritten(plain) : number;
+      }
+      case IP_ADDRESS -> ipAddress(plain);
+      case NUMBER -> number(plain);
+      case HEXADECIMAL -> hexadecimal(plain);
+      case TEXT -> plain.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+      case EXACT -> exact(plain);
+    };
+  }
+
+  private static String composed(String value) {
+    return java.text.Normalizer.normalize(value, java.text.Normalizer.Form.NFC);
+  }
+
+  /** UUIDs alone are the same in either case, by RFC 9562. */
+  private static String exact(String value) {
+    boolean isUuid = value.length() == 36 && value.toUpperCase(Locale.ROOT).matches(UUID);
+    return isUuid ? value.toLowerCase(Locale.ROOT) : value;
+  }
+
+  /** Digits of any script and width become ASCII digits; a value of signs alone stays. */
+  private static String number(String value) {
+    String folded =
+        java.text.Normalizer.normalize(value, java.text.Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT);
+    StringBuilder number = new StringBuilder(folded.length());
+    folded
+        .codePoints()
+        .forEach(
+            c -> {
+              if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+                number.append(Character.digit(c, 10));
+              } else if (Character.isLetter(c) || c == '+' || c == '&') {
+                number.appendCodePoint(c);
+              }
+            });
+    return number.length() == 0 ? value : number.toString();
+  }
+
+  private static String hexadecimal(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    return lower.matches(HEX_WITH_SEPARATORS) ? lower.replaceAll("^0x|[^0-9a-f]", "") : lower;
   }
 
   /**

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads {@code policy.yaml} strictly; every problem is reported with its line. */
 public final class PolicyFile {
   private static final double KEEP_CONFIDENCE = 0.8;
+  private static final int NEAREST = 3;
+  private static final List<String> TYPES =
+      PersonalDataType.all().stream().map(PersonalDataType::name).toList();
 
   private final Function<String, Optional<PersonalDataType>> types;
 
@@ -68,7 +70,11 @@ public final class PolicyFile {
     long subjects =
         List.of("column", "type", "category", "sensitivity").stream().filter(map::has).count();
     if (subjects != 1) {
-      map.problem("action", "a rule needs exactly one of column, type, category, sensitivity");
+      map.problem(
+          "a rule needs exactly one of column, type, category, sensitivity; it has "
+              + (subjects == 0 ? "none" : subjects)
+              + ", so "
+              + (subjects == 0 ? "add one" : "make several rules of it"));
     }
     map.requiredText("action");
     ProtectionAction action = map.choice("action", ProtectionAction.class).orElse(null);
@@ -79,6 +85,9 @@ public final class PolicyFile {
         names.add(type.name());
       }
     }
+    if (action == ProtectionAction.GENERALIZE && !map.has("generalize")) {
+      requireGeneralizable(map, names);
+    }
     return new PolicyRule(
         number,
         map.has("column") ? column(map) : null,
@@ -88,6 +97,21 @@ public final class PolicyFile {
         action,
         map.map("generalize").map(PolicyFile::generalization).orElse(null),
         map.map("redact").map(PolicyFile::redaction).orElse(null));
+  }
+
+  /** A type without a usual way would be tokenized instead, which the rule does not say. */
+  private static void requireGeneralizable(YamlMap map, Set<String> types) {
+    List<String> unknown =
+        types.stream().filter(type -> Generalization.usual(type).isEmpty()).sorted().toList();
+    if (!unknown.isEmpty()) {
+      map.problem(
+          "action",
+          "no way is known to generalize "
+              + String.join(", ", unknown)
+              + "; known for "
+              + String.join(", ", Generalization.types())
+              + "; take another action or say how, as in generalize: {to: prefix, width: 3}");
+    }
   }
 
   private static ColumnPattern column(YamlMap map) {
@@ -106,12 +130,10 @@ public final class PolicyFile {
           key,
           "unknown type '"
               + name
-              + "'"
-              + YamlMap.suggestion(
-                  name,
-                  PersonalDataType.all().stream()
-                      .map(PersonalDataType::name)
-                      .collect(Collectors.toList())));
+              + "'; did you mean "
+              + String.join(" or ", YamlMap.nearest(name, TYPES, NEAREST))
+              + "? All are listed in personal-data-types.csv (src/main/resources/dev/pinfold/catalog)"
+              + " and, your own, in conf/identifiers");
     }
     return type.orElse(null);
   }

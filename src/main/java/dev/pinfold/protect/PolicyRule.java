@@ -67,13 +67,15 @@ record PolicyRule(
             ? Generalization.usual(type.name()).orElse(null)
             : generalization;
     if (action == ProtectionAction.GENERALIZE && how == null) {
-      return ProtectionDecision.of(
-          ProtectionAction.TOKENIZE, describe() + "; nothing coarser is known of the type");
+      return ProtectionDecision.insteadOf(
+          action,
+          ProtectionAction.TOKENIZE,
+          describe() + "; nothing coarser is known of the type, tokenized instead");
     }
     ProtectionDecision.Redaction redact =
         action == ProtectionAction.REDACT && redaction == null
             ? ProtectionDecision.Redaction.USUAL
             : redaction;
-    return new ProtectionDecision(action, how, redact, describe());
+    return new ProtectionDecision(action, how, redact, describe(), action);
   }
 }

@@ -12,9 +12,14 @@ import java.io.Serializable;
  * @param generalization how, where the action is {@code GENERALIZE}; else null
  * @param redaction how, where the action is {@code REDACT}; else null
  * @param rule the rule in words
+ * @param asked what the rule asks for; another action where that is not possible for the type
  */
 public record ProtectionDecision(
-    ProtectionAction action, Generalization generalization, Redaction redaction, String rule)
+    ProtectionAction action,
+    Generalization generalization,
+    Redaction redaction,
+    String rule,
+    ProtectionAction asked)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -34,11 +39,27 @@ public record ProtectionDecision(
   public ProtectionDecision {
     requireNonNull(action, "action is null");
     requireNonNull(rule, "rule is null");
+    requireNonNull(asked, "asked is null");
   }
 
   static ProtectionDecision of(ProtectionAction action, String rule) {
+    return insteadOf(action, action, rule);
+  }
+
+  static ProtectionDecision insteadOf(
+      ProtectionAction asked, ProtectionAction action, String rule) {
     return new ProtectionDecision(
-        action, null, action == ProtectionAction.REDACT ? Redaction.USUAL : null, rule);
+        action, null, action == ProtectionAction.REDACT ? Redaction.USUAL : null, rule, asked);
+  }
+
+  /** Whether the rule's own action was not possible for the column's type. */
+  public boolean isAnotherThanAsked() {
+    return asked != action;
+  }
+
+  /** The same, for a further reason. */
+  public ProtectionDecision because(String reason) {
+    return new ProtectionDecision(action, generalization, redaction, reason + ": " + rule, asked);
   }
 
   /** The action with its options and the rule, for lineage. */

@@ -83,6 +83,7 @@ class SampleRunTest {
             "--stacktrace");
     printed = process.output();
     assertThat(exit).as(printed).isZero();
+    assertThat(printed).doesNotContain("restricted mode");
     spark = SparkSessions.open("test");
   }
 

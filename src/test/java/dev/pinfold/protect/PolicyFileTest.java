@@ -98,6 +98,17 @@ class PolicyFileTest {
   }
 
   @Test
+  void decide_generalizeOfATypeWithoutAWay_isTokenizedAndSaysSo() {
+    Policy policy = read("rules:\n  - {sensitivity: HIGH, action: generalize}\n");
+    problems.throwIfAny();
+    ProtectionDecision phone = policy.decide(column("e.a", "PHONE_NUMBER", 1));
+    assertThat(phone.action()).isEqualTo(ProtectionAction.TOKENIZE);
+    assertThat(phone.asked()).isEqualTo(ProtectionAction.GENERALIZE);
+    assertThat(phone.isAnotherThanAsked()).isTrue();
+    assertThat(policy.decide(column("e.b", "DATE_OF_BIRTH", 1)).isAnotherThanAsked()).isFalse();
+  }
+
+  @Test
   void override_ofAPattern_givesTheType() {
     Policy policy = read("overrides:\n  - {column: 'endpoints.Attributes.*', type: NONE}\n");
     problems.throwIfAny();
@@ -119,7 +130,10 @@ class PolicyFileTest {
             + "  - type: AGE\n"
             + "    action: generalize\n"
             + "    generalize: {to: year, width: 999}\n"
-            + "    colour: red\n");
+            + "    colour: red\n"
+            + "  - {type: [AGE, PHONE_NUMBER], action: generalize}\n"
+            + "  - {type: PHONE_NUMBER, action: generalize, generalize: {to: prefix, width: 5}}\n"
+            + "  - {action: keep}\n");
     assertThat(problems.lines())
         .anySatisfy(
             line ->
@@ -129,12 +143,29 @@ class PolicyFileTest {
             line ->
                 assertThat(line)
                     .startsWith("conf/policy.yaml:3:5 rules[0].type: unknown type 'EMAIL_ADRESS'")
-                    .contains("did you mean 'EMAIL_ADDRESS'?"))
+                    .contains("did you mean EMAIL_ADDRESS or ")
+                    .contains("All are listed in personal-data-types.csv")
+                    .hasSizeLessThan(300))
         .anySatisfy(
             line -> assertThat(line).contains("rules[1].column: a column path has an empty"))
-        .anySatisfy(line -> assertThat(line).contains("exactly one of column, type"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "conf/policy.yaml:5:5 rules[1]: a rule needs exactly one of column"))
         .anySatisfy(line -> assertThat(line).contains("width must be 0 to 128"))
         .anySatisfy(line -> assertThat(line).contains("rules[2].colour: unknown key"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "conf/policy.yaml:12:33 rules[3].action: no way is known to generalize"
+                            + " PHONE_NUMBER; known for AGE, COORDINATES"))
+        .noneSatisfy(line -> assertThat(line).contains("rules[4]"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("conf/policy.yaml:14:5 rules[5]: a rule needs exactly one of"))
         .anySatisfy(line -> assertThat(line).contains("keep_confidence: must be in [0, 1]"));
   }
 }

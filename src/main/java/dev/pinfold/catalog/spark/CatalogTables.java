@@ -47,7 +47,7 @@ public final class CatalogTables {
       String path = entry.classification().path().toString();
       rows.add(row(entry, firstSeen.getOrDefault(path, now), now, runId));
     }
-    tables.replace(
+    tables.replaceRows(
         CATALOG,
         "PII catalog: every current column, its data categories, personal-data type and protection",
         spark.createDataFrame(rows, TableSchemas.PII_CATALOG).coalesce(1));
@@ -80,7 +80,7 @@ public final class CatalogTables {
     for (LineageEdge edge : edges) {
       rows.add(RowFactory.create(edge.outputPath(), edge.inputPath(), edge.transform(), runId));
     }
-    tables.replace(
+    tables.replaceRows(
         LINEAGE,
         "Which input columns each output column is made from, and how",
         spark.createDataFrame(rows, TableSchemas.LINEAGE).coalesce(1));

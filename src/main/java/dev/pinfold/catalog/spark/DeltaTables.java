@@ -3,10 +3,12 @@ package dev.pinfold.catalog.spark;
 
 import dev.pinfold.catalog.UserException;
 import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The Delta tables under one output directory. A table is made with its comment and with column
@@ -48,15 +50,35 @@ public final class DeltaTables {
     return spark.read().format("delta").load(path(table));
   }
 
-  /** Makes these rows, and their schema, the whole of the table. */
+  /**
+   * Makes these rows the whole of a table whose schema is always the same, so that columns that
+   * must not be null stay so on disk: Delta drops that from a schema that a write brings. Where an
+   * older Pinfold wrote another schema, the table is made anew first.
+   */
+  public void replaceRows(String table, String comment, Dataset<Row> rows) {
+    if (!hasSchema(table, rows.schema())) {
+      define(DeltaTable.createOrReplace(spark), table, comment, rows.schema());
+    }
+    writer(rows, "overwrite").save(path(table));
+  }
+
+  /**
+   * Makes these rows, and their schema, the whole of the table. Its columns may be null, whatever
+   * the schema says.
+   */
   public void replace(String table, String comment, Dataset<Row> rows) {
     create(table, comment, rows);
     writer(rows, "overwrite").option("overwriteSchema", "true").save(path(table));
   }
 
-  /** Replaces the rows that a condition names with these. */
+  /** Replaces the rows that a condition names with these; the others get their schema too. */
   public void replaceWhere(String table, String comment, Dataset<Row> rows, String condition) {
     create(table, comment, rows);
+    if (!hasSchema(table, rows.schema())) {
+      Dataset<Row> others = read(table).where("NOT (" + condition + ")");
+      replace(table, comment, others.unionByName(rows, true).to(rows.schema()));
+      return;
+    }
     writer(rows, "overwrite").option("replaceWhere", condition).save(path(table));
   }
 
@@ -78,13 +100,22 @@ public final class DeltaTables {
 
   private void create(String table, String comment, Dataset<Row> rows) {
     if (!exists(table)) {
-      DeltaTable.createIfNotExists(spark)
-          .location(path(table))
-          .addColumns(rows.schema())
-          .comment(comment)
-          .property("delta.columnMapping.mode", "name")
-          .execute();
+      define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
     }
+  }
+
+  private void define(DeltaTableBuilder builder, String table, String comment, StructType schema) {
+    builder
+        .location(path(table))
+        .addColumns(schema)
+        .comment(comment)
+        .property("delta.columnMapping.mode", "name")
+        .execute();
+  }
+
+  /** Whether a table is there and has this very schema, comments and metadata included. */
+  private boolean hasSchema(String table, StructType schema) {
+    return exists(table) && read(table).schema().json().equals(schema.json());
   }
 
   private static DataFrameWriter<Row> writer(Dataset<Row> rows, String mode) {

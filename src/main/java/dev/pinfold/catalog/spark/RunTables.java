@@ -49,14 +49,14 @@ public final class RunTables {
                         file.read() - file.written(),
                         runId))
             .toList();
-    tables.replace(
+    tables.replaceRows(
         FILES,
         "Every input file and where its records went: read = written + quarantined",
         spark.createDataFrame(rows, TableSchemas.INGESTED_FILES).coalesce(1));
   }
 
   public void writeQuarantine(Dataset<Row> rows) {
-    tables.replace(
+    tables.replaceRows(
         QUARANTINE, "Records that could not be read, and notes on records that were kept", rows);
   }
 

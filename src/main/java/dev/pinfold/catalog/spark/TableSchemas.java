@@ -9,101 +9,311 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
+import dev.pinfold.catalog.Origins;
+import dev.pinfold.catalog.PersonalDataType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The schemas of the tables that Pinfold writes about the data; a contract with their readers. */
+/**
+ * The schemas of the tables that Pinfold writes about the data; a contract with their readers. Each
+ * column says what it is and what it is made from.
+ */
 public final class TableSchemas {
   /** The {@code evidence} column of {@link #PII_CATALOG}. */
   public static final StructType EVIDENCE =
       new StructType()
-          .add("rows", LongType, true, "Records in which the column could stand")
-          .add("non_null", LongType, true, "Records in which it held something")
-          .add("values", LongType, true, "Values looked at; array elements count one each")
-          .add("distinct_estimate", LongType, true, "Estimated number of distinct values")
-          .add("matches", LongType, true, "Values that matched the type")
-          .add("validated", LongType, true, "Of these, values that passed a checksum or validator")
-          .add("name_token", StringType, true, "The part of the name that spoke for the type")
-          .add("format", StringType, true, "What Pinpoint's schema says of the field")
-          .add("other_types", createArrayType(StringType), true, "Further types in some values")
-          .add("summary", StringType, true, "The decision in one sentence");
+          .add(
+              column(
+                  "rows",
+                  LongType,
+                  true,
+                  Origins.PROFILE,
+                  "Records in which the column could stand"))
+          .add(
+              column(
+                  "non_null",
+                  LongType,
+                  true,
+                  Origins.PROFILE,
+                  "Records in which it held something"))
+          .add(
+              column(
+                  "values",
+                  LongType,
+                  true,
+                  Origins.PROFILE,
+                  "Values looked at; array elements count one each"))
+          .add(
+              column(
+                  "distinct_estimate",
+                  LongType,
+                  true,
+                  Origins.PROFILE,
+                  "Estimated number of distinct values"))
+          .add(column("matches", LongType, true, Origins.PROFILE, "Values that matched the type"))
+          .add(
+              column(
+                  "validated",
+                  LongType,
+                  true,
+                  Origins.PROFILE,
+                  "Of these, values that passed a checksum or validator"))
+          .add(
+              column(
+                  "name_token",
+                  StringType,
+                  true,
+                  Origins.PROFILE,
+                  "The part of the name that spoke for the type"))
+          .add(
+              column(
+                  "format",
+                  StringType,
+                  true,
+                  Origins.PROFILE,
+                  "What Pinpoint's schema says of the field"))
+          .add(
+              column(
+                  "other_types",
+                  createArrayType(StringType),
+                  true,
+                  Origins.PROFILE,
+                  "Further types in some values"))
+          .add(
+              column("summary", StringType, true, Origins.PROFILE, "The decision in one sentence"));
 
   /** One row per current column. */
   public static final StructType PII_CATALOG =
       new StructType()
-          .add("column_path", StringType, false, "Dataset and JSON names, joined by dots")
-          .add("dataset", StringType, false, "Dataset or derived table")
-          .add("categories", createArrayType(StringType), false, "Pinpoint's data categories")
-          .add("type", StringType, false, "Personal-data type, or NONE")
-          .add("confidence", DoubleType, false, "Confidence in the type, 0 to 1")
-          .add("sensitivity", StringType, false, "NONE, LOW, MEDIUM, HIGH or CRITICAL")
-          .add("identifiability", StringType, false, "DIRECT, QUASI, SENSITIVE_ATTRIBUTE or NONE")
-          .add("decided_by", StringType, false, "What settled the type")
-          .add("action", StringType, false, "What protection does with the values")
+          .add(
+              column(
+                  "column_path",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "Dataset and JSON names, joined by dots"))
+          .add(column("dataset", StringType, false, Origins.PROFILE, "Dataset or derived table"))
+          .add(
+              column(
+                  "categories",
+                  createArrayType(StringType),
+                  false,
+                  Origins.PROFILE,
+                  "Pinpoint's data categories"))
+          .add(column("type", StringType, false, Origins.PROFILE, "Personal-data type, or NONE"))
+          .add(
+              column(
+                  "confidence",
+                  DoubleType,
+                  false,
+                  Origins.PROFILE,
+                  "Confidence in the type, 0 to 1"))
+          .add(
+              column(
+                  "sensitivity",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "NONE, LOW, MEDIUM, HIGH or CRITICAL"))
+          .add(
+              column(
+                  "identifiability",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "DIRECT, QUASI, SENSITIVE_ATTRIBUTE or NONE"))
+          .add(column("decided_by", StringType, false, Origins.PROFILE, "What settled the type"))
+          .add(
+              column(
+                  "action",
+                  StringType,
+                  false,
+                  Origins.POLICY,
+                  "What protection does with the values"))
           .add("evidence", EVIDENCE, false, "Why; never a value")
-          .add("rows", LongType, false, "Records in which the column could stand")
-          .add("non_null", LongType, false, "Records in which it held something")
-          .add("distinct_estimate", LongType, false, "Estimated number of distinct values")
-          .add("first_seen", TimestampType, false, "Start of the first run that saw the column")
-          .add("last_seen", TimestampType, false, "Start of the last run that saw the column")
-          .add("run_id", StringType, false, "The last run that saw the column");
+          .add(
+              column(
+                  "rows",
+                  LongType,
+                  false,
+                  Origins.PROFILE,
+                  "Records in which the column could stand"))
+          .add(
+              column(
+                  "non_null",
+                  LongType,
+                  false,
+                  Origins.PROFILE,
+                  "Records in which it held something"))
+          .add(
+              column(
+                  "distinct_estimate",
+                  LongType,
+                  false,
+                  Origins.PROFILE,
+                  "Estimated number of distinct values"))
+          .add(
+              column(
+                  "first_seen",
+                  TimestampType,
+                  false,
+                  Origins.RUN,
+                  "Start of the first run that saw the column"))
+          .add(
+              column(
+                  "last_seen",
+                  TimestampType,
+                  false,
+                  Origins.RUN,
+                  "Start of the last run that saw the column"))
+          .add(
+              column(
+                  "run_id", StringType, false, Origins.RUN_ID, "The last run that saw the column"));
 
   /** One row per run, column and identifier. */
   public static final StructType PII_FINDINGS =
       new StructType()
-          .add("run_id", StringType, false, "The run")
-          .add("column_path", StringType, false, "The column")
-          .add("identifier", StringType, false, "The data identifier that matched")
-          .add("type", StringType, false, "What a match is")
-          .add("matches", LongType, false, "Values in which it matched, whole or in part")
-          .add("rows", LongType, false, "Values looked at")
-          .add("ratio", DoubleType, false, "Matches per value looked at")
-          .add("first_position", StringType, true, "File and position of the first match");
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"))
+          .add(column("column_path", StringType, false, Origins.PROFILE, "The column"))
+          .add(
+              column(
+                  "identifier",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "The data identifier that matched"))
+          .add(column("type", StringType, false, Origins.PROFILE, "What a match is"))
+          .add(
+              column(
+                  "matches",
+                  LongType,
+                  false,
+                  Origins.PROFILE,
+                  "Values in which it matched, whole or in part"))
+          .add(column("rows", LongType, false, Origins.PROFILE, "Values looked at"))
+          .add(column("ratio", DoubleType, false, Origins.PROFILE, "Matches per value looked at"))
+          .add(
+              column(
+                  "first_position",
+                  StringType,
+                  true,
+                  Origins.PROFILE,
+                  "File and position of the first match"));
 
   /** One row per output column and input column. */
   public static final StructType LINEAGE =
       new StructType()
-          .add("output_path", StringType, false, "Column that was written")
-          .add("input_path", StringType, false, "Column that it was made from")
-          .add("transform", StringType, false, "How")
-          .add("run_id", StringType, false, "The run");
+          .add(column("output_path", StringType, false, Origins.LINEAGE, "Column that was written"))
+          .add(
+              column(
+                  "input_path", StringType, false, Origins.LINEAGE, "Column that it was made from"))
+          .add(column("transform", StringType, false, Origins.LINEAGE, "How"))
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"));
 
   /** One row per bad record or note. */
   public static final StructType QUARANTINE =
       new StructType()
-          .add("file", StringType, false, "Input file, relative to the input directory")
-          .add("position", LongType, false, "First byte, in the decompressed file, from 0")
-          .add("reason", StringType, false, "What is wrong; never quotes the data")
-          .add("raw_encrypted", BinaryType, true, "The bytes, encrypted (AEAD)")
-          .add("run_id", StringType, false, "The run");
+          .add(
+              column(
+                  "file",
+                  StringType,
+                  false,
+                  Origins.FILE,
+                  "Input file, relative to the input directory"))
+          .add(
+              column(
+                  "position",
+                  LongType,
+                  false,
+                  Origins.POSITION,
+                  "First byte, in the decompressed file, from 0"))
+          .add(
+              column(
+                  "reason",
+                  StringType,
+                  false,
+                  Origins.RECORD,
+                  "What is wrong; never quotes the data"))
+          .add(encrypted("raw_encrypted", Origins.RECORD, "The bytes, encrypted (AEAD)"))
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"));
 
   /** One row per input file. */
   public static final StructType INGESTED_FILES =
       new StructType()
-          .add("file", StringType, false, "Input file, relative to the input directory")
-          .add("dataset", StringType, false, "Dataset that its folder makes it")
-          .add("bytes", LongType, false, "Size in the store")
-          .add("modified", TimestampType, false, "Modification time in the store")
-          .add("records_read", LongType, false, "Records found, good and bad")
-          .add("records_written", LongType, false, "Records in the protected table")
-          .add("records_quarantined", LongType, false, "Records in quarantine")
-          .add("run_id", StringType, false, "The run");
+          .add(
+              column(
+                  "file",
+                  StringType,
+                  false,
+                  Origins.FILE,
+                  "Input file, relative to the input directory"))
+          .add(
+              column(
+                  "dataset", StringType, false, Origins.FILE, "Dataset that its folder makes it"))
+          .add(column("bytes", LongType, false, Origins.FILE_STATUS, "Size in the store"))
+          .add(
+              column(
+                  "modified",
+                  TimestampType,
+                  false,
+                  Origins.FILE_STATUS,
+                  "Modification time in the store"))
+          .add(
+              column(
+                  "records_read", LongType, false, Origins.RECORD, "Records found, good and bad"))
+          .add(
+              column(
+                  "records_written",
+                  LongType,
+                  false,
+                  Origins.RECORD,
+                  "Records in the protected table"))
+          .add(
+              column(
+                  "records_quarantined", LongType, false, Origins.RECORD, "Records in quarantine"))
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"));
 
   /** One row per run. */
   public static final StructType RUNS =
       new StructType()
-          .add("run_id", StringType, false, "The run")
-          .add("command", StringType, false, "The command that ran")
-          .add("started", TimestampType, false, "Start")
-          .add("finished", TimestampType, true, "End")
-          .add("status", StringType, false, "SUCCEEDED or FAILED")
-          .add("version", StringType, false, "Pinfold's version")
-          .add("counts", counts(), true, "What it counted, by name")
-          .add("configuration_digest", StringType, false, "SHA-256 of the configuration files");
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"))
+          .add(column("command", StringType, false, Origins.RUN, "The command that ran"))
+          .add(column("started", TimestampType, false, Origins.RUN, "Start"))
+          .add(column("finished", TimestampType, true, Origins.RUN, "End"))
+          .add(column("status", StringType, false, Origins.RUN, "SUCCEEDED or FAILED"))
+          .add(column("version", StringType, false, Origins.RUN, "Pinfold's version"))
+          .add(column("counts", counts(), true, Origins.PROFILE, "What it counted, by name"))
+          .add(
+              column(
+                  "configuration_digest",
+                  StringType,
+                  false,
+                  Origins.CONFIGURATION,
+                  "SHA-256 of the configuration files"));
 
   private TableSchemas() {}
 
   private static DataType counts() {
     return createMapType(StringType, LongType, false);
+  }
+
+  private static StructField column(
+      String name, DataType type, boolean nullable, String origin, String comment) {
+    return field(name, type, nullable, origin, comment, PersonalDataType.NONE);
+  }
+
+  private static StructField encrypted(String name, String origin, String comment) {
+    return field(name, BinaryType, true, origin, comment, PersonalDataType.FREE_TEXT);
+  }
+
+  private static StructField field(
+      String name,
+      DataType type,
+      boolean nullable,
+      String origin,
+      String comment,
+      PersonalDataType held) {
+    return new StructField(name, type, nullable, OwnColumn.metadata(held, origin, comment));
   }
 }

@@ -3,6 +3,7 @@ package dev.pinfold.protect.plan;
 
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.protect.LeafProtector;
 import dev.pinfold.protect.ProtectionDecision;
 import java.io.Serializable;
@@ -125,6 +126,10 @@ public final class ColumnPlan implements Serializable {
   /** Protects a value; null where values are kept as they are. */
   LeafProtector protector() {
     return protector;
+  }
+
+  boolean isTokenized() {
+    return decision != null && decision.action() == ProtectionAction.TOKENIZE;
   }
 
   /** The columns of the output, in their order; without the dropped ones. */

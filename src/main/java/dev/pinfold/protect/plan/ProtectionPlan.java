@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect.plan;
 
+import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.DataCategory;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.protect.Pseudonyms;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * What becomes of the records of one dataset: the tree of its columns, and the keys for what has no
@@ -25,12 +27,14 @@ public final class ProtectionPlan implements Serializable {
   private final Pseudonyms pseudonyms;
   private final HashSet<ColumnPath> dropped;
   private final List<LineageEdge> lineage;
-  private final Set<String> keptAside;
+  private final HashSet<ColumnPath> keptAside = new HashSet<>();
+  private final TreeSet<DataCategory> keptAsideCategories = new TreeSet<>();
 
   ProtectionPlan(
       String dataset,
       ColumnPlan root,
       Set<ColumnPath> dropped,
+      Set<Classification> keptAside,
       Pseudonyms pseudonyms,
       List<LineageEdge> lineage) {
     this.dataset = dataset;
@@ -38,12 +42,10 @@ public final class ProtectionPlan implements Serializable {
     this.dropped = new HashSet<>(dropped);
     this.pseudonyms = pseudonyms;
     this.lineage = List.copyOf(lineage);
-    String other = root.output().child(OTHER).toString();
-    this.keptAside =
-        lineage.stream()
-            .filter(edge -> edge.outputPath().equals(other))
-            .map(LineageEdge::inputPath)
-            .collect(Collectors.toUnmodifiableSet());
+    for (Classification column : keptAside) {
+      this.keptAside.add(column.path());
+      this.keptAsideCategories.addAll(column.categories());
+    }
   }
 
   public String dataset() {
@@ -67,7 +69,12 @@ public final class ProtectionPlan implements Serializable {
 
   /** Whether a column of the input got none in the table, and is in {@link #OTHER}. */
   public boolean isKeptAside(ColumnPath input) {
-    return keptAside.contains(input.toString());
+    return keptAside.contains(input);
+  }
+
+  /** The categories of the columns in {@link #OTHER}. */
+  public Set<DataCategory> keptAsideCategories() {
+    return Set.copyOf(keptAsideCategories);
   }
 
   /** Stands for a field's name that the plan does not know, and that may be personal itself. */

@@ -9,22 +9,18 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
-import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.ingest.FieldShape;
 import dev.pinfold.ingest.FormatNode;
 import dev.pinfold.ingest.PinpointFormat;
 import dev.pinfold.protect.LeafProtectors;
-import dev.pinfold.protect.Policy;
 import dev.pinfold.protect.ProtectionDecision;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Makes the plan of a dataset from what classification found and what the policy says. A column
@@ -35,18 +31,15 @@ public final class ProtectionPlanner {
   private static final Set<PersonalDataType> GRID_TYPES =
       Set.of(PersonalDataType.known("LATITUDE"), PersonalDataType.known("LONGITUDE"));
 
-  /** Columns that every protected table has of its own. */
-  private static final Set<String> BOOKKEEPING =
-      Set.of(ProtectionPlan.OTHER, "_file", "_position", "_run_id");
-
   private static final String KEPT_ASIDE = "encrypt, by path: no column of its own";
 
   private final ColumnProfiles profiles;
-  private final Map<ColumnPath, Classification> classifications;
-  private final Policy policy;
+  private final OutputColumns outputs;
+  private final ColumnDecisions decisions;
   private final LeafProtectors protectors;
   private final int maximumColumns;
   private final List<LineageEdge> lineage = new ArrayList<>();
+  private final Set<ColumnPath> written = new HashSet<>();
 
   /**
    * @param maximumColumns columns that one object may have; the ones that hold least beyond that go
@@ -54,63 +47,59 @@ public final class ProtectionPlanner {
    */
   public ProtectionPlanner(
       ColumnProfiles profiles,
-      Map<ColumnPath, Classification> classifications,
-      Policy policy,
+      ColumnDecisions decisions,
       LeafProtectors protectors,
       int maximumColumns) {
     this.profiles = profiles;
-    this.classifications = Map.copyOf(classifications);
-    this.policy = policy;
+    this.outputs = new OutputColumns(profiles);
+    this.decisions = decisions;
     this.protectors = protectors;
     this.maximumColumns = maximumColumns;
   }
 
   public ProtectionPlan plan(Dataset dataset) {
     lineage.clear();
+    written.clear();
     ColumnPath root = ColumnPath.of(dataset);
     FormatNode format = PinpointFormat.shipped().root(dataset);
-    List<ColumnPlan> children = children(root, root, format);
-    ColumnPlan plan = ColumnPlan.struct(root, root, 0, 0, children);
-    addKeptAside(root);
-    return new ProtectionPlan(
-        dataset.label(), plan, dropped(root), protectors.pseudonyms(), lineage);
-  }
-
-  private Set<ColumnPath> dropped(ColumnPath root) {
+    ColumnPlan plan = ColumnPlan.struct(root, root, 0, 0, children(root, root, format));
+    Set<Classification> keptAside = keptAside(root);
+    lineage.addAll(Bookkeeping.lineage(root));
     Set<ColumnPath> dropped = new HashSet<>();
-    classifications.forEach(
-        (path, classification) -> {
-          if (path.root().equals(root.root())
-              && policy.decide(classification).action() == ProtectionAction.DROP) {
-            dropped.add(path);
-          }
-        });
-    return dropped;
+    for (Classification column : decisions.columns()) {
+      if (column.path().root().equals(root.root()) && decisions.isDropped(column.path())) {
+        dropped.add(column.path());
+      }
+    }
+    return new ProtectionPlan(
+        dataset.label(), plan, dropped, keptAside, protectors.pseudonyms(), lineage);
   }
 
   /** What has no column of its own is in {@code _other}. */
-  private void addKeptAside(ColumnPath root) {
-    Set<String> written = new HashSet<>();
-    lineage.forEach(edge -> written.add(edge.inputPath()));
+  private Set<Classification> keptAside(ColumnPath root) {
+    Set<Classification> aside = new HashSet<>();
     String other = root.child(ProtectionPlan.OTHER).toString();
-    new TreeMap<>(classifications)
-        .forEach(
-            (path, classification) -> {
-              boolean isDropped = policy.decide(classification).action() == ProtectionAction.DROP;
-              if (path.root().equals(root.root())
-                  && !written.contains(path.toString())
-                  && !isDropped) {
-                lineage.add(new LineageEdge(other, path.toString(), KEPT_ASIDE));
-              }
-            });
+    for (Classification column : decisions.columns()) {
+      ColumnPath path = column.path();
+      if (path.root().equals(root.root())
+          && !written.contains(path)
+          && !decisions.isDropped(path)) {
+        aside.add(column);
+        lineage.add(new LineageEdge(other, OutputColumns.lineageName(path), KEPT_ASIDE));
+      }
+    }
+    return aside;
   }
 
   private List<ColumnPlan> children(ColumnPath input, ColumnPath output, FormatNode format) {
-    Map<String, String> outputNames =
-        OutputNames.of(columnNames(input), input.names().isEmpty() ? BOOKKEEPING : Set.of());
+    Map<String, String> outputNames = outputs.names(input);
+    Set<String> columns = columnNames(input, outputNames.keySet());
     List<ColumnPlan> plans = new ArrayList<>();
     int index = 0;
     for (Map.Entry<String, String> name : outputNames.entrySet()) {
+      if (!columns.contains(name.getKey())) {
+        continue;
+      }
       FormatNode childFormat = format == null ? null : format.child(name.getKey());
       ColumnPlan plan =
           plan(input.child(name.getKey()), output.child(name.getValue()), index, childFormat);
@@ -123,9 +112,7 @@ public final class ProtectionPlanner {
   }
 
   /** The names below an object that become columns: the fullest, where there are too many. */
-  private Collection<String> columnNames(ColumnPath object) {
-    TreeSet<String> names = new TreeSet<>(profiles.childNames(object));
-    names.removeIf(PersonalKeys::isPlaceholder);
+  private Set<String> columnNames(ColumnPath object, Set<String> names) {
     if (names.size() <= maximumColumns) {
       return names;
     }
@@ -134,7 +121,7 @@ public final class ProtectionPlanner {
             Comparator.comparingLong((String name) -> -profiles.occurrences(object.child(name)))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(maximumColumns)
-        .toList();
+        .collect(Collectors.toSet());
   }
 
   private ColumnPlan plan(ColumnPath input, ColumnPath output, int index, FormatNode format) {
@@ -151,15 +138,17 @@ public final class ProtectionPlanner {
       int arrays = isNamedObject ? (format.isArray() ? 1 : 0) : profile.objectArrayDepth();
       return ColumnPlan.struct(input, output, index, arrays, children);
     }
-    Classification classification = classifications.get(input);
+    Classification classification = decisions.column(input);
     if (classification == null) {
       return null;
     }
-    ProtectionDecision decision = policy.decide(classification);
+    ProtectionDecision decision = decisions.decision(input);
     if (decision.action() == ProtectionAction.DROP) {
       return ColumnPlan.dropped(input, classification, decision);
     }
-    lineage.add(new LineageEdge(output.toString(), input.toString(), decision.describe()));
+    written.add(input);
+    lineage.add(
+        new LineageEdge(output.toString(), OutputColumns.lineageName(input), decision.describe()));
     int arrays =
         isNamed(format) && format.shape() != FieldShape.ANY
             ? (format.isArray() ? 1 : 0)
@@ -174,7 +163,7 @@ public final class ProtectionPlanner {
         decision,
         decision.action() == ProtectionAction.KEEP
             ? null
-            : protectors.protector(classification, decision));
+            : protectors.protector(decisions.domain(input), decision));
   }
 
   /** Whether Pinpoint's schema names the field. */

@@ -123,6 +123,9 @@ public final class RecordProtector {
   private Object leaf(ColumnPlan column, int value) {
     String text = tape.text(value);
     if (column.protector() != null) {
+      if (tape.kind(value) == Kind.NUMBER && column.isTokenized()) {
+        text = WholeNumbers.plain(text);
+      }
       text = column.protector().protect(text, context);
       if (text == null) {
         return null;

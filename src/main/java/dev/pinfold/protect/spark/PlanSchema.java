@@ -1,43 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect.spark;
 
-import dev.pinfold.catalog.Classification;
-import dev.pinfold.catalog.DataCategory;
+import dev.pinfold.catalog.CatalogEntry;
+import dev.pinfold.catalog.ColumnCount;
+import dev.pinfold.catalog.spark.ColumnMetadata;
+import dev.pinfold.protect.plan.Bookkeeping;
 import dev.pinfold.protect.plan.ColumnPlan;
 import dev.pinfold.protect.plan.ProtectionPlan;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * The schema of a protected table: the plan's columns, the encrypted rest, and the bookkeeping.
- * Every column says in its comment and metadata ({@code pinfold.type}, {@code pinfold.categories},
- * {@code pinfold.action}) what it is.
+ * Each column says what it is; see {@link ColumnMetadata}.
  */
 public final class PlanSchema {
-  /** The cells behind the plan's: file, position, run. */
-  static final int BOOKKEEPING = 3;
+  /** The cells behind the plan's and the encrypted rest: file, position, run. */
+  static final int BOOKKEEPING = Bookkeeping.values().length - 1;
 
   private PlanSchema() {}
 
   public static StructType of(ProtectionPlan plan) {
-    return struct(plan.root())
-        .add(
-            ProtectionPlan.OTHER,
-            DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
-            true,
-            comment("What no other column could take, by path; encrypted JSON"))
-        .add("_file", DataTypes.StringType, true, comment("Input file, relative to the input"))
-        .add(
-            "_position",
-            DataTypes.LongType,
-            true,
-            comment("The record's first byte in the decompressed file, from 0"))
-        .add("_run_id", DataTypes.StringType, true, comment("The run that wrote the row"));
+    StructType schema = struct(plan.root());
+    for (Bookkeeping column : Bookkeeping.values()) {
+      CatalogEntry entry =
+          column.entry(
+              plan.dataset(),
+              column == Bookkeeping.OTHER ? plan.keptAsideCategories() : Set.of(),
+              ColumnCount.NONE);
+      schema =
+          schema.add(
+              new StructField(
+                  column.column(),
+                  type(column),
+                  true,
+                  ColumnMetadata.of(column.words(), entry.classification(), entry.action())));
+    }
+    return schema;
+  }
+
+  private static DataType type(Bookkeeping column) {
+    return switch (column) {
+      case OTHER -> DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+      case POSITION -> DataTypes.LongType;
+      case FILE, RUN_ID -> DataTypes.StringType;
+    };
   }
 
   private static StructType struct(ColumnPlan plan) {
@@ -64,32 +75,9 @@ public final class PlanSchema {
     return type;
   }
 
-  private static Metadata comment(String text) {
-    return new MetadataBuilder().putString("comment", text).build();
-  }
-
   private static Metadata metadata(ColumnPlan column) {
-    if (column.isStruct()) {
-      return Metadata.empty();
-    }
-    Classification classification = column.classification();
-    String[] categories =
-        classification.categories().stream().map(DataCategory::name).toArray(String[]::new);
-    String action = column.decision().action().label();
-    String comment =
-        classification.type()
-            + "; "
-            + classification.categories().stream()
-                .map(DataCategory::name)
-                .collect(Collectors.joining(", "))
-            + "; "
-            + action;
-    return new MetadataBuilder()
-        .putString("comment", comment)
-        .putString("pinfold.type", classification.type().name())
-        .putStringArray("pinfold.categories", categories)
-        .putString("pinfold.sensitivity", classification.sensitivity().name())
-        .putString("pinfold.action", action)
-        .build();
+    return column.isStruct()
+        ? Metadata.empty()
+        : ColumnMetadata.of("", column.classification(), column.decision().action());
   }
 }

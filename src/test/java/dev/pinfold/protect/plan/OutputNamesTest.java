@@ -16,8 +16,7 @@ class OutputNamesTest {
 
   @Test
   void of_aNameThatLooksLikeASubstitute_isNotTakenTwice() {
-    assertThat(OutputNames.of(List.of("Plan", "plan", "plan~2")).values())
-        .doesNotHaveDuplicates()
-        .hasSize(3);
+    assertThat(OutputNames.of(List.of("Plan", "plan", "plan~2")))
+        .isEqualTo(Map.of("Plan", "Plan", "plan", "plan~3", "plan~2", "plan~2"));
   }
 }

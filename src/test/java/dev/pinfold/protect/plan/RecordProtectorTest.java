@@ -91,7 +91,10 @@ class RecordProtectorTest {
       classifications.put(path, classifier.classify(path, profiles.profile(path)));
     }
     return new ProtectionPlanner(
-            profiles, classifications, policy, new LeafProtectors(IDENTIFIERS, KEYS), 1000)
+            profiles,
+            ColumnDecisions.of(classifications, policy),
+            new LeafProtectors(IDENTIFIERS, KEYS),
+            1000)
         .plan(dataset);
   }
 
@@ -116,6 +119,21 @@ class RecordProtectorTest {
     Object inImport = protect(plan(Dataset.IMPORTS, row), row).get("Address");
     assertThat(inExport).asString().startsWith("t1.");
     assertThat(inImport).isEqualTo(inExport);
+  }
+
+  @Test
+  void protect_phoneNumberAsAJsonNumber_hasTheTokenOfItsDigits() {
+    String[] records = new String[20];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = "{'Id':'e','Metrics':{'phone':49151123400%02d}}".formatted(i);
+    }
+    ProtectionPlan numbers = plan(Dataset.ENDPOINTS, records);
+    String text = "{'ChannelType':'SMS','Address':'+4915112340001'}";
+    Object address = protect(plan(Dataset.IMPORTS, text), text).get("Address");
+    for (String spelling : List.of("4915112340001", "4915112340001.0", "4.915112340001E12")) {
+      String record = "{'Id':'e','Location':{'Country':'DE'},'Metrics':{'phone':" + spelling + "}}";
+      assertThat(protect(numbers, record).get("Metrics")).isEqualTo(List.of(address));
+    }
   }
 
   @Test

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.CatalogEntry;
+import dev.pinfold.catalog.ColumnCount;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.LineageEdge;
+import dev.pinfold.catalog.spark.CatalogTables;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.OwnColumns;
+import dev.pinfold.catalog.spark.RunTables;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the catalog and the lineage say of the output's own columns, in every table there is. */
+final class OutputCatalog {
+  /** Written when everything that they tell of is there. */
+  private static final List<String> LAST = List.of(CatalogTables.CATALOG, RunTables.RUNS);
+
+  private static final List<String> OWN =
+      List.of(
+          CatalogTables.CATALOG,
+          CatalogTables.FINDINGS,
+          CatalogTables.LINEAGE,
+          RunTables.QUARANTINE,
+          RunTables.FILES,
+          RunTables.RUNS);
+
+  private static final ColumnPath RUN = ColumnPath.of(RunTables.RUNS, "run_id");
+
+  private final DeltaTables tables;
+
+  OutputCatalog(DeltaTables tables) {
+    this.tables = tables;
+  }
+
+  /** What the columns of Pinfold's own tables are made from. */
+  static List<LineageEdge> lineageOfOwnTables() {
+    return OWN.stream().flatMap(table -> OwnColumns.lineage(table).stream()).toList();
+  }
+
+  /**
+   * Rows of the catalog for the columns that are no columns of the dump. The tables must be
+   * written, but for the catalog itself and the run's own row.
+   *
+   * @param inputs the columns of the dump, as the catalog names them
+   */
+  List<CatalogEntry> entries(Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage) {
+    List<String> present =
+        Stream.concat(derivedTables(), OWN.stream()).filter(tables::exists).toList();
+    Map<ColumnPath, ColumnCount> counts = TableCounts.of(tables, present);
+    List<CatalogEntry> entries =
+        new ArrayList<>(
+            DerivedColumns.entries(
+                inputs, lineage, path -> counts.getOrDefault(path, ColumnCount.NONE)));
+    List<String> own =
+        OWN.stream().filter(table -> present.contains(table) || LAST.contains(table)).toList();
+    int ofOwn = own.stream().mapToInt(table -> OwnColumns.lineage(table).size()).sum();
+    long size = (long) inputs.size() + entries.size() + ofOwn;
+    long runs = counts.getOrDefault(RUN, ColumnCount.NONE).rows() + 1;
+    for (String table : own) {
+      entries.addAll(
+          OwnColumns.entries(
+              table,
+              path ->
+                  switch (table) {
+                    case CatalogTables.CATALOG -> new ColumnCount(size, size);
+                    case RunTables.RUNS -> new ColumnCount(runs, runs);
+                    default -> counts.getOrDefault(path, ColumnCount.NONE);
+                  }));
+    }
+    return entries;
+  }
+
+  private static Stream<String> derivedTables() {
+    return Stream.concat(
+        Arrays.stream(Dataset.values()).map(Dataset::label),
+        Stream.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS));
+  }
+}
