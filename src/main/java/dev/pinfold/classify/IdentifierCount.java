@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param validated of these, confirmed by a checksum or other validator
  * @param bareDigits of the matches, those in values that are digits alone, where a checksum can
  *     pass by chance
- * @param firstPosition the smallest {@code file@position} of a match
+ * @param firstPosition the smallest {@code file@position} of a match, positions by their number
  */
 public record IdentifierCount(
     long matches, long whole, long validated, long bareDigits, String firstPosition)
@@ -25,6 +25,23 @@ public record IdentifierCount(
         whole + other.whole,
         validated + other.validated,
         bareDigits + other.bareDigits,
-        firstPosition.compareTo(other.firstPosition) <= 0 ? firstPosition : other.firstPosition);
+        comparePositions(firstPosition, other.firstPosition) <= 0
+            ? firstPosition
+            : other.firstPosition);
+  }
+
+  /** By file, then by the number behind the last at sign. */
+  private static int comparePositions(String a, String b) {
+    int endA = a.lastIndexOf('@');
+    int endB = b.lastIndexOf('@');
+    if (endA < 0 || endB < 0) {
+      return a.compareTo(b);
+    }
+    int byFile = a.substring(0, endA).compareTo(b.substring(0, endB));
+    if (byFile != 0) {
+      return byFile;
+    }
+    int byLength = Integer.compare(a.length() - endA, b.length() - endB);
+    return byLength != 0 ? byLength : a.compareTo(b);
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,9 @@ public final class PersonalKeys implements Serializable {
 
   private final ValueIdentifiers identifiers;
   private final boolean[] tells;
+  private final BitSet needName = new BitSet();
+  private final List<DataIdentifier> declared;
+  private transient NameMatcher names;
   private transient Map<String, Optional<String>> told = new HashMap<>();
 
   /**
@@ -32,14 +38,42 @@ public final class PersonalKeys implements Serializable {
    */
   public PersonalKeys(List<DataIdentifier> declared, ValueIdentifiers identifiers) {
     this.identifiers = identifiers;
+    this.declared = new ArrayList<>(declared);
     this.tells = new boolean[identifiers.ids().size()];
     for (DataIdentifier identifier : declared) {
       int index = identifiers.ids().indexOf(identifier.id());
       if (index >= 0) {
+        needName.set(index, needsName(identifier));
         tells[index] =
             identifier.type().isPersonal() && !identifier.weak() && identifier.weight() >= SURE;
       }
     }
+  }
+
+  /** Whether its form alone tells so little that only a fitting name makes it count. */
+  private static boolean needsName(DataIdentifier identifier) {
+    return identifier.weak()
+        && identifier.validator().isEmpty()
+        && identifier.words().isEmpty()
+        && !identifier.pattern().isEmpty()
+        && identifier.options().chance() >= 1;
+  }
+
+  /** The identifiers that say nothing of a column of this name, whatever its values. */
+  BitSet irrelevant(ColumnPath path) {
+    if (names == null) {
+      names = new NameMatcher(declared);
+    }
+    BitSet irrelevant = (BitSet) needName.clone();
+    for (NameMatch match :
+        path.names().isEmpty() ? List.<NameMatch>of() : names.match(path.names())) {
+      for (int i = irrelevant.nextSetBit(0); i >= 0; i = irrelevant.nextSetBit(i + 1)) {
+        if (identifiers.type(i).equals(match.type())) {
+          irrelevant.clear(i);
+        }
+      }
+    }
+    return irrelevant;
   }
 
   /** {@code {TYPE}} where the name is personal itself; empty for an ordinary name. */

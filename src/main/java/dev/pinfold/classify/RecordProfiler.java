@@ -41,7 +41,8 @@ public final class RecordProfiler {
   private final class Node {
     private final ColumnPath path;
     private final ColumnProfile profile = new ColumnProfile();
-    private final ValueMemory memory = new ValueMemory(identifiers, budget);
+    private final MatchTally tally = new MatchTally();
+    private ValueMemory memory;
     private final Map<String, Node> children = new HashMap<>();
     private long lastRecord;
 
@@ -56,6 +57,13 @@ public final class RecordProfiler {
         child = children.computeIfAbsent(told, key -> new Node(path.child(key)));
       }
       return child;
+    }
+
+    ValueLook look(String value) {
+      if (memory == null) {
+        memory = new ValueMemory(identifiers, keys.irrelevant(path), budget);
+      }
+      return memory.look(value, region);
     }
 
     void touch() {
@@ -116,6 +124,7 @@ public final class RecordProfiler {
 
   private void collect(Node node, long rows, Map<ColumnPath, ColumnProfile> profiles) {
     node.profile.setRows(rows);
+    node.tally.flush(node.profile, ids);
     profiles.put(node.path, node.profile);
     node.children.values().forEach(child -> collect(child, rows, profiles));
   }
@@ -152,7 +161,7 @@ public final class RecordProfiler {
     switch (kind) {
       case STRING -> {
         node.touch();
-        ValueLook look = node.memory.look(text, region);
+        ValueLook look = node.look(text);
         node.profile.addString(arrayDepth, text.length(), look.shapeBits(), look.hash());
         addMatches(node, look);
       }
@@ -172,18 +181,22 @@ public final class RecordProfiler {
   private void addNumber(Node node, String text, int arrayDepth) {
     boolean isWhole = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     boolean isLong = isWhole && (text.length() <= LONGEST_EXACT_LONG || parsesAsLong(text));
-    ValueLook look = node.memory.look(text, region);
+    ValueLook look = node.look(text);
     node.profile.addNumber(arrayDepth, isWhole, isLong, isExactDouble(text), look.hash());
     addMatches(node, look);
   }
 
   private void addMatches(Node node, ValueLook look) {
     if (look.hasMatches()) {
-      if (place == null) {
-        place = file + "@" + position;
-      }
-      look.addMatches(node.profile, ids, place);
+      look.addMatches(node.tally, ids.size(), this::place);
     }
+  }
+
+  private String place() {
+    if (place == null) {
+      place = file + "@" + position;
+    }
+    return place;
   }
 
   private static boolean parsesAsLong(String text) {

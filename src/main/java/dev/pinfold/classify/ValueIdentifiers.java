@@ -2,6 +2,7 @@
 package dev.pinfold.classify;
 
 import dev.pinfold.catalog.PersonalDataType;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -23,6 +24,15 @@ public interface ValueIdentifiers extends java.io.Serializable {
    * @param sink gets each match; called zero or more times
    */
   void match(String value, String region, MatchSink sink);
+
+  /**
+   * Looks at one value with some identifiers only.
+   *
+   * @param passedOver indexes of the identifiers that need not look
+   */
+  default void match(String value, String region, BitSet passedOver, MatchSink sink) {
+    match(value, region, sink);
+  }
 
   /**
    * The personal spans in a text, left to right, not overlapping; the longest and surest wins where

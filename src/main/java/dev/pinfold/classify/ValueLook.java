@@ -4,7 +4,8 @@ package dev.pinfold.classify;
 import dev.pinfold.classify.ColumnProfile.Shape;
 import dev.pinfold.classify.ValueIdentifiers.MatchSink;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
+import java.util.function.Supplier;
 
 /**
  * What one look over a string value told: its shapes, a hash, and which identifiers matched.
@@ -28,9 +29,10 @@ final class ValueLook {
     this.matches = matches;
   }
 
-  static ValueLook at(String value, String region, ValueIdentifiers identifiers) {
+  static ValueLook at(
+      String value, String region, BitSet passedOver, ValueIdentifiers identifiers) {
     Matches found = new Matches();
-    identifiers.match(value, region, found);
+    identifiers.match(value, region, passedOver, found);
     return new ValueLook(shapeBits(value), hash(value), found.count == 0 ? NONE : found.distinct());
   }
 
@@ -43,15 +45,19 @@ final class ValueLook {
   }
 
   /**
-   * Adds the matches to a column's counts; {@code ids} are those of the identifiers that looked.
+   * Adds the matches to a column's counts.
+   *
+   * @param size how many identifiers there are
+   * @param position says where the value stands; asked for an identifier's first match alone
    */
-  void addMatches(ColumnProfile profile, List<String> ids, String position) {
-    int bareDigits = (shapeBits >> Shape.DIGITS.index()) & 1;
+  void addMatches(MatchTally tally, int size, Supplier<String> position) {
+    boolean bareDigits = ((shapeBits >> Shape.DIGITS.index()) & 1) != 0;
     for (int code : matches) {
-      int whole = (code & WHOLE) != 0 ? 1 : 0;
-      int validated = (code & VALIDATED) != 0 ? 1 : 0;
-      profile.addMatch(
-          ids.get(code >> 2), new IdentifierCount(1, whole, validated, bareDigits, position));
+      int identifier = code >> 2;
+      boolean whole = (code & WHOLE) != 0;
+      if (tally.add(identifier, whole, (code & VALIDATED) != 0, bareDigits, size)) {
+        tally.setFirstPosition(identifier, position.get());
+      }
     }
   }
 

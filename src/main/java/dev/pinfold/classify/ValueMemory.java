@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ final class ValueMemory {
   private static final int LONGEST = 256;
 
   private final ValueIdentifiers identifiers;
+  private final BitSet passedOver;
   private final Budget budget;
 
   /** By region, since a bare phone number reads differently in another country; then by value. */
@@ -24,8 +26,12 @@ final class ValueMemory {
   private long asked;
   private long remembered;
 
-  ValueMemory(ValueIdentifiers identifiers, Budget budget) {
+  /**
+   * @param passedOver the identifiers that say nothing of this column's values
+   */
+  ValueMemory(ValueIdentifiers identifiers, BitSet passedOver, Budget budget) {
     this.identifiers = identifiers;
+    this.passedOver = passedOver;
     this.budget = budget;
   }
 
@@ -36,7 +42,7 @@ final class ValueMemory {
 
   ValueLook look(String value, String region) {
     if (looks == null || value.length() > LONGEST) {
-      return ValueLook.at(value, region, identifiers);
+      return ValueLook.at(value, region, passedOver, identifiers);
     }
     asked++;
     Map<String, ValueLook> ofRegion =
@@ -46,7 +52,7 @@ final class ValueMemory {
       remembered++;
       return look;
     }
-    look = ValueLook.at(value, region, identifiers);
+    look = ValueLook.at(value, region, passedOver, identifiers);
     if (size < CAPACITY && budget.left > 0) {
       ofRegion.put(value, look);
       size++;

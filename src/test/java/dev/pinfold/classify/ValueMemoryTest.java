@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ValueMemoryTest {
   private final ValueMemory memory =
-      new ValueMemory(new SmallIdentifiers(), new ValueMemory.Budget());
+      new ValueMemory(new SmallIdentifiers(), new java.util.BitSet(), new ValueMemory.Budget());
 
   @Test
   void look_sameValue_isRememberedByRegion() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /** Calendar dates that a living person can be born on: from 1900 to five years ago. */
 final class BirthDate {
@@ -11,6 +11,8 @@ final class BirthDate {
   private static final int YOUNGEST = 5;
   private static final int OLDEST_ADULT = 1920;
   private static final int ADULT = 16;
+
+  private static final Pattern SEPARATORS = Pattern.compile("[-/. ]");
 
   private BirthDate() {}
 
@@ -24,7 +26,7 @@ final class BirthDate {
   }
 
   private static boolean isBetween(String value, int first, LocalDate last) {
-    String[] p = value.split("[-/. ]");
+    String[] p = SEPARATORS.split(value);
     try {
       if (p.length == 1) {
         return isBetween(
@@ -46,11 +48,8 @@ final class BirthDate {
   }
 
   private static boolean isBetween(int year, int month, int day, int first, LocalDate last) {
-    try {
-      LocalDate date = LocalDate.of(year, month, day);
-      return year >= first && date.isBefore(last);
-    } catch (DateTimeException e) {
-      return false;
-    }
+    return year >= first
+        && Checksums.isDate(year, month, day)
+        && LocalDate.of(year, month, day).isBefore(last);
   }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.YearMonth;
 
 /**
  * Check digits and dates as many national numbers have them. All take digits without separators.
@@ -53,12 +52,10 @@ final class Checksums {
   }
 
   static boolean isDate(int year, int month, int day) {
-    try {
-      LocalDate unused = LocalDate.of(year, month, day);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());
   }
 
   /** Whether six digits are day, month and year of some century. */

@@ -26,7 +26,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   private static final int OVERLAP = 4 << 10;
   private static final int LONGEST_WHOLE_VALUE = 8 << 10;
 
-  private static final BitSet NO_CUES = new BitSet();
+  private static final BitSet NONE = new BitSet();
 
   private final List<DataIdentifier> identifiers;
   private transient Rules rules;
@@ -62,6 +62,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   @Override
   public void match(String value, String region, MatchSink sink) {
+    match(value, region, NONE, sink);
+  }
+
+  @Override
+  public void match(String value, String region, BitSet passedOver, MatchSink sink) {
     String text = value.strip();
     if (text.isEmpty()) {
       return;
@@ -76,7 +81,10 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       }
       for (int i : rules.candidates(shape)) {
         Rule rule = rules.all[i];
-        if (!seen[i] && rule.gate().accepts(shape) && rules.isWhole(rule, text, region)) {
+        if (!seen[i]
+            && !passedOver.get(i)
+            && rule.gate().accepts(shape)
+            && rules.isWhole(rule, text, region)) {
           sink.matched(i, true, rule.validator() != null);
           proven |= !identifiers.get(i).weak();
         }
@@ -113,7 +121,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       String window = text.substring(from, Math.min(text.length(), from + WINDOW));
       ValueShape shape = new ValueShape(window);
       // A weak identifier counts beside a cue word only; most texts have none.
-      BitSet cued = hasRoomForCue(shape) ? rules.cues.find(window) : NO_CUES;
+      BitSet cued = hasRoomForCue(shape) ? rules.cues.find(window) : NONE;
       for (int i : rules.spanning) {
         Rule rule = rules.all[i];
         if (identifiers.get(i).weak() && !cued.get(i)) {

@@ -6,6 +6,9 @@ final class Digits {
   private Digits() {}
 
   static String of(String value) {
+    if (areAll(value)) {
+      return value;
+    }
     StringBuilder digits = new StringBuilder(value.length());
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -14,6 +17,16 @@ final class Digits {
       }
     }
     return digits.toString();
+  }
+
+  /** Whether there is nothing but ASCII digits. */
+  static boolean areAll(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The letters and digits, in upper case. */
@@ -43,6 +56,11 @@ final class Digits {
 
   /** Whether all digits are the same, which real numbers are not but test entries are. */
   static boolean areAllSame(String digits) {
-    return digits.chars().distinct().count() == 1;
+    for (int i = 1; i < digits.length(); i++) {
+      if (digits.charAt(i) != digits.charAt(0)) {
+        return false;
+      }
+    }
+    return !digits.isEmpty();
   }
 }

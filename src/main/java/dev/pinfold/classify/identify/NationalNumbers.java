@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-
 /**
  * The rules of national identity and tax numbers, each as its authority publishes it; the YAML file
  * names the source of each. All take the value as written, with or without separators.
@@ -128,7 +125,7 @@ final class NationalNumbers {
     }
     int month = Integer.parseInt(d.substring(2, 4));
     int[] centuries = {1900, 2000, 2100, 2200, 1800};
-    return isDate(
+    return Checksums.isDate(
             centuries[month / 20] + Integer.parseInt(d.substring(0, 2)), month % 20, day(d, 4))
         && (10 - Digits.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3) % 10) % 10 == Digits.at(d, 10);
   }
@@ -138,7 +135,7 @@ final class NationalNumbers {
     String d = Digits.of(value);
     d = d.length() == 12 ? d.substring(2) : d;
     return d.length() == 10
-        && isDate(2000, Integer.parseInt(d.substring(2, 4)), day(d, 4) % 60)
+        && Checksums.isDate(2000, Integer.parseInt(d.substring(2, 4)), day(d, 4) % 60)
         && Luhn.isValid(d);
   }
 
@@ -163,7 +160,7 @@ final class NationalNumbers {
   static boolean cnResidentId(String value) {
     String id = Digits.alphanumerics(value);
     if (!id.matches("[1-9]\\d{16}[0-9X]")
-        || !isDate(
+        || !Checksums.isDate(
             Integer.parseInt(id.substring(6, 10)),
             Integer.parseInt(id.substring(10, 12)),
             day(id, 12))) {
@@ -176,7 +173,7 @@ final class NationalNumbers {
   static boolean krRrn(String value) {
     String d = Digits.of(value);
     return d.length() == 13
-        && isDate(2000, Integer.parseInt(d.substring(2, 4)), day(d, 4))
+        && Checksums.isDate(2000, Integer.parseInt(d.substring(2, 4)), day(d, 4))
         && (11 - Digits.weighted(d, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11) % 10
             == Digits.at(d, 12);
   }
@@ -205,14 +202,5 @@ final class NationalNumbers {
 
   private static int day(String digits, int from) {
     return Integer.parseInt(digits.substring(from, from + 2));
-  }
-
-  private static boolean isDate(int year, int month, int day) {
-    try {
-      LocalDate unused = LocalDate.of(year, month, day);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

@@ -20,10 +20,13 @@ final class PhoneNumbers {
       Pattern.compile(
           "\\d{1,2}([/. -])\\d{1,2}\\1(?:\\d{2}|(?:19|20)\\d{2})|(?:19|20)\\d{2}([/. -])\\d{1,2}\\2\\d{1,2}");
 
+  private static final int LONGEST_DATE = 10;
+
   private PhoneNumbers() {}
 
   static boolean isValid(String value, String region) {
-    if (DATE.matcher(value).matches() || isTooLongForNorthAmerica(value, region)) {
+    if (isTooLongForNorthAmerica(value, region)
+        || (value.length() <= LONGEST_DATE && DATE.matcher(value).matches())) {
       return false;
     }
     PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
@@ -46,7 +49,7 @@ final class PhoneNumbers {
     int length = value.length();
     return value.charAt(0) == '1'
         && (region == null ? length != 11 : length > 12)
-        && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        && Digits.areAll(value);
   }
 
   /** Country code and number in digits alone, as SMS addresses are often exported. */

@@ -196,20 +196,23 @@ final class StreetAddress {
   /** Behind it come the signs of East Asia, which need no spaces. */
   private static final int LAST_ALPHABET = 0x2e7f;
 
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
+
   private StreetAddress() {}
 
   static boolean isOne(String value) {
-    if (value.indexOf(' ') < 0 && value.chars().allMatch(c -> c <= LAST_ALPHABET)) {
+    boolean isEastAsian = isEastAsian(value);
+    if (value.indexOf(' ') < 0 && !isEastAsian) {
       return false;
     }
     String lower = value.toLowerCase(Locale.ROOT);
     if (value.indexOf('@') >= 0 || lower.startsWith("http")) {
       return false;
     }
-    if (value.chars().anyMatch(c -> c > LAST_ALPHABET)) {
+    if (isEastAsian) {
       return EAST_ASIAN.matcher(value).matches();
     }
-    String[] words = lower.split("[\\s,;]+");
+    String[] words = SEPARATORS.split(lower);
     if (words.length < 2 || words.length > 14) {
       return false;
     }
@@ -221,6 +224,24 @@ final class StreetAddress {
       hasStreet |= isStreet(bare);
     }
     return hasNumber && hasStreet;
+  }
+
+  private static boolean isEastAsian(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > LAST_ALPHABET) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasStreetEnding(String word) {
+    for (String ending : ENDINGS) {
+      if (word.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** 12, 12a, 12/3, 12-14, nº12. */
@@ -235,7 +256,7 @@ final class StreetAddress {
   private static boolean isStreet(String word) {
     return WORDS.contains(word)
         || TermLists.isStreetWord(word)
-        || (word.length() >= 6 && ENDINGS.stream().anyMatch(word::endsWith))
+        || (word.length() >= 6 && hasStreetEnding(word))
         || word.startsWith("c/");
   }
 }
