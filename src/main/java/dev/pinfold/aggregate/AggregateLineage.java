@@ -5,6 +5,7 @@ import dev.pinfold.aggregate.KpiDefinition.Measure;
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.catalog.LineageEdge;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ public final class AggregateLineage {
     edges.add(edge("demographics.users", "endpoints.User.UserId", "distinct count"));
     edges.add(edge("demographics.as_of", "endpoints.EffectiveDate", "the newest record by then"));
     edges.add(edge("demographics.suppressed", "endpoints.User.UserId", "group size"));
-    for (Map<String, String> dimensions : List.of(kpis.dimensions(), attributes)) {
+    Map<String, String> standard = new LinkedHashMap<>();
+    kpis.dimensions().forEach((name, dimension) -> standard.put(name, dimension.column()));
+    for (Map<String, String> dimensions : List.of(standard, attributes)) {
       dimensions.forEach(
           (name, column) -> {
             edges.add(edge("demographics.bucket", "endpoints." + column, "dimension " + name));
@@ -53,7 +56,7 @@ public final class AggregateLineage {
                           edges.add(edge("kpis.value", column, transform));
                         }));
     for (String group : kpi.groups()) {
-      String column = column(kpis, kpis.groups().get(group));
+      String column = column(kpis, kpis.groups().get(group).field());
       edges.add(edge("kpis.group_value", column, "group " + group));
       edges.add(edge("kpis.group_by", column, "group " + group));
     }

@@ -4,6 +4,7 @@ package dev.pinfold.jobs;
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.spark.Demographics;
+import dev.pinfold.aggregate.spark.EndpointStates;
 import dev.pinfold.aggregate.spark.KpiTable;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.ColumnPath;
@@ -13,16 +14,26 @@ import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.spark.DeltaTables;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /** Computes the aggregates from the protected tables that a run has just written. */
 final class AggregateStage {
   static final String DEMOGRAPHICS = "demographics";
   static final String KPIS = "kpis";
+  static final String KPI_TOTALS = "kpi_totals";
+
+  /** All tables of this stage. */
+  static final List<String> TABLES = List.of(DEMOGRAPHICS, KPIS, KPI_TOTALS);
+
+  private static final Set<ProtectionAction> READABLE =
+      EnumSet.of(ProtectionAction.KEEP, ProtectionAction.GENERALIZE);
 
   private final DeltaTables tables;
   private final Kpis kpis;
@@ -33,26 +44,43 @@ final class AggregateStage {
   }
 
   /**
-   * Writes both tables, and says what their columns are made from.
+   * Writes the tables, and says what their columns are made from.
    *
    * @param columns the input columns, with what protection did with them
    * @param written where it wrote them
    */
   List<LineageEdge> run(
       LocalDate asOf, Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
-    org.apache.spark.sql.Dataset<Row> endpoints = tables.read(Dataset.ENDPOINTS.label());
-    Map<String, String> attributes = keptAttributes(columns, written);
-    tables.replaceWhere(
-        DEMOGRAPHICS,
-        "Endpoints and users by dimension and day; small groups are suppressed",
-        Demographics.of(endpoints, asOf, kpis.dimensions(), attributes, kpis.suppression())
-            .coalesce(1),
-        "as_of = DATE'" + asOf + "'");
-    tables.replace(
-        KPIS,
-        "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
-        new KpiTable(kpis).of(endpoints, tables.read(Dataset.EVENTS.label())).coalesce(1));
-    return AggregateLineage.of(kpis, attributes);
+    Map<String, String> outputs = new HashMap<>();
+    written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
+    Map<String, String> attributes = keptAttributes(columns, outputs);
+    Kpis resolved = kpis.resolved(type -> columnHolding(type, columns, outputs));
+    EndpointStates states =
+        EndpointStates.of(tables.read(Dataset.ENDPOINTS.label()), asOf, resolved, attributes)
+            .kept();
+    try {
+      tables.replaceWhere(
+          DEMOGRAPHICS,
+          "Endpoints and users by dimension and day; small groups are suppressed",
+          Demographics.of(states, asOf, resolved, attributes.keySet()).coalesce(1),
+          "as_of = DATE'" + asOf + "'");
+      KpiTable figures = KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label())).kept();
+      try {
+        tables.replace(
+            KPIS,
+            "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
+            figures.byDate().coalesce(1));
+        tables.replace(
+            KPI_TOTALS,
+            "KPIs over the whole history, under Pinpoint's names; small groups are suppressed",
+            figures.totals().coalesce(1));
+      } finally {
+        figures.release();
+      }
+    } finally {
+      states.release();
+    }
+    return AggregateLineage.of(resolved, attributes);
   }
 
   /**
@@ -60,23 +88,44 @@ final class AggregateStage {
    * the dump has it under. One that got no column, such as a key that is personal, is none.
    */
   private static Map<String, String> keptAttributes(
-      Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
-    Map<String, String> outputs = new HashMap<>();
-    written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
+      Collection<CatalogEntry> columns, Map<String, String> outputs) {
     Map<String, String> attributes = new TreeMap<>();
     for (CatalogEntry entry : columns) {
       ColumnPath input = entry.classification().path();
-      String path = input.withoutRoot();
       String output = outputs.get(input.toString());
-      boolean isAttribute =
-          path.startsWith("Attributes.") || path.startsWith("User.UserAttributes.");
-      if (entry.dataset().equals(Dataset.ENDPOINTS.label())
+      if (isOfEndpoints(entry)
           && entry.action() == ProtectionAction.KEEP
-          && isAttribute
+          && isAttribute(input)
           && output != null) {
-        attributes.put(path, ColumnPath.parse(output).withoutRoot());
+        attributes.put(input.withoutRoot(), ColumnPath.parse(output).withoutRoot());
       }
     }
     return attributes;
+  }
+
+  /** The fullest readable column of endpoints that was found to hold a type. */
+  private static Optional<String> columnHolding(
+      String type, Collection<CatalogEntry> columns, Map<String, String> outputs) {
+    return columns.stream()
+        .filter(AggregateStage::isOfEndpoints)
+        .filter(entry -> entry.classification().type().name().equals(type))
+        .filter(entry -> READABLE.contains(entry.action()))
+        .sorted(
+            Comparator.comparingLong(
+                    (CatalogEntry entry) -> -entry.classification().evidence().nonNull())
+                .thenComparing(entry -> entry.classification().path().toString()))
+        .map(entry -> outputs.get(entry.classification().path().toString()))
+        .filter(output -> output != null)
+        .map(output -> ColumnPath.parse(output).withoutRoot())
+        .findFirst();
+  }
+
+  private static boolean isOfEndpoints(CatalogEntry entry) {
+    return entry.dataset().equals(Dataset.ENDPOINTS.label());
+  }
+
+  private static boolean isAttribute(ColumnPath input) {
+    String path = input.withoutRoot();
+    return path.startsWith("Attributes.") || path.startsWith("User.UserAttributes.");
   }
 }

@@ -209,7 +209,7 @@ final class DumpRun {
     stages.begin("Aggregate");
     AggregateStage stage = new AggregateStage(tables, context.rules().kpis());
     lineage.addAll(stage.run(asOf, entries, lineage));
-    for (String table : List.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS)) {
+    for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
     }
   }
@@ -224,7 +224,7 @@ final class DumpRun {
 
   private void addDerived(List<LineageEdge> edges) {
     Map<String, DerivedColumns.Count> counts = new TreeMap<>();
-    for (String table : List.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS)) {
+    for (String table : AggregateStage.TABLES) {
       if (tables.exists(table)) {
         counts.putAll(counts(table));
       }

@@ -129,8 +129,7 @@ class LinkedSuppressionTest {
 
       BitSet hidden = table.suppression.hidden();
 
-      BitSet recoverable =
-          ExactSolver.determined(table.equations, table.people.size(), hidden);
+      BitSet recoverable = ExactSolver.determined(table.equations, table.people.size(), hidden);
       recoverable.and(table.primary());
       assertThat(recoverable.isEmpty()).as("round %d", round).isTrue();
       BitSet primary = table.primary();
