@@ -56,9 +56,11 @@ public final class AggregateLineage {
                           edges.add(edge("kpis.value", column, transform));
                         }));
     for (String group : kpi.groups()) {
-      String column = column(kpis, kpis.groups().get(group).field());
-      edges.add(edge("kpis.group_value", column, "group " + group));
-      edges.add(edge("kpis.group_by", column, "group " + group));
+      for (String field : FieldNames.in(kpis.groups().get(group).field())) {
+        String column = column(kpis, field);
+        edges.add(edge("kpis.group_value", column, "group " + group));
+        edges.add(edge("kpis.group_by", column, "group " + group));
+      }
     }
     edges.add(edge("kpis.suppressed", person(kpi.source()), "group size"));
   }

@@ -50,7 +50,8 @@ public final class KpiFile {
         "groups",
         "kpis",
         "funnels",
-        "sums");
+        "sums",
+        "not_computed");
     readFields();
     readGroups();
     file.map("conditions").ifPresent(measures::readConditions);
@@ -167,7 +168,7 @@ public final class KpiFile {
     for (String name : map.get().keys()) {
       if (map.get().isText(name)) {
         String field = map.get().requiredText(name);
-        measures.requireField(map.get(), name, null, field);
+        FieldNames.in(field).forEach(one -> measures.requireField(map.get(), name, null, one));
         groups.put(name, new Group(field, Optional.empty()));
       } else {
         map.get()
@@ -176,7 +177,8 @@ public final class KpiFile {
                 inner -> {
                   inner.allowOnly("field", "within");
                   String field = inner.requiredText("field");
-                  measures.requireField(inner, "field", null, field);
+                  FieldNames.in(field)
+                      .forEach(one -> measures.requireField(inner, "field", null, one));
                   groups.put(name, new Group(field, within(inner, groups.keySet())));
                 });
       }
@@ -233,12 +235,24 @@ public final class KpiFile {
       if (!groups.containsKey(group)) {
         map.problem(
             "groups", "unknown group '" + group + "'" + YamlMap.suggestion(group, groups.keySet()));
-      } else if (fields.containsKey(groups.get(group).field())) {
-        measures.requireField(map, "groups", source, groups.get(group).field());
+      } else {
+        Set<String> used = FieldNames.in(groups.get(group).field());
+        if (used.stream().noneMatch(name -> isOf(source, fields.get(name)))) {
+          map.problem("groups", "'" + group + "' has no field of " + label(source));
+        }
         known.add(group);
       }
     }
     return known;
+  }
+
+  /** Events have the fields of their endpoint too. */
+  private static boolean isOf(Source source, Field field) {
+    return field == null || source == Source.EVENTS || field.source() == Source.ENDPOINTS;
+  }
+
+  private static String label(Source source) {
+    return source.name().toLowerCase(Locale.ROOT);
   }
 
   private Funnel funnel(YamlMap map) {

@@ -184,7 +184,7 @@ final class CountedRows {
     }
     for (int group = 1; group < plan.groupNames().size(); group++) {
       String field = kpis.groups().get(plan.groupNames().get(group)).field();
-      columns.add(col(field).cast("string").as("g" + group));
+      columns.add(expr(field).cast("string").as("g" + group));
     }
     return fields.select(columns.toArray(Column[]::new)).where(any);
   }

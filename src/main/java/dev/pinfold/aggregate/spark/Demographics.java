@@ -45,7 +45,9 @@ import org.apache.spark.sql.types.StructType;
  * attribute) counts in each. Small buckets of custom attributes are shown as one, {@code
  * (suppressed)}, since their labels are users' own texts.
  */
-public final class Demographics {
+public final class Demographics implements java.io.Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The schema of the table; a contract. */
   public static final StructType SCHEMA =
       new StructType()
