@@ -8,6 +8,7 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis.Dimension;
 import dev.pinfold.aggregate.Kpis.Field;
 import dev.pinfold.aggregate.Kpis.Group;
+import dev.pinfold.aggregate.Kpis.NotComputed;
 import dev.pinfold.aggregate.Kpis.Sum;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
@@ -66,7 +67,21 @@ public final class KpiFile {
       funnels.add(funnel(map));
     }
     List<Sum> sums = file.maps("sums").stream().map(map -> sum(map, definitions)).toList();
-    return new Kpis(privacy(), dimensions(), fields, groups, definitions, funnels, sums, activity);
+    return new Kpis(
+        privacy(),
+        dimensions(),
+        fields,
+        groups,
+        definitions,
+        funnels,
+        sums,
+        activity,
+        file.maps("not_computed").stream().map(KpiFile::notComputed).toList());
+  }
+
+  private static NotComputed notComputed(YamlMap map) {
+    map.allowOnly("names", "reason");
+    return new NotComputed(map.texts("names"), map.requiredText("reason"));
   }
 
   private Privacy privacy() {
