@@ -98,7 +98,7 @@ public final class KpiFile {
     for (String name : map.get().keys()) {
       if (map.get().isText(name)) {
         String path = column(map.get(), name, map.get().requiredText(name));
-        dimensions.put(name, new Dimension(path, Optional.empty()));
+        dimensions.put(name, new Dimension(path, Optional.empty(), map.get().place(name)));
       } else {
         map.get()
             .map(name)
@@ -106,7 +106,10 @@ public final class KpiFile {
                 inner -> {
                   inner.allowOnly("column", "within");
                   String path = column(inner, "column", inner.requiredText("column"));
-                  dimensions.put(name, new Dimension(path, within(inner, dimensions.keySet())));
+                  dimensions.put(
+                      name,
+                      new Dimension(
+                          path, within(inner, dimensions.keySet()), map.get().place(name)));
                 });
       }
     }
@@ -234,7 +237,8 @@ public final class KpiFile {
         map.choice("grain", Grain.class).filter(grain -> grain != Grain.PERIOD).orElse(Grain.DAY),
         dated.equals("first_day"),
         knownGroups(map, source),
-        map.texts("api"));
+        map.texts("api"),
+        map.place("name") + " " + map.text("name").orElse(""));
   }
 
   private String name(YamlMap map, String name, String key) {

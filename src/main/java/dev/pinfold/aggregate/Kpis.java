@@ -45,8 +45,9 @@ public record Kpis(
    *
    * @param column path below {@code endpoints}
    * @param within the dimension whose buckets these divide, as regions do countries
+   * @param place file, line and column where it is declared, and its name
    */
-  public record Dimension(String column, Optional<String> within) {}
+  public record Dimension(String column, Optional<String> within, String place) {}
 
   /**
    * What a KPI can be split by.

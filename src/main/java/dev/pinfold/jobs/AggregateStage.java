@@ -3,6 +3,7 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.RawFields;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.EndpointStates;
 import dev.pinfold.aggregate.spark.KpiTable;
@@ -13,6 +14,7 @@ import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.spark.DeltaTables;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -37,6 +39,7 @@ final class AggregateStage {
 
   private final DeltaTables tables;
   private final Kpis kpis;
+  private final List<String> notices = new ArrayList<>();
 
   AggregateStage(DeltaTables tables, Kpis kpis) {
     this.tables = tables;
@@ -54,7 +57,7 @@ final class AggregateStage {
     Map<String, String> outputs = new HashMap<>();
     written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
     Map<String, String> attributes = keptAttributes(columns, outputs);
-    Kpis resolved = kpis.resolved(type -> columnHolding(type, columns, outputs));
+    Kpis resolved = readable(kpis.resolved(type -> columnHolding(type, columns, outputs)), columns);
     EndpointStates states =
         EndpointStates.of(tables.read(Dataset.ENDPOINTS.label()), asOf, resolved, attributes)
             .kept();
@@ -81,6 +84,29 @@ final class AggregateStage {
       states.release();
     }
     return AggregateLineage.of(resolved, attributes);
+  }
+
+  /** Leaves out what needs values that turned out to be protected, and says so. */
+  private Kpis readable(Kpis all, Collection<CatalogEntry> columns) {
+    Map<ColumnPath, CatalogEntry> byPath = new HashMap<>();
+    columns.forEach(entry -> byPath.put(entry.classification().path(), entry));
+    RawFields raw =
+        new RawFields(
+            all,
+            path ->
+                Optional.ofNullable(byPath.get(path))
+                    .flatMap(entry -> Rules.protectedAs(entry.classification(), entry.action())));
+    List<String> problems = raw.problems();
+    if (problems.isEmpty()) {
+      return all;
+    }
+    problems.forEach(problem -> notices.add("Left out: " + problem));
+    return raw.withoutThem();
+  }
+
+  /** What the user should know of the aggregates. */
+  List<String> notices() {
+    return notices;
   }
 
   /**

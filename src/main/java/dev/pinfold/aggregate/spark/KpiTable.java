@@ -77,12 +77,19 @@ public final class KpiTable {
 
   private final Kpis kpis;
   private final CountingPlan plan;
+  private final Dataset<Row> rows;
   private final Dataset<Row> figures;
 
-  private KpiTable(Kpis kpis, CountingPlan plan, Dataset<Row> figures) {
+  private KpiTable(Kpis kpis, CountingPlan plan, Dataset<Row> rows, Dataset<Row> figures) {
     this.kpis = kpis;
     this.plan = plan;
+    this.rows = rows;
     this.figures = figures;
+  }
+
+  /** The physical plan of the rows that are counted. */
+  String plan() {
+    return rows.queryExecution().executedPlan().toString();
   }
 
   /**
@@ -112,7 +119,7 @@ public final class KpiTable {
             plan.parentGroups(),
             plan.relations(),
             plan.distinctCountings());
-    return new KpiTable(kpis, plan, ShownFigures.of(spark, cells, plan, structure));
+    return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure));
   }
 
   /** From the two protected tables alone; reads {@code endpoints} for itself. */
@@ -122,7 +129,7 @@ public final class KpiTable {
 
   /** Keeps the figures while both tables are written; {@link #release} them. */
   public KpiTable kept() {
-    return new KpiTable(kpis, plan, figures.persist());
+    return new KpiTable(kpis, plan, rows, figures.persist());
   }
 
   /** Lets go of what {@link #kept()} keeps. */
