@@ -7,9 +7,11 @@ import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.Origins;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which input columns the columns of the aggregates are made from. */
@@ -37,7 +39,9 @@ public final class AggregateLineage {
     edges.add(edge("demographics.users", "endpoints.User.UserId", "distinct count"));
     edges.add(edge("demographics.as_of", "endpoints.EffectiveDate", "the newest record by then"));
     edges.add(edge("demographics.suppressed", "endpoints.User.UserId", "group size"));
-    for (Map<String, String> dimensions : List.of(kpis.dimensions(), attributes)) {
+    Map<String, String> standard = new LinkedHashMap<>();
+    kpis.dimensions().forEach((name, dimension) -> standard.put(name, dimension.column()));
+    for (Map<String, String> dimensions : List.of(standard, attributes)) {
       dimensions.forEach(
           (name, column) -> {
             edges.add(edge("demographics.bucket", "endpoints." + column, "dimension " + name));
@@ -47,8 +51,41 @@ public final class AggregateLineage {
     for (KpiDefinition kpi : kpis.definitions()) {
       addKpi(kpis, kpi, edges);
     }
+    addFunnels(kpis, edges);
     addColumnsOfTheConfiguration(edges);
+    addTotals(edges);
     return edges.stream().distinct().toList();
+  }
+
+  private static void addFunnels(Kpis kpis, List<LineageEdge> edges) {
+    for (Funnel funnel : kpis.funnels()) {
+      for (Funnel.Step step : funnel.steps()) {
+        String transform = "kpi " + funnel.kpi(step) + ": step of a funnel";
+        edges.add(edge("kpis.date", date(Source.EVENTS), transform));
+        for (String field : FieldNames.in(step.condition())) {
+          column(kpis, field)
+              .ifPresent(
+                  column -> {
+                    edges.add(edge("kpis.numerator", column, transform));
+                    edges.add(edge("kpis.denominator", column, transform));
+                    edges.add(edge("kpis.value", column, transform));
+                  });
+        }
+      }
+    }
+  }
+
+  /** The totals are made from the same columns as the rows by date. */
+  private static void addTotals(List<LineageEdge> edges) {
+    for (LineageEdge edge : List.copyOf(edges)) {
+      if (edge.outputPath().equals("kpis.date")) {
+        edges.add(edge("kpi_totals.first_date", edge.inputPath(), edge.transform()));
+        edges.add(edge("kpi_totals.last_date", edge.inputPath(), edge.transform()));
+      } else if (edge.outputPath().startsWith("kpis.")) {
+        String output = "kpi_totals." + edge.outputPath().substring("kpis.".length());
+        edges.add(edge(output, edge.inputPath(), edge.transform()));
+      }
+    }
   }
 
   /** A KPI's name is made from no data; nor is what no KPI fills. */
@@ -80,21 +117,28 @@ public final class AggregateLineage {
                           edges.add(edge("kpis.value", column, transform));
                         }));
     for (String group : kpi.groups()) {
-      String column = column(kpis, kpis.groups().get(group));
-      edges.add(edge("kpis.group_value", column, "group " + group));
-      edges.add(edge("kpis.group_by", column, "group " + group));
+      for (String field : FieldNames.in(kpis.groups().get(group).field())) {
+        column(kpis, field)
+            .ifPresent(
+                column -> {
+                  edges.add(edge("kpis.group_value", column, "group " + group));
+                  edges.add(edge("kpis.group_by", column, "group " + group));
+                });
+      }
     }
     edges.add(edge("kpis.suppressed", person(kpi.source()), "group size"));
   }
 
   private static Set<String> columns(Kpis kpis, Source source, Measure measure) {
     Set<String> columns = new LinkedHashSet<>();
-    FieldNames.in(measure.expression()).forEach(name -> columns.add(column(kpis, name)));
-    FieldNames.in(measure.condition()).forEach(name -> columns.add(column(kpis, name)));
+    FieldNames.in(measure.expression()).forEach(name -> column(kpis, name).ifPresent(columns::add));
+    FieldNames.in(measure.condition()).forEach(name -> column(kpis, name).ifPresent(columns::add));
     measure
         .minus()
         .ifPresent(
-            condition -> FieldNames.in(condition).forEach(name -> columns.add(column(kpis, name))));
+            condition ->
+                FieldNames.in(condition)
+                    .forEach(name -> column(kpis, name).ifPresent(columns::add)));
     switch (measure.kind()) {
       case ENDPOINTS ->
           columns.add(source == Source.EVENTS ? "events.client.client_id" : "endpoints.Id");
@@ -108,9 +152,13 @@ public final class AggregateLineage {
     return columns;
   }
 
-  private static String column(Kpis kpis, String field) {
+  /** Empty for a field that is found by what it holds, where nothing holds it. */
+  private static Optional<String> column(Kpis kpis, String field) {
     Kpis.Field known = kpis.fields().get(field);
-    return (known.source() == Source.EVENTS ? "events." : "endpoints.") + known.column();
+    return known.column().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            (known.source() == Source.EVENTS ? "events." : "endpoints.") + known.column());
   }
 
   private static String date(Source source) {

@@ -3,6 +3,7 @@ package dev.pinfold.aggregate;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,5 +64,19 @@ final class FieldNames {
       }
     }
     return names;
+  }
+
+  /** Puts conditions, in parentheses, where their names stand. */
+  static String expand(String expression, Map<String, String> conditions) {
+    StringBuilder expanded = new StringBuilder();
+    Matcher token = TOKEN.matcher(expression);
+    while (token.find()) {
+      String name = token.group(1);
+      String condition = name == null || token.group(2) != null ? null : conditions.get(name);
+      token.appendReplacement(
+          expanded,
+          Matcher.quoteReplacement(condition == null ? token.group() : "(" + condition + ")"));
+    }
+    return token.appendTail(expanded).toString();
   }
 }

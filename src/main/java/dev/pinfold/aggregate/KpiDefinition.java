@@ -10,17 +10,25 @@ import java.util.Optional;
  * One KPI as {@code kpis.yaml} declares it.
  *
  * @param formula in words, as Pinpoint documents it
+ * @param notes edge cases in words
+ * @param cohort whether a row's date is the person's first active day instead of its own
  * @param groups names of the groups that it is broken down by, beside its total
+ * @param apiNames Pinpoint's own names of the metrics that it gives
+ * @param place file, line and column where it is declared, and its name
  */
 public record KpiDefinition(
     String name,
     String title,
     String formula,
+    String notes,
     Source source,
     Measure numerator,
     Optional<Measure> denominator,
     Grain grain,
-    List<String> groups) {
+    boolean cohort,
+    List<String> groups,
+    List<String> apiNames,
+    String place) {
 
   /** What a KPI counts the rows of. */
   public enum Source {
@@ -35,8 +43,12 @@ public record KpiDefinition(
   /** The dates that figures are of. */
   public enum Grain {
     DAY,
+    /** Its Monday stands for it (ISO 8601). */
+    WEEK,
     /** The first day of the calendar month stands for it. */
-    MONTH
+    MONTH,
+    /** All that the events cover; every KPI has it beside its own. */
+    PERIOD
   }
 
   /** How a figure is made of rows. */
@@ -55,10 +67,16 @@ public record KpiDefinition(
    * @param expression what is summed, in SQL over the fields; {@code 1} for other kinds
    * @param condition which rows count, in SQL over the fields
    * @param minus which rows are taken off again, of a count
+   * @param sinceFirst only rows so many days behind the person's first active day
    */
-  public record Measure(Kind kind, String expression, String condition, Optional<String> minus) {
+  public record Measure(
+      Kind kind,
+      String expression,
+      String condition,
+      Optional<String> minus,
+      Optional<DayRange> sinceFirst) {
     public Measure(Kind kind, String expression, String condition) {
-      this(kind, expression, condition, Optional.empty());
+      this(kind, expression, condition, Optional.empty(), Optional.empty());
     }
 
     public Measure {
@@ -66,6 +84,7 @@ public record KpiDefinition(
       requireNonNull(expression, "expression is null");
       requireNonNull(condition, "condition is null");
       requireNonNull(minus, "minus is null");
+      requireNonNull(sinceFirst, "sinceFirst is null");
     }
   }
 
@@ -75,5 +94,6 @@ public record KpiDefinition(
     requireNonNull(numerator, "numerator is null");
     requireNonNull(grain, "grain is null");
     groups = List.copyOf(groups);
+    apiNames = List.copyOf(apiNames);
   }
 }

@@ -5,8 +5,13 @@ import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Kind;
 import dev.pinfold.aggregate.KpiDefinition.Measure;
 import dev.pinfold.aggregate.KpiDefinition.Source;
+import dev.pinfold.aggregate.Kpis.Dimension;
 import dev.pinfold.aggregate.Kpis.Field;
+import dev.pinfold.aggregate.Kpis.Group;
+import dev.pinfold.aggregate.Kpis.NotComputed;
+import dev.pinfold.aggregate.Kpis.Sum;
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.config.YamlMap;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,12 +24,13 @@ import java.util.Set;
 
 /** Reads {@code kpis.yaml} strictly; every problem is reported with its line. */
 public final class KpiFile {
-  private static final int MIN_GROUP_SIZE = 10;
   private static final Set<String> TYPES = Set.of("string", "double", "long");
 
   private final YamlMap file;
   private final Map<String, Field> fields = new LinkedHashMap<>();
-  private final Map<String, String> groups = new LinkedHashMap<>();
+  private final Map<String, Group> groups = new LinkedHashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final KpiMeasures measures = new KpiMeasures(fields);
 
   private KpiFile(YamlMap file) {
     this.file = file;
@@ -36,41 +42,91 @@ public final class KpiFile {
   }
 
   private Kpis read() {
-    file.allowOnly("privacy", "dimensions", "fields", "groups", "kpis");
+    file.allowOnly(
+        "privacy",
+        "dimensions",
+        "fields",
+        "conditions",
+        "activity",
+        "groups",
+        "kpis",
+        "funnels",
+        "sums",
+        "not_computed");
     readFields();
     readGroups();
+    file.map("conditions").ifPresent(measures::readConditions);
+    String activity =
+        measures.checked(file, "activity", Source.EVENTS, file.text("activity").orElse("true"));
     List<KpiDefinition> definitions = new ArrayList<>();
-    Set<String> names = new HashSet<>();
     for (YamlMap map : file.maps("kpis")) {
-      KpiDefinition definition = definition(map);
-      if (!names.add(definition.name())) {
-        map.problem("name", "'" + definition.name() + "' stands twice");
+      definitions.add(definition(map));
+    }
+    List<Funnel> funnels = new ArrayList<>();
+    for (YamlMap map : file.maps("funnels")) {
+      funnels.add(funnel(map));
+    }
+    List<Sum> sums = file.maps("sums").stream().map(map -> sum(map, definitions)).toList();
+    return new Kpis(
+        privacy(),
+        dimensions(),
+        fields,
+        groups,
+        definitions,
+        funnels,
+        sums,
+        activity,
+        file.maps("not_computed").stream().map(KpiFile::notComputed).toList());
+  }
+
+  private static NotComputed notComputed(YamlMap map) {
+    map.allowOnly("names", "reason");
+    return new NotComputed(map.texts("names"), map.requiredText("reason"));
+  }
+
+  private Privacy privacy() {
+    Optional<YamlMap> map = file.map("privacy");
+    return map.isEmpty() ? Privacy.DEFAULT : PrivacyReader.read(map.get());
+  }
+
+  private Map<String, Dimension> dimensions() {
+    Map<String, Dimension> dimensions = new LinkedHashMap<>();
+    Optional<YamlMap> map = file.map("dimensions");
+    if (map.isEmpty()) {
+      return dimensions;
+    }
+    for (String name : map.get().keys()) {
+      if (map.get().isText(name)) {
+        String path = column(map.get(), name, map.get().requiredText(name));
+        dimensions.put(name, new Dimension(path, Optional.empty(), map.get().place(name)));
+      } else {
+        map.get()
+            .map(name)
+            .ifPresent(
+                inner -> {
+                  inner.allowOnly("column", "within");
+                  String path = column(inner, "column", inner.requiredText("column"));
+                  dimensions.put(
+                      name,
+                      new Dimension(
+                          path, within(inner, dimensions.keySet()), map.get().place(name)));
+                });
       }
-      definitions.add(definition);
     }
-    return new Kpis(suppression(), dimensions(), fields, groups, definitions);
-  }
-
-  private Suppression suppression() {
-    Optional<YamlMap> privacy = file.map("privacy");
-    privacy.ifPresent(map -> map.allowOnly("min_group_size"));
-    int size = privacy.flatMap(map -> map.integer("min_group_size")).orElse(MIN_GROUP_SIZE);
-    if (size < 1) {
-      privacy.orElseThrow().problem("min_group_size", "must be at least 1, got " + size);
-      size = MIN_GROUP_SIZE;
-    }
-    return new Suppression(size);
-  }
-
-  private Map<String, String> dimensions() {
-    Map<String, String> dimensions = new LinkedHashMap<>();
-    file.map("dimensions")
-        .ifPresent(
-            map ->
-                map.keys()
-                    .forEach(
-                        name -> dimensions.put(name, column(map, name, map.requiredText(name)))));
     return dimensions;
+  }
+
+  /** What a dimension or group divides must stand before it, so that none divides itself. */
+  private static Optional<String> within(YamlMap map, Set<String> known) {
+    Optional<String> within = map.text("within");
+    within
+        .filter(name -> !known.contains(name))
+        .ifPresent(
+            name ->
+                map.problem(
+                    "within",
+                    "'" + name + "' is none of those before" + YamlMap.suggestion(name, known)));
+    return within.filter(known::contains);
   }
 
   private static String column(YamlMap map, String key, String path) {
@@ -93,7 +149,7 @@ public final class KpiFile {
   }
 
   private static Field field(YamlMap map) {
-    map.allowOnly("source", "column", "type");
+    map.allowOnly("source", "column", "holds", "type");
     map.requiredText("source");
     Source source = map.choice("source", Source.class).orElse(Source.EVENTS);
     if (source == Source.USERS) {
@@ -103,113 +159,161 @@ public final class KpiFile {
     if (!TYPES.contains(type)) {
       map.problem("type", "unknown type '" + type + "'" + YamlMap.suggestion(type, TYPES));
     }
-    return new Field(source, column(map, "column", map.requiredText("column")), type);
+    List<String> holds = map.texts("holds");
+    if (holds.isEmpty()) {
+      return new Field(source, column(map, "column", map.requiredText("column")), type, holds);
+    }
+    if (map.has("column")) {
+      map.problem(
+          "holds", "a field is either a column or what classification finds to hold a type");
+    }
+    if (source != Source.ENDPOINTS) {
+      map.problem("holds", "belongs to source: endpoints");
+    }
+    for (String one : holds) {
+      if (PersonalDataType.all().stream().noneMatch(known -> known.name().equals(one))) {
+        map.problem("holds", "unknown personal-data type '" + one + "'");
+      }
+    }
+    return new Field(source, "", type, holds);
   }
 
   private void readGroups() {
-    file.map("groups")
-        .ifPresent(
-            map -> {
-              for (String name : map.keys()) {
-                String field = map.requiredText(name);
-                if (!fields.containsKey(field)) {
-                  map.problem(
-                      name,
-                      "unknown field '" + field + "'" + YamlMap.suggestion(field, fields.keySet()));
-                }
-                groups.put(name, field);
-              }
-            });
+    Optional<YamlMap> map = file.map("groups");
+    if (map.isEmpty()) {
+      return;
+    }
+    for (String name : map.get().keys()) {
+      if (map.get().isText(name)) {
+        String field = map.get().requiredText(name);
+        FieldNames.in(field).forEach(one -> measures.requireField(map.get(), name, null, one));
+        groups.put(name, new Group(field, Optional.empty()));
+      } else {
+        map.get()
+            .map(name)
+            .ifPresent(
+                inner -> {
+                  inner.allowOnly("field", "within");
+                  String field = inner.requiredText("field");
+                  FieldNames.in(field)
+                      .forEach(one -> measures.requireField(inner, "field", null, one));
+                  groups.put(name, new Group(field, within(inner, groups.keySet())));
+                });
+      }
+    }
   }
 
   private KpiDefinition definition(YamlMap map) {
     map.allowOnly(
-        "name", "title", "formula", "source", "numerator", "denominator", "grain", "groups");
+        "name",
+        "title",
+        "formula",
+        "source",
+        "numerator",
+        "denominator",
+        "grain",
+        "dated",
+        "groups",
+        "api",
+        "notes");
     Source source = map.choice("source", Source.class).orElse(Source.EVENTS);
+    if (!map.has("numerator")) {
+      map.problem("numerator", "is required");
+    }
+    String dated = map.text("dated").orElse("event");
+    if (!Set.of("event", "first_day").contains(dated)) {
+      map.problem("dated", "must be event or first_day");
+    }
+    return new KpiDefinition(
+        name(map, map.requiredText("name"), "name"),
+        map.requiredText("title"),
+        map.requiredText("formula"),
+        map.text("notes").orElse(""),
+        source,
+        map.map("numerator")
+            .flatMap(measure -> measures.measure(measure, source, true))
+            .orElse(new Measure(Kind.COUNT, "1", "true")),
+        map.map("denominator").flatMap(measure -> measures.measure(measure, source, false)),
+        map.choice("grain", Grain.class).filter(grain -> grain != Grain.PERIOD).orElse(Grain.DAY),
+        dated.equals("first_day"),
+        knownGroups(map, source),
+        map.texts("api"),
+        map.place("name") + " " + map.text("name").orElse(""));
+  }
+
+  private String name(YamlMap map, String name, String key) {
+    if (!names.add(name)) {
+      map.problem(key, "'" + name + "' stands twice");
+    }
+    return name;
+  }
+
+  private List<String> knownGroups(YamlMap map, Source source) {
     List<String> known = new ArrayList<>();
     for (String group : map.texts("groups")) {
       if (!groups.containsKey(group)) {
         map.problem(
             "groups", "unknown group '" + group + "'" + YamlMap.suggestion(group, groups.keySet()));
       } else {
-        requireField(map, "groups", source, groups.get(group));
+        Set<String> used = FieldNames.in(groups.get(group).field());
+        if (used.stream().noneMatch(name -> isOf(source, fields.get(name)))) {
+          map.problem("groups", "'" + group + "' has no field of " + label(source));
+        }
         known.add(group);
       }
     }
-    if (!map.has("numerator")) {
-      map.problem("numerator", "is required");
-    }
-    return new KpiDefinition(
-        map.requiredText("name"),
-        map.requiredText("title"),
-        map.requiredText("formula"),
-        source,
-        map.map("numerator")
-            .map(measure -> measure(measure, source))
-            .orElse(new Measure(Kind.COUNT, "1", "true")),
-        map.map("denominator").map(measure -> denominator(measure, source)),
-        map.choice("grain", Grain.class).orElse(Grain.DAY),
-        known);
+    return known;
   }
 
-  private Measure denominator(YamlMap map, Source source) {
-    if (map.has("minus")) {
-      map.problem("minus", "belongs to the numerator");
-    }
-    return measure(map, source);
+  /** Events have the fields of their endpoint too. */
+  private static boolean isOf(Source source, Field field) {
+    return field == null || source == Source.EVENTS || field.source() == Source.ENDPOINTS;
   }
 
-  private Measure measure(YamlMap map, Source source) {
-    map.allowOnly("count", "endpoints", "people", "sum", "where", "minus");
-    List<Kind> kinds = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      if (map.has(kind.name().toLowerCase(Locale.ROOT))) {
-        kinds.add(kind);
+  private static String label(Source source) {
+    return source.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Funnel funnel(YamlMap map) {
+    map.allowOnly("name", "title", "within_days", "steps", "groups");
+    String name = map.requiredText("name");
+    int days = map.integer("within_days").orElse(7);
+    if (days < 1) {
+      map.problem("within_days", "must be at least 1, got " + days);
+      days = 1;
+    }
+    List<Funnel.Step> steps = new ArrayList<>();
+    for (YamlMap step : map.maps("steps")) {
+      step.allowOnly("name", "when");
+      String stepName = step.requiredText("name");
+      name(step, name + "-" + stepName, "name");
+      steps.add(
+          new Funnel.Step(
+              stepName, measures.checked(step, "when", Source.EVENTS, step.requiredText("when"))));
+    }
+    if (steps.size() < 2) {
+      map.problem("steps", "a funnel has at least two");
+    }
+    return new Funnel(
+        name, map.requiredText("title"), days, steps, knownGroups(map, Source.EVENTS));
+  }
+
+  private Sum sum(YamlMap map, List<KpiDefinition> definitions) {
+    map.allowOnly("total", "group", "value", "parts");
+    List<String> known = definitions.stream().map(KpiDefinition::name).toList();
+    List<String> used = new ArrayList<>(map.texts("parts"));
+    used.add(map.requiredText("total"));
+    for (String name : used) {
+      if (!known.contains(name)) {
+        map.problem("parts", "unknown KPI '" + name + "'" + YamlMap.suggestion(name, known));
       }
     }
-    if (kinds.size() != 1) {
-      map.problem("where", "needs exactly one of count, endpoints, people, sum");
-      return new Measure(Kind.COUNT, "1", "true");
-    }
-    Kind kind = kinds.get(0);
-    String key = kind.name().toLowerCase(Locale.ROOT);
-    String text = map.requiredText(key);
-    requireFields(map, key, source, text);
-    Optional<String> minus = map.text("minus");
-    minus.ifPresent(condition -> requireFields(map, "minus", source, condition));
-    if (minus.isPresent() && kind != Kind.COUNT) {
-      map.problem("minus", "belongs to count; " + key + " has no rows to take off");
-    }
-    if (kind == Kind.SUM) {
-      String condition = map.text("where").orElse("true");
-      requireFields(map, "where", source, condition);
-      return new Measure(kind, text, condition);
-    }
-    if (map.has("where")) {
-      map.problem("where", "belongs to sum; give the condition to " + key + " itself");
-    }
-    return new Measure(kind, "1", text, minus);
-  }
-
-  private void requireFields(YamlMap map, String key, Source source, String expression) {
-    FieldNames.in(expression).forEach(name -> requireField(map, key, source, name));
-  }
-
-  private void requireField(YamlMap map, String key, Source source, String field) {
-    Field known = fields.get(field);
-    Source table = source == Source.USERS ? Source.ENDPOINTS : source;
-    if (known == null) {
+    String group = map.text("group").orElse("");
+    if (!group.isEmpty() && !groups.containsKey(group)) {
       map.problem(
-          key, "unknown field '" + field + "'" + YamlMap.suggestion(field, fields.keySet()));
-    } else if (known.source() != table) {
-      map.problem(
-          key,
-          "field '"
-              + field
-              + "' is one of "
-              + known.source().name().toLowerCase(Locale.ROOT)
-              + ", the KPI counts "
-              + source.name().toLowerCase(Locale.ROOT));
+          "group", "unknown group '" + group + "'" + YamlMap.suggestion(group, groups.keySet()));
     }
+    return new Sum(
+        map.requiredText("total"), group, map.text("value").orElse(""), map.texts("parts"));
   }
 }

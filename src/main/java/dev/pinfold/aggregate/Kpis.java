@@ -5,42 +5,107 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that {@code kpis.yaml} says.
  *
- * @param suppression which figures are hidden
- * @param dimensions of the demographics: column of {@code endpoints} by name
+ * @param privacy which figures are hidden or blurred
+ * @param dimensions of the demographics, by name
  * @param fields what expressions may use, by name
- * @param groups field by the name of a group
+ * @param groups what KPIs can be split by, by name
+ * @param sums which KPIs' numerators add up to another's
+ * @param activity which events make a person active, in SQL over the fields
+ * @param notComputed Pinpoint's metrics that no event history holds
  */
 public record Kpis(
-    Suppression suppression,
-    Map<String, String> dimensions,
+    Privacy privacy,
+    Map<String, Dimension> dimensions,
     Map<String, Field> fields,
-    Map<String, String> groups,
-    List<KpiDefinition> definitions) {
+    Map<String, Group> groups,
+    List<KpiDefinition> definitions,
+    List<Funnel> funnels,
+    List<Sum> sums,
+    String activity,
+    List<NotComputed> notComputed) {
 
   /**
    * A column under a short name.
    *
    * @param source {@code EVENTS} or {@code ENDPOINTS}; users have the fields of endpoints
-   * @param column path below the table
+   * @param column path below the table; empty where it is what {@code holds} finds
    * @param type Spark SQL name of the type that it is read as
+   * @param holds personal-data types: the field is the endpoint's column that was found to hold one
    */
-  public record Field(Source source, String column, String type) {}
+  public record Field(Source source, String column, String type, List<String> holds) {}
+
+  /**
+   * What the demographics sort endpoints by.
+   *
+   * @param column path below {@code endpoints}
+   * @param within the dimension whose buckets these divide, as regions do countries
+   * @param place file, line and column where it is declared, and its name
+   */
+  public record Dimension(String column, Optional<String> within, String place) {}
+
+  /**
+   * What a KPI can be split by.
+   *
+   * @param within the group whose values these divide, as a campaign's activities do
+   */
+  public record Group(String field, Optional<String> within) {}
+
+  /**
+   * Says that the numerators of some KPIs add up to that of another, so that suppression in one
+   * must not be undone by the others.
+   *
+   * @param group what the total is split by, where one of its groups is the sum; else empty
+   * @param value that group's value
+   */
+  public record Sum(String total, String group, String value, List<String> parts) {}
+
+  /** Metrics that cannot be computed, and why. */
+  public record NotComputed(List<String> names, String reason) {}
 
   public Kpis {
     dimensions = new LinkedHashMap<>(dimensions);
     fields = new LinkedHashMap<>(fields);
     groups = new LinkedHashMap<>(groups);
     definitions = List.copyOf(definitions);
+    funnels = List.copyOf(funnels);
+    sums = List.copyOf(sums);
+    notComputed = List.copyOf(notComputed);
   }
 
-  /** Whether rows of a source have a field. */
-  public boolean has(Source source, String field) {
-    Field known = fields.get(field);
-    Source table = source == Source.USERS ? Source.ENDPOINTS : source;
-    return known != null && known.source() == table;
+  /** Without funnels, sums and a definition of activity: every event makes active. */
+  public Kpis(
+      Privacy privacy,
+      Map<String, Dimension> dimensions,
+      Map<String, Field> fields,
+      Map<String, Group> groups,
+      List<KpiDefinition> definitions) {
+    this(privacy, dimensions, fields, groups, definitions, List.of(), List.of(), "true", List.of());
+  }
+
+  /**
+   * These, with every field that is found by what it holds given the column that was found.
+   *
+   * @param columnOf path below {@code endpoints} by personal-data type
+   */
+  public Kpis resolved(Function<String, Optional<String>> columnOf) {
+    Map<String, Field> found = new LinkedHashMap<>();
+    fields.forEach(
+        (name, field) -> {
+          String column =
+              field.holds().stream()
+                  .map(columnOf)
+                  .flatMap(Optional::stream)
+                  .findFirst()
+                  .orElse(field.column());
+          found.put(name, new Field(field.source(), column, field.type(), field.holds()));
+        });
+    return new Kpis(
+        privacy, dimensions, found, groups, definitions, funnels, sums, activity, notComputed);
   }
 }

@@ -3,7 +3,9 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.RawFields;
 import dev.pinfold.aggregate.spark.Demographics;
+import dev.pinfold.aggregate.spark.EndpointStates;
 import dev.pinfold.aggregate.spark.KpiTable;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
@@ -15,10 +17,15 @@ import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.spark.ColumnMetadata;
 import dev.pinfold.catalog.spark.DeltaTables;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
@@ -26,9 +33,17 @@ import org.apache.spark.sql.Row;
 final class AggregateStage {
   static final String DEMOGRAPHICS = "demographics";
   static final String KPIS = "kpis";
+  static final String KPI_TOTALS = "kpi_totals";
+
+  /** All tables of this stage. */
+  static final List<String> TABLES = List.of(DEMOGRAPHICS, KPIS, KPI_TOTALS);
+
+  private static final Set<ProtectionAction> READABLE =
+      EnumSet.of(ProtectionAction.KEEP, ProtectionAction.GENERALIZE);
 
   private final DeltaTables tables;
   private final Kpis kpis;
+  private final List<String> notices = new ArrayList<>();
 
   AggregateStage(DeltaTables tables, Kpis kpis) {
     this.tables = tables;
@@ -36,32 +51,47 @@ final class AggregateStage {
   }
 
   /**
-   * Writes both tables, and says what their columns are made from.
+   * Writes the tables, and says what their columns are made from.
    *
    * @param columns the input columns, with what protection did with them
    * @param written where it wrote them
    */
   List<LineageEdge> run(
       LocalDate asOf, Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
-    org.apache.spark.sql.Dataset<Row> endpoints = tables.read(Dataset.ENDPOINTS.label());
-    Map<String, String> attributes = keptAttributes(columns, written);
-    List<LineageEdge> edges = AggregateLineage.of(kpis, attributes);
+    Map<String, String> outputs = new HashMap<>();
+    written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
+    Map<String, String> attributes = keptAttributes(columns, outputs);
+    Kpis resolved = readable(kpis.resolved(type -> columnHolding(type, columns, outputs)), columns);
+    EndpointStates states =
+        EndpointStates.of(tables.read(Dataset.ENDPOINTS.label()), asOf, resolved, attributes)
+            .kept();
+    List<LineageEdge> edges = AggregateLineage.of(resolved, attributes);
     Map<ColumnPath, Classification> made = new HashMap<>();
     DerivedColumns.entries(columns, edges, path -> ColumnCount.NONE)
         .forEach(entry -> made.put(entry.classification().path(), entry.classification()));
-    tables.replaceWhere(
-        DEMOGRAPHICS,
-        "Endpoints and users by dimension and day; small groups are suppressed",
-        described(
-            DEMOGRAPHICS,
-            Demographics.of(endpoints, asOf, kpis.dimensions(), attributes, kpis.suppression()),
-            made),
-        "as_of = DATE'" + asOf + "'");
-    tables.replace(
-        KPIS,
-        "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
-        described(
-            KPIS, new KpiTable(kpis).of(endpoints, tables.read(Dataset.EVENTS.label())), made));
+    try {
+      tables.replaceWhere(
+          DEMOGRAPHICS,
+          "Endpoints and users by dimension and day; small groups are suppressed",
+          described(
+              DEMOGRAPHICS, Demographics.of(states, asOf, resolved, attributes.keySet()), made),
+          "as_of = DATE'" + asOf + "'");
+      KpiTable figures = KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label())).kept();
+      try {
+        tables.replace(
+            KPIS,
+            "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
+            described(KPIS, figures.byDate(), made));
+        tables.replace(
+            KPI_TOTALS,
+            "KPIs over the whole history, under Pinpoint's names; small groups are suppressed",
+            described(KPI_TOTALS, figures.totals(), made));
+      } finally {
+        figures.release();
+      }
+    } finally {
+      states.release();
+    }
     return edges;
   }
 
@@ -73,28 +103,72 @@ final class AggregateStage {
     return rows.to(ColumnMetadata.describe(table, rows.schema(), columns::get)).coalesce(1);
   }
 
+  /** Leaves out what needs values that turned out to be protected, and says so. */
+  private Kpis readable(Kpis all, Collection<CatalogEntry> columns) {
+    Map<ColumnPath, CatalogEntry> byPath = new HashMap<>();
+    columns.forEach(entry -> byPath.put(entry.classification().path(), entry));
+    RawFields raw =
+        new RawFields(
+            all,
+            path ->
+                Optional.ofNullable(byPath.get(path))
+                    .flatMap(entry -> Rules.protectedAs(entry.classification(), entry.action())));
+    List<String> problems = raw.problems();
+    if (problems.isEmpty()) {
+      return all;
+    }
+    problems.forEach(problem -> notices.add("Left out: " + problem));
+    return raw.withoutThem();
+  }
+
+  /** What the user should know of the aggregates. */
+  List<String> notices() {
+    return notices;
+  }
+
   /**
    * Custom attributes whose values stay as they are: the column that holds each, by the path that
    * the dump has it under. One that got no column, such as a key that is personal, is none.
    */
   private static Map<String, String> keptAttributes(
-      Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
-    Map<String, String> outputs = new HashMap<>();
-    written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
+      Collection<CatalogEntry> columns, Map<String, String> outputs) {
     Map<String, String> attributes = new TreeMap<>();
     for (CatalogEntry entry : columns) {
       ColumnPath input = entry.classification().path();
-      String path = input.withoutRoot();
       String output = outputs.get(input.toString());
-      boolean isAttribute =
-          path.startsWith("Attributes.") || path.startsWith("User.UserAttributes.");
-      if (entry.dataset().equals(Dataset.ENDPOINTS.label())
+      if (isOfEndpoints(entry)
           && entry.action() == ProtectionAction.KEEP
-          && isAttribute
+          && isAttribute(input)
           && output != null) {
-        attributes.put(path, ColumnPath.parse(output).withoutRoot());
+        attributes.put(input.withoutRoot(), ColumnPath.parse(output).withoutRoot());
       }
     }
     return attributes;
+  }
+
+  /** The fullest readable column of endpoints that was found to hold a type. */
+  private static Optional<String> columnHolding(
+      String type, Collection<CatalogEntry> columns, Map<String, String> outputs) {
+    return columns.stream()
+        .filter(AggregateStage::isOfEndpoints)
+        .filter(entry -> entry.classification().type().name().equals(type))
+        .filter(entry -> READABLE.contains(entry.action()))
+        .sorted(
+            Comparator.comparingLong(
+                    (CatalogEntry entry) -> -entry.classification().evidence().nonNull())
+                .thenComparing(entry -> entry.classification().path().toString()))
+        .map(entry -> outputs.get(entry.classification().path().toString()))
+        .filter(output -> output != null)
+        .map(output -> ColumnPath.parse(output).withoutRoot())
+        .findFirst();
+  }
+
+  private static boolean isOfEndpoints(CatalogEntry entry) {
+    return entry.dataset().equals(Dataset.ENDPOINTS.label());
+  }
+
+  private static boolean isAttribute(ColumnPath input) {
+    String path = input.withoutRoot();
+    return path.startsWith("Attributes.") || path.startsWith("User.UserAttributes.");
   }
 }

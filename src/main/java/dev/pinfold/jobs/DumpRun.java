@@ -59,6 +59,7 @@ final class DumpRun {
   private final List<CatalogEntry> entries = new ArrayList<>();
   private final List<LineageEdge> lineage = new ArrayList<>();
   private final Map<String, String> written = new LinkedHashMap<>();
+  private final List<String> notices = new ArrayList<>();
 
   DumpRun(SparkSession spark, RunContext context, StageReporter stages, List<InputFile> files) {
     this.spark = spark;
@@ -211,7 +212,8 @@ final class DumpRun {
     stages.begin("Aggregate");
     AggregateStage stage = new AggregateStage(tables, context.rules().kpis());
     lineage.addAll(stage.run(asOf, entries, lineage));
-    for (String table : List.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS)) {
+    notices.addAll(stage.notices());
+    for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
     }
   }
@@ -272,12 +274,13 @@ final class DumpRun {
   }
 
   private List<String> notices() {
-    List<String> notices = new ArrayList<>(context.notices());
-    notices.addAll(Notices.ofDecisions(decisions));
+    List<String> all = new ArrayList<>(context.notices());
+    all.addAll(Notices.ofDecisions(decisions));
+    all.addAll(notices);
     long unreadable =
         counts.values().stream().filter(count -> count.read() > 0 && count.written() == 0).count();
     if (unreadable > 0) {
-      notices.add(
+      all.add(
           "Note: "
               + unreadable
               + (unreadable == 1 ? " file" : " files")
@@ -285,7 +288,7 @@ final class DumpRun {
               + RunTables.QUARANTINE
               + " for the reasons.");
     }
-    return notices;
+    return all;
   }
 
   private RunSummary summary() {

@@ -79,7 +79,6 @@ final class OutputCatalog {
 
   private static Stream<String> derivedTables() {
     return Stream.concat(
-        Arrays.stream(Dataset.values()).map(Dataset::label),
-        Stream.of(AggregateStage.DEMOGRAPHICS, AggregateStage.KPIS));
+        Arrays.stream(Dataset.values()).map(Dataset::label), AggregateStage.TABLES.stream());
   }
 }

@@ -65,6 +65,7 @@ final class OutputDirectory {
             CatalogTables.LINEAGE,
             AggregateStage.DEMOGRAPHICS,
             AggregateStage.KPIS,
+            AggregateStage.KPI_TOTALS,
             RunTables.QUARANTINE,
             RunTables.FILES,
             RunTables.RUNS));

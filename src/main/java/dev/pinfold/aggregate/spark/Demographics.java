@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static dev.pinfold.aggregate.spark.PresentEndpoints.at;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
@@ -11,22 +10,31 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
-import dev.pinfold.aggregate.Suppression;
+import dev.pinfold.aggregate.FigureCell;
+import dev.pinfold.aggregate.FigureSuppression;
+import dev.pinfold.aggregate.KpiDefinition.Grain;
+import dev.pinfold.aggregate.Kpis;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -38,7 +46,9 @@ import org.apache.spark.sql.types.StructType;
  * dimension is one whose labels are taken from a list: those of the others are users' own texts
  * (custom attributes, {@code Anna's iPhone}), or tell of few people by themselves.
  */
-public final class Demographics {
+public final class Demographics implements java.io.Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The schema of the table; a contract. */
   public static final StructType SCHEMA =
       new StructType()
@@ -64,79 +74,155 @@ public final class Demographics {
           "Demographic.Timezone",
           "Location.Country");
 
-  private Demographics() {}
+  private final LocalDate asOf;
+  private final List<String> names;
+  private final Set<String> custom;
+  private final Set<String> ownTexts;
+  private final FigureSuppression.Structure structure;
+
+  private Demographics(LocalDate asOf, Kpis kpis, Collection<String> attributes) {
+    this.asOf = asOf;
+    this.custom = new HashSet<>(attributes);
+    this.ownTexts = new HashSet<>(attributes);
+    kpis.dimensions().entrySet().stream()
+        .filter(dimension -> !LISTED.contains(dimension.getValue().column()))
+        .forEach(dimension -> ownTexts.add(dimension.getKey()));
+    this.names = new ArrayList<>(List.of(TOTAL));
+    names.addAll(kpis.dimensions().keySet());
+    names.addAll(attributes);
+    int[] parents = new int[names.size()];
+    kpis.dimensions()
+        .forEach(
+            (name, dimension) ->
+                dimension
+                    .within()
+                    .ifPresent(within -> parents[names.indexOf(name)] = names.indexOf(within)));
+    this.structure =
+        new FigureSuppression.Structure(
+            kpis.privacy().minGroupSize(), parents, List.of(), Set.of());
+  }
 
   /**
-   * @param endpoints the protected table
-   * @param dimensions column of {@code endpoints} by name
-   * @param attributes columns of custom attributes that are kept, by name
+   * @param attributes names of custom attributes that are kept
    */
   public static Dataset<Row> of(
-      Dataset<Row> endpoints,
-      LocalDate asOf,
-      Map<String, String> dimensions,
-      Map<String, String> attributes,
-      Suppression suppression) {
-    Dataset<Row> present = PresentEndpoints.asOf(endpoints, asOf);
+      EndpointStates states, LocalDate asOf, Kpis kpis, Collection<String> attributes) {
+    return new Demographics(asOf, kpis, attributes).of(states, kpis);
+  }
+
+  /** From the protected table alone. */
+  static Dataset<Row> of(
+      Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
+    EndpointStates states = EndpointStates.of(endpoints, asOf, kpis, attributes);
+    return of(states, asOf, kpis, attributes.keySet());
+  }
+
+  private Dataset<Row> of(EndpointStates states, Kpis kpis) {
+    Dataset<Row> present = states.onDay();
     List<Column> buckets = new ArrayList<>();
-    buckets.add(array(bucket(TOTAL, lit(""))));
-    dimensions.forEach((name, path) -> buckets.add(array(bucket(name, at(present, path)))));
-    attributes.forEach((name, path) -> buckets.add(buckets(name, at(present, path), present)));
+    buckets.add(array(bucket(0, lit(""), lit(null).cast("string"))));
+    kpis.dimensions()
+        .forEach(
+            (name, dimension) ->
+                buckets.add(
+                    array(
+                        bucket(
+                            names.indexOf(name),
+                            states.dimension(name),
+                            label(dimension.within().map(states::dimension))))));
+    for (String name : names) {
+      if (custom.contains(name)) {
+        buckets.add(buckets(names.indexOf(name), states.attribute(name), present));
+      }
+    }
     Dataset<Row> counted =
         present
             .select(
-                at(present, "User.UserId").as("user"),
-                coalesce(at(present, "User.UserId"), at(present, "Id")).as("person"),
+                col(EndpointStates.USER).as("user"),
+                coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person"),
                 explode(concat(buckets.toArray(Column[]::new))).as("b"))
             .groupBy(col("b.dimension").as("dimension"), col("b.bucket").as("bucket"))
             .agg(
+                when(min("b.parent").equalTo(max("b.parent")), max("b.parent")).as("parent"),
                 count(lit(1)).as("endpoints"),
                 count_distinct(col("user")).as("users"),
                 // An endpoint of no known user is somebody's all the same.
                 count_distinct(col("person")).as("people"));
-    Dataset<Row> marked =
-        SuppressedCounts.add(
-            counted, suppression, "people", col("dimension").equalTo(TOTAL), "bucket", "dimension");
-    Set<String> ofOwnTexts = new TreeSet<>(attributes.keySet());
-    dimensions.forEach(
-        (name, path) -> {
-          if (!LISTED.contains(path)) {
-            ofOwnTexts.add(name);
-          }
-        });
-    Column isOwnText = col("dimension").isin(ofOwnTexts.toArray());
-    Dataset<Row> shown =
-        marked
-            .withColumn(
-                "bucket",
-                when(col("suppressed").and(isOwnText), lit(SUPPRESSED)).otherwise(col("bucket")))
-            .select(
-                lit(Date.valueOf(asOf)).as("as_of"),
-                col("dimension"),
-                col("bucket"),
-                when(not(col("suppressed")), col("endpoints")).as("endpoints"),
-                when(not(col("suppressed")), col("users")).as("users"),
-                col("suppressed"))
-            .distinct();
-    return shown.to(SCHEMA);
+    SparkSession spark = present.sparkSession();
+    return spark
+        .createDataFrame(
+            counted
+                .coalesce(1)
+                .javaRDD()
+                .mapPartitions(
+                    rows -> {
+                      List<Row> all = new ArrayList<>();
+                      rows.forEachRemaining(all::add);
+                      return shown(all).iterator();
+                    }),
+            SCHEMA)
+        .distinct();
   }
 
-  private static Column bucket(String dimension, Column value) {
+  /** As many rows as there are buckets; they are judged together. */
+  private List<Row> shown(List<Row> counted) {
+    List<FigureCell> figures = new ArrayList<>();
+    for (Row row : counted) {
+      figures.add(
+          new FigureCell(
+              0,
+              Grain.DAY,
+              0,
+              row.getInt(0),
+              row.getString(1),
+              row.getString(2),
+              row.getLong(3),
+              row.getLong(4),
+              row.getLong(5)));
+    }
+    figures.sort(FigureCell.ORDER);
+    BitSet hidden = FigureSuppression.hidden(figures, structure);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < figures.size(); i++) {
+      FigureCell figure = figures.get(i);
+      String dimension = names.get(figure.group());
+      boolean isHidden = hidden.get(i);
+      rows.add(
+          RowFactory.create(
+              Date.valueOf(asOf),
+              dimension,
+              isHidden && ownTexts.contains(dimension) ? SUPPRESSED : figure.value(),
+              isHidden ? null : (long) figure.sum(),
+              isHidden ? null : figure.endpoints(),
+              isHidden));
+    }
+    return rows;
+  }
+
+  private static Column label(Optional<Column> value) {
+    return value
+        .map(column -> coalesce(column.cast("string"), lit(UNKNOWN)))
+        .orElse(lit(null).cast("string"));
+  }
+
+  private static Column bucket(int dimension, Column value, Column parent) {
     return struct(
-        lit(dimension).as("dimension"), coalesce(value.cast("string"), lit(UNKNOWN)).as("bucket"));
+        lit(dimension).as("dimension"),
+        coalesce(value.cast("string"), lit(UNKNOWN)).as("bucket"),
+        parent.as("parent"));
   }
 
-  private static Column buckets(String dimension, Column value, Dataset<Row> rows) {
+  private static Column buckets(int dimension, Column value, Dataset<Row> rows) {
+    Column none = lit(null).cast("string");
     boolean isArray =
         rows.select(value.as("v")).schema().apply("v").dataType() instanceof ArrayType;
     if (!isArray) {
-      return array(bucket(dimension, value));
+      return array(bucket(dimension, value, none));
     }
-    Column values = array_distinct(value);
-    Column many = transform(values, item -> bucket(dimension, item));
+    Column many = transform(array_distinct(value), item -> bucket(dimension, item, none));
     return when(
             value.isNull().or(org.apache.spark.sql.functions.size(value).equalTo(0)),
-            array(bucket(dimension, lit(null).cast("string"))))
+            array(bucket(dimension, none, none)))
         .otherwise(many);
   }
 }

@@ -1,44 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
-import dev.pinfold.aggregate.KpiDefinition;
+import dev.pinfold.aggregate.CountingPlan;
+import dev.pinfold.aggregate.CountingPlan.Role;
+import dev.pinfold.aggregate.CountingPlan.Use;
+import dev.pinfold.aggregate.FigureCell;
+import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Kind;
-import dev.pinfold.aggregate.KpiDefinition.Measure;
-import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
 
 /**
- * The KPIs by date and group. Each source is read once, however many KPIs count it: a row becomes
- * one entry for each KPI and group that it counts for, and the entries are added up together.
+ * The KPIs by date and group, and over the whole period. Each protected table is read once, however
+ * many KPIs count it: its rows are brought together by person and counted in one pass.
  */
 public final class KpiTable {
-  /** The schema of the table; a contract. */
+  /** The schema of {@code kpis}; a contract. */
   public static final StructType SCHEMA =
       new StructType()
-          .add("date", DataTypes.DateType, true, "UTC day, or first day of the month")
+          .add("date", DataTypes.DateType, true, "UTC day, Monday, or first day of the month")
           .add("kpi", DataTypes.StringType, true, "Name of the KPI")
           .add("group_by", DataTypes.StringType, true, "What it is grouped by; empty: total")
           .add("group_value", DataTypes.StringType, true, "The group; empty: total")
@@ -47,190 +49,166 @@ public final class KpiTable {
           .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
-  /** Stands for what a grouping does not sort: no campaign, no journey. */
-  static final String NO_GROUP = "(none)";
+  /** The schema of {@code kpi_totals}: Pinpoint's figures that are not grouped by date. */
+  public static final StructType TOTALS =
+      new StructType()
+          .add("kpi", DataTypes.StringType, true, "Name of the KPI")
+          .add("group_by", DataTypes.StringType, true, "What it is grouped by; empty: total")
+          .add("group_value", DataTypes.StringType, true, "The group; empty: total")
+          .add("first_date", DataTypes.DateType, true, "First UTC day of the KPI in the history")
+          .add("last_date", DataTypes.DateType, true, "Last UTC day of the KPI in the history")
+          .add("numerator", DataTypes.DoubleType, true, "The figure above the line")
+          .add("denominator", DataTypes.DoubleType, true, "The figure below the line, of a rate")
+          .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
+          .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
-  private static final Column NOTHING = lit(null).cast("double");
+  private static final StructType USES =
+      new StructType()
+          .add("counting", DataTypes.IntegerType)
+          .add("grain", DataTypes.StringType)
+          .add("g", DataTypes.IntegerType)
+          .add("kpi", DataTypes.StringType)
+          .add("role", DataTypes.StringType)
+          .add("kind", DataTypes.StringType)
+          .add("rate", DataTypes.BooleanType)
+          .add("group_by", DataTypes.StringType);
+
+  private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
   private final Kpis kpis;
+  private final CountingPlan plan;
+  private final Dataset<Row> rows;
+  private final Dataset<Row> figures;
 
-  public KpiTable(Kpis kpis) {
+  private KpiTable(Kpis kpis, CountingPlan plan, Dataset<Row> rows, Dataset<Row> figures) {
     this.kpis = kpis;
+    this.plan = plan;
+    this.rows = rows;
+    this.figures = figures;
+  }
+
+  /** The physical plan of the rows that are counted. */
+  String plan() {
+    return rows.queryExecution().executedPlan().toString();
   }
 
   /**
-   * @param endpoints the protected table
+   * Counts, lazily.
+   *
    * @param events the protected table
    */
-  public Dataset<Row> of(Dataset<Row> endpoints, Dataset<Row> events) {
-    Dataset<Row> entries = entries(Source.EVENTS, CountedEvents.of(events, endpoints, kpis));
-    Dataset<Row> created = CreatedEndpoints.of(endpoints, kpis);
-    entries = entries.unionByName(entries(Source.ENDPOINTS, created));
-    entries = entries.unionByName(entries(Source.USERS, CreatedEndpoints.firstOfUsers(created)));
-    return shown(
-        SuppressedCounts.add(
-            figures(entries),
-            kpis.suppression(),
-            "people",
-            col("group_by").equalTo(""),
-            "group_value",
-            "date",
-            "kpi",
-            "group_by"));
+  public static KpiTable of(Kpis kpis, EndpointStates states, Dataset<Row> events) {
+    CountingPlan plan = CountingPlan.of(kpis);
+    SparkSession spark = events.sparkSession();
+    Dataset<Row> rows =
+        new CountedRows(plan, kpis, states)
+            .of(events)
+            .repartition(col("person"))
+            .sortWithinPartitions("person", "t", "e", "h1", "h2");
+    JavaRDD<FigureCell> cells =
+        rows.queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(new FigureTask(plan))
+            .mapToPair(cell -> new Tuple2<>(cell.place(), cell))
+            .reduceByKey(FigureCell::plus)
+            .values();
+    FigureSuppression.Structure structure =
+        new FigureSuppression.Structure(
+            kpis.privacy().minGroupSize(),
+            plan.parentGroups(),
+            plan.relations(),
+            plan.distinctCountings());
+    return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure));
   }
 
-  /** One row for each source row, KPI and group that it counts for. */
-  private Dataset<Row> entries(Source source, Dataset<Row> rows) {
-    List<Column> entries = new ArrayList<>();
-    for (KpiDefinition kpi : kpis.definitions()) {
-      if (kpi.source() == source) {
-        Weights weights = Weights.of(kpi);
-        entries.add(entry(kpi, "", lit(""), weights));
-        for (String group : kpi.groups()) {
-          // Without this bucket, what is in no group could be told from the total.
-          Column value = coalesce(col(kpis.groups().get(group)).cast("string"), lit(NO_GROUP));
-          entries.add(entry(kpi, group, value, weights));
-        }
-      }
-    }
-    if (entries.isEmpty()) {
-      entries.add(emptyEntry());
-    }
-    Column counting =
-        filter(
-            array(entries.toArray(Column[]::new)),
-            entry ->
-                entry
-                    .getField("group_value")
-                    .isNotNull()
-                    .and(
-                        coalesce(entry.getField("n"), entry.getField("m"), entry.getField("d"))
-                            .isNotNull()));
-    return rows.where(col("date").isNotNull())
-        .select(col("person"), col("endpoint"), explode(counting).as("e"))
-        .select(col("person"), col("endpoint"), col("e.*"));
+  /** From the two protected tables alone; reads {@code endpoints} for itself. */
+  static KpiTable of(Kpis kpis, Dataset<Row> endpoints, Dataset<Row> events) {
+    return of(kpis, EndpointStates.of(endpoints, ALL, kpis, Map.of()), events);
   }
 
-  /**
-   * What a row adds to the figures of a KPI; each null where the row does not count.
-   *
-   * @param minus what it takes off the numerator again
-   */
-  private record Weights(Column numerator, Column minus, Column denominator) {
-    static Weights of(KpiDefinition kpi) {
-      return new Weights(
-          weight(kpi.numerator()),
-          kpi.numerator().minus().map(condition -> whenTrue(condition, lit(1.0))).orElse(NOTHING),
-          kpi.denominator().map(Weights::weight).orElse(NOTHING));
-    }
-
-    private static Column weight(Measure measure) {
-      return whenTrue(
-          measure.condition(), coalesce(expr(measure.expression()).try_cast("double"), lit(0.0)));
-    }
-
-    private static Column whenTrue(String condition, Column weight) {
-      return when(coalesce(expr(condition), lit(false)), weight);
-    }
+  /** Keeps the figures while both tables are written; {@link #release} them. */
+  public KpiTable kept() {
+    return new KpiTable(kpis, plan, rows, figures.persist());
   }
 
-  private static Column entry(KpiDefinition kpi, String group, Column value, Weights weights) {
-    Column date = kpi.grain() == Grain.MONTH ? trunc(col("date"), "month") : col("date");
-    return struct(
-        date.as("date"),
-        lit(kpi.name()).as("kpi"),
-        lit(group).as("group_by"),
-        value.as("group_value"),
-        weights.numerator().as("n"),
-        weights.minus().as("m"),
-        weights.denominator().as("d"));
+  /** Lets go of what {@link #kept()} keeps. */
+  public void release() {
+    figures.unpersist();
   }
 
-  private static Column emptyEntry() {
-    return struct(
-        col("date").as("date"),
-        lit("").as("kpi"),
-        lit("").as("group_by"),
-        lit(null).cast("string").as("group_value"),
-        NOTHING.as("n"),
-        NOTHING.as("m"),
-        NOTHING.as("d"));
-  }
-
-  private Dataset<Row> figures(Dataset<Row> entries) {
-    // First by endpoint, so that the distinct counts see each of them once.
-    Dataset<Row> byEndpoint =
-        entries
-            .groupBy("date", "kpi", "group_by", "group_value", "person", "endpoint")
-            .agg(sum("n").as("n"), sum("m").as("m"), sum("d").as("d"));
-    Column counted = col("n").isNotNull();
-    Column takenOff = col("m").isNotNull();
-    Column below = col("d").isNotNull();
-    return byEndpoint
-        .groupBy("date", "kpi", "group_by", "group_value")
-        .agg(
-            sum(coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)))).as("n_sum"),
-            sum("d").as("d_sum"),
-            count_distinct(when(counted, col("endpoint"))).cast("double").as("n_endpoints"),
-            count_distinct(when(counted, col("person"))).cast("double").as("n_people"),
-            count_distinct(when(takenOff, col("person"))).as("m_people"),
-            count_distinct(when(below, col("endpoint"))).cast("double").as("d_endpoints"),
-            count_distinct(when(below, col("person"))).cast("double").as("d_people"),
-            count_distinct(col("person")).as("all_people"))
-        .withColumn("people", fewestPeople())
-        .withColumn("numerator", figure("n", kpi -> kpi.numerator().kind()))
-        .withColumn(
-            "denominator", figure("d", kpi -> kpi.denominator().map(Measure::kind).orElse(null)));
-  }
-
-  /**
-   * A rate shows both its figures, and a difference stands beside the KPIs of its terms, so the
-   * smallest group behind any of them is the one to protect.
-   */
-  private static Column fewestPeople() {
-    return coalesce(
-        least(
-            when(col("n_people").gt(0), col("n_people").cast("long")),
-            when(col("m_people").gt(0), col("m_people")),
-            when(col("d_people").gt(0), col("d_people").cast("long"))),
-        col("all_people"));
-  }
-
-  private Column figure(String prefix, java.util.function.Function<KpiDefinition, Kind> kindOf) {
-    List<Object> endpoints = new ArrayList<>();
-    List<Object> people = new ArrayList<>();
-    List<Object> none = new ArrayList<>();
-    for (KpiDefinition kpi : kpis.definitions()) {
-      Kind kind = kindOf.apply(kpi);
-      if (kind == null) {
-        none.add(kpi.name());
-      } else if (kind == Kind.ENDPOINTS) {
-        endpoints.add(kpi.name());
-      } else if (kind == Kind.PEOPLE) {
-        people.add(kpi.name());
-      }
-    }
-    return when(col("kpi").isin(none.toArray()), lit(null).cast("double"))
-        .when(col("kpi").isin(endpoints.toArray()), col(prefix + "_endpoints"))
-        .when(col("kpi").isin(people.toArray()), col(prefix + "_people"))
-        .otherwise(coalesce(col(prefix + "_sum"), lit(0.0)));
-  }
-
-  private static Dataset<Row> shown(Dataset<Row> marked) {
-    Column value =
-        when(col("denominator").isNull(), col("numerator"))
-            .when(col("denominator").gt(0), col("numerator").divide(col("denominator")));
-    Column isShown = not(col("suppressed"));
-    return marked
-        .select(
-            col("date"),
-            col("kpi"),
-            col("group_by"),
-            col("group_value"),
-            when(isShown, col("numerator")).as("numerator"),
-            when(isShown, col("denominator")).as("denominator"),
-            when(isShown, value).as("value"),
-            col("suppressed"))
+  /** The rows of {@code kpis}. */
+  public Dataset<Row> byDate() {
+    return shown(figures.where(col("grain").notEqual(Grain.PERIOD.name())))
+        .withColumn("date", date_from_unix_date(col("day")))
+        .select(names(SCHEMA))
         .to(SCHEMA);
+  }
+
+  /** The rows of {@code kpi_totals}. */
+  public Dataset<Row> totals() {
+    Dataset<Row> dates =
+        shown(figures.where(col("grain").notEqual(Grain.PERIOD.name()).and(col("g").equalTo(0))))
+            .groupBy("kpi")
+            .agg(
+                date_from_unix_date(org.apache.spark.sql.functions.min("day")).as("first_date"),
+                date_from_unix_date(max("day")).as("last_date"));
+    return shown(figures.where(col("grain").equalTo(Grain.PERIOD.name())))
+        .join(broadcast(dates), new String[] {"kpi"}, "left")
+        .select(names(TOTALS))
+        .to(TOTALS);
+  }
+
+  private static Column[] names(StructType schema) {
+    return java.util.Arrays.stream(schema.fieldNames())
+        .map(org.apache.spark.sql.functions::col)
+        .toArray(Column[]::new);
+  }
+
+  /** Puts the figures of each KPI side by side; one that needs a hidden figure is hidden. */
+  private Dataset<Row> shown(Dataset<Row> some) {
+    Column figure =
+        when(col("kind").equalTo(Kind.PEOPLE.name()), col("people").cast("double"))
+            .when(col("kind").equalTo(Kind.ENDPOINTS.name()), col("endpoints").cast("double"))
+            .otherwise(col("sum"));
+    Dataset<Row> sides =
+        some.join(broadcast(uses()), new String[] {"counting", "grain", "g"})
+            .groupBy("kpi", "day", "group_by", "group_value")
+            .agg(
+                max(when(col("role").equalTo(Role.NUMERATOR.name()), figure)).as("n"),
+                max(when(col("role").equalTo(Role.MINUS.name()), figure)).as("m"),
+                max(when(col("role").equalTo(Role.DENOMINATOR.name()), figure)).as("d"),
+                max(col("rate")).as("rate"),
+                max(col("hidden")).as("suppressed"));
+    Column numerator = coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)));
+    Column denominator = when(col("rate"), coalesce(col("d"), lit(0.0)));
+    Column value =
+        when(not(col("rate")), numerator).when(denominator.gt(0), numerator.divide(denominator));
+    Column isShown = not(col("suppressed"));
+    return sides
+        .withColumn("numerator", when(isShown, numerator))
+        .withColumn("denominator", when(isShown, denominator))
+        .withColumn("value", when(isShown, value));
+  }
+
+  private Dataset<Row> uses() {
+    List<Row> rows = new ArrayList<>();
+    java.util.Set<String> rates = new java.util.HashSet<>();
+    plan.uses().stream()
+        .filter(use -> use.role() == Role.DENOMINATOR)
+        .forEach(use -> rates.add(use.kpi()));
+    for (Use use : plan.uses()) {
+      rows.add(
+          RowFactory.create(
+              use.counting(),
+              use.grain().name(),
+              use.group(),
+              use.kpi(),
+              use.role().name(),
+              use.kind().name(),
+              rates.contains(use.kpi()),
+              plan.groupNames().get(use.group())));
+    }
+    return figures.sparkSession().createDataFrame(rows, USES);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.TestKpis;
 import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ class KpiTableTest {
             event("send", 9, "b", 5), // an endpoint that no export holds
             event("open", 0, "a", 6));
     assertRows(
-        new KpiTable(kpis).of(endpoints, events),
+        KpiTable.of(kpis, endpoints, events).byDate(),
         FIGURES,
         List.of(
             "sent |  |  | 4.0 | 4.0 | false",
@@ -146,7 +147,7 @@ class KpiTableTest {
       rows.add(event("send", i, i < 2 ? "c" : i < 6 ? "b" : "a", i));
     }
     assertRows(
-        new KpiTable(kpis).of(json(endpoint(99, "u99")), json(rows.toArray(new String[0]))),
+        KpiTable.of(kpis, json(endpoint(99, "u99")), json(rows.toArray(new String[0]))).byDate(),
         FIGURES,
         List.of(
             "sent |  |  | 12.0 | 12.0 | false",
@@ -169,7 +170,7 @@ class KpiTableTest {
       rows.add(event("send", i, i == 0 ? null : i < 5 ? "b" : "a", i));
     }
     assertRows(
-        new KpiTable(kpis).of(json(endpoint(99, "u99")), json(rows.toArray(new String[0]))),
+        KpiTable.of(kpis, json(endpoint(99, "u99")), json(rows.toArray(new String[0]))).byDate(),
         FIGURES,
         List.of(
             "sent |  |  | 12.0 | 12.0 | false",
@@ -195,12 +196,12 @@ class KpiTableTest {
     Dataset<Row> endpoints = json(endpoint(99, "u99"));
     // Two people bounced: 12 sent and 10 kept would tell it.
     assertRows(
-        new KpiTable(kpis).of(endpoints, json(rows.toArray(new String[0]))),
+        KpiTable.of(kpis, endpoints, json(rows.toArray(new String[0]))).byDate(),
         FIGURES,
         List.of("kept |  |  | - | - | true"));
     rows.add(event("bounce", 5, null, 22));
     assertRows(
-        new KpiTable(kpis).of(endpoints, json(rows.toArray(new String[0]))),
+        KpiTable.of(kpis, endpoints, json(rows.toArray(new String[0]))).byDate(),
         FIGURES,
         List.of("kept |  |  | 9.0 | 9.0 | false"));
   }
@@ -219,9 +220,8 @@ class KpiTableTest {
         Demographics.of(
             endpoints,
             java.time.LocalDate.of(2026, 10, 30),
-            kpis.dimensions(),
-            java.util.Map.of("Attributes.plan", "Attributes.plan"),
-            kpis.suppression());
+            kpis,
+            java.util.Map.of("Attributes.plan", "Attributes.plan"));
     assertRows(
         found,
         "dimension, bucket, coalesce(cast(endpoints AS string), '-'), coalesce(cast(users AS string), '-'), suppressed",
@@ -245,16 +245,18 @@ class KpiTableTest {
                   "\"Demographic\":{\"Model\":\"%s\"},\"OptOut\":\"%s\",\"User\""
                       .formatted(model, i < 3 ? "NONE" : "ALL")));
     }
-    java.util.Map<String, String> dimensions = new java.util.LinkedHashMap<>();
-    dimensions.put("opt_out", "OptOut");
-    dimensions.put("model", "Demographic.Model");
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 3}
+            dimensions: {opt_out: OptOut, model: Demographic.Model}
+            """);
     Dataset<Row> found =
         Demographics.of(
             json(rows.toArray(new String[0])),
             java.time.LocalDate.of(2026, 10, 30),
-            dimensions,
-            java.util.Map.of(),
-            kpis(3, "  []\n").suppression());
+            kpis,
+            java.util.Map.of());
     assertRows(
         found,
         "dimension, bucket, suppressed",

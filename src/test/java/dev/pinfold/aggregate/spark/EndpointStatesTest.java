@@ -3,8 +3,11 @@ package dev.pinfold.aggregate.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.Privacy;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PresentEndpointsTest {
+class EndpointStatesTest {
   private static SparkSession spark;
 
   @BeforeAll
@@ -43,10 +46,13 @@ class PresentEndpointsTest {
   }
 
   private static List<String> states(LocalDate asOf) {
-    return PresentEndpoints.asOf(endpoints(), asOf)
-        .select("`odd.name`")
-        .as(Encoders.STRING())
-        .collectAsList();
+    EndpointStates states =
+        EndpointStates.of(
+            endpoints(),
+            asOf,
+            new Kpis(Privacy.DEFAULT, Map.of(), Map.of(), Map.of(), List.of()),
+            Map.of("state", "`odd.name`"));
+    return states.onDay().select(states.attribute("state")).as(Encoders.STRING()).collectAsList();
   }
 
   @Test
@@ -57,13 +63,13 @@ class PresentEndpointsTest {
 
   @Test
   void at_absentPath_isNull() {
-    Dataset<Row> found = endpoints().select(PresentEndpoints.at(endpoints(), "Location.City"));
+    Dataset<Row> found = endpoints().select(TableColumns.at(endpoints(), "Location.City"));
     assertThat(found.collectAsList()).allMatch(row -> row.isNullAt(0));
   }
 
   @Test
   void at_nameWithADot_isRead() {
-    Dataset<Row> found = endpoints().select(PresentEndpoints.at(endpoints(), "`odd.name`"));
+    Dataset<Row> found = endpoints().select(TableColumns.at(endpoints(), "`odd.name`"));
     assertThat(found.as(Encoders.STRING()).collectAsList()).contains("old", "nobody");
   }
 }

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import dev.pinfold.aggregate.KpiDefinition.Grain;
+import dev.pinfold.aggregate.KpiDefinition.Kind;
+import dev.pinfold.aggregate.KpiDefinition.Measure;
+import dev.pinfold.aggregate.KpiDefinition.Source;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * What {@code kpis.yaml} asks for, taken apart: the conditions that rows are tested for, each once;
+ * the expressions that are summed; the countings; and which figure of which KPI each counting is.
+ * Shipped to executors; immutable.
+ */
+public final class CountingPlan implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What a row is tested for. */
+  public record Condition(Source source, String sql) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Which of a KPI's figures a counting is. */
+  public enum Role {
+    NUMERATOR,
+    MINUS,
+    DENOMINATOR
+  }
+
+  /**
+   * One figure of one KPI at one grain and for one group.
+   *
+   * @param group number of the group; 0 is the total
+   */
+  public record Use(int counting, Grain grain, int group, String kpi, Role role, Kind kind) {}
+
+  /**
+   * A sum among countings: in each cell of the total, the parts add up to it.
+   *
+   * @param group of the total's cells; -1: all groups
+   * @param value of the total's cells; null: all values
+   * @param samePlace whether the parts are those of the same group and value, or else their totals
+   * @param rest whether there is a further, unpublished part: what was lost between two steps
+   */
+  public record Relation(
+      int total, int group, String value, List<Integer> parts, boolean samePlace, boolean rest)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * A funnel's numbers.
+   *
+   * @param conditions one a step
+   * @param countings one a step
+   */
+  record FunnelPlan(int[] conditions, int[] countings, long windowMillis) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final ArrayList<Condition> conditions = new ArrayList<>();
+  private final ArrayList<String> weights = new ArrayList<>();
+  private final ArrayList<Counting> countings = new ArrayList<>();
+  private final ArrayList<FunnelPlan> funnels = new ArrayList<>();
+  private final ArrayList<Relation> relations = new ArrayList<>();
+  private final ArrayList<String> groupNames = new ArrayList<>();
+  private final int[] parentGroups;
+  private final int activity;
+  private final transient List<Use> uses = new ArrayList<>();
+
+  private record Key(
+      Source source, int condition, int weight, DayRange sinceFirst, boolean cohort) {}
+
+  private record Split(Set<Grain> grains, Set<Integer> groups) {}
+
+  private CountingPlan(Kpis kpis) {
+    groupNames.add("");
+    groupNames.addAll(kpis.groups().keySet());
+    parentGroups = new int[groupNames.size()];
+    kpis.groups()
+        .forEach(
+            (name, group) ->
+                group
+                    .within()
+                    .ifPresent(
+                        within ->
+                            parentGroups[groupNames.indexOf(name)] = groupNames.indexOf(within)));
+    activity = condition(Source.EVENTS, kpis.activity());
+    Map<Key, Split> splits = new LinkedHashMap<>();
+    Map<Key, Integer> numbers = new HashMap<>();
+    Map<String, Integer> numerators = new HashMap<>();
+    for (KpiDefinition kpi : kpis.definitions()) {
+      Key key = key(kpi, kpi.numerator());
+      numerators.put(kpi.name(), use(kpi, key, Role.NUMERATOR, splits, numbers));
+      kpi.numerator()
+          .minus()
+          .ifPresent(
+              minus ->
+                  use(
+                      kpi,
+                      new Key(kpi.source(), condition(kpi.source(), minus), -1, null, kpi.cohort()),
+                      Role.MINUS,
+                      splits,
+                      numbers));
+      kpi.denominator()
+          .ifPresent(measure -> use(kpi, key(kpi, measure), Role.DENOMINATOR, splits, numbers));
+    }
+    splits.forEach(
+        (key, split) ->
+            countings.add(
+                new Counting(
+                    key.source(),
+                    key.condition(),
+                    key.weight(),
+                    key.sinceFirst(),
+                    key.cohort(),
+                    EnumSet.copyOf(split.grains()),
+                    split.groups().stream().mapToInt(Integer::intValue).toArray())));
+    kpis.funnels().forEach(this::addFunnel);
+    kpis.sums().forEach(sum -> addSum(sum, numerators));
+  }
+
+  private void addSum(Kpis.Sum sum, Map<String, Integer> numerators) {
+    int total = numerators.get(sum.total());
+    List<Integer> parts = sum.parts().stream().map(numerators::get).toList();
+    if (!sum.group().isEmpty()) {
+      int group = groupNames.indexOf(sum.group());
+      relations.add(new Relation(total, group, sum.value(), parts, false, false));
+      return;
+    }
+    relations.add(new Relation(total, 0, null, parts, true, false));
+    for (int group : countings.get(total).groups()) {
+      // A part that is not split by the group says nothing of the group's values.
+      if (parts.stream().allMatch(part -> isSplitBy(part, group))) {
+        relations.add(new Relation(total, group, null, parts, true, false));
+      }
+    }
+  }
+
+  private boolean isSplitBy(int counting, int group) {
+    return IntStream.of(countings.get(counting).groups()).anyMatch(own -> own == group);
+  }
+
+  /** The plan for these KPIs. */
+  public static CountingPlan of(Kpis kpis) {
+    return new CountingPlan(kpis);
+  }
+
+  private Key key(KpiDefinition kpi, Measure measure) {
+    int weight = -1;
+    if (measure.kind() == Kind.SUM) {
+      weight = weights.indexOf(measure.expression());
+      if (weight < 0) {
+        weight = weights.size();
+        weights.add(measure.expression());
+      }
+    }
+    return new Key(
+        kpi.source(),
+        condition(kpi.source(), measure.condition()),
+        weight,
+        measure.sinceFirst().orElse(null),
+        kpi.cohort());
+  }
+
+  private int condition(Source source, String sql) {
+    Condition condition = new Condition(source, sql);
+    int known = conditions.indexOf(condition);
+    if (known < 0) {
+      known = conditions.size();
+      conditions.add(condition);
+    }
+    return known;
+  }
+
+  private int use(
+      KpiDefinition kpi, Key key, Role role, Map<Key, Split> splits, Map<Key, Integer> numbers) {
+    int number = numbers.computeIfAbsent(key, k -> numbers.size());
+    Split split =
+        splits.computeIfAbsent(key, k -> new Split(EnumSet.noneOf(Grain.class), new TreeSet<>()));
+    split.grains().add(kpi.grain());
+    split.grains().add(Grain.PERIOD);
+    List<Integer> groups = new ArrayList<>(List.of(0));
+    kpi.groups().forEach(name -> groups.add(groupNames.indexOf(name)));
+    Kind kind =
+        role == Role.NUMERATOR
+            ? kpi.numerator().kind()
+            : role == Role.MINUS ? Kind.COUNT : kpi.denominator().orElseThrow().kind();
+    for (int group : groups) {
+      if (group > 0) {
+        split.groups().add(group);
+      }
+      uses.add(new Use(number, kpi.grain(), group, kpi.name(), role, kind));
+      uses.add(new Use(number, Grain.PERIOD, group, kpi.name(), role, kind));
+    }
+    return number;
+  }
+
+  private void addFunnel(Funnel funnel) {
+    int[] groups = funnel.groups().stream().mapToInt(groupNames::indexOf).toArray();
+    int size = funnel.steps().size();
+    int[] stepConditions = new int[size];
+    int[] stepCountings = new int[size];
+    for (int i = 0; i < size; i++) {
+      Funnel.Step step = funnel.steps().get(i);
+      stepConditions[i] = condition(Source.EVENTS, step.condition());
+      stepCountings[i] = countings.size();
+      countings.add(
+          new Counting(
+              Source.EVENTS, -1, -1, null, true, EnumSet.of(Grain.DAY, Grain.PERIOD), groups));
+      for (Grain grain : List.of(Grain.DAY, Grain.PERIOD)) {
+        addUse(stepCountings[i], grain, 0, funnel.kpi(step), stepCountings[0]);
+        for (int group : groups) {
+          addUse(stepCountings[i], grain, group, funnel.kpi(step), stepCountings[0]);
+        }
+      }
+      if (i > 0) {
+        // Those who were lost between two steps are a group too, told by subtraction.
+        relations.add(
+            new Relation(stepCountings[i - 1], -1, null, List.of(stepCountings[i]), true, true));
+      }
+    }
+    funnels.add(new FunnelPlan(stepConditions, stepCountings, funnel.withinDays() * 86_400_000L));
+  }
+
+  private void addUse(int counting, Grain grain, int group, String kpi, int entered) {
+    uses.add(new Use(counting, grain, group, kpi, Role.NUMERATOR, Kind.PEOPLE));
+    uses.add(new Use(entered, grain, group, kpi, Role.DENOMINATOR, Kind.PEOPLE));
+  }
+
+  /** The row conditions, by number. */
+  public List<Condition> conditions() {
+    return conditions;
+  }
+
+  /** The summed expressions, by number. */
+  public List<String> weights() {
+    return weights;
+  }
+
+  /** The names of the groups, by number; number 0 is the total, without a name. */
+  public List<String> groupNames() {
+    return groupNames;
+  }
+
+  /** Which figure of which KPI each counting is; on the driver only. */
+  public List<Use> uses() {
+    return uses;
+  }
+
+  List<Counting> countings() {
+    return countings;
+  }
+
+  List<FunnelPlan> funnels() {
+    return funnels;
+  }
+
+  /** By number of a group, the group that it divides, or 0. */
+  public int[] parentGroups() {
+    return parentGroups.clone();
+  }
+
+  /** Countings that show distinct people or endpoints alone, whose days add up to nothing. */
+  public Set<Integer> distinctCountings() {
+    Set<Integer> distinct = new HashSet<>();
+    uses.forEach(use -> distinct.add(use.counting()));
+    uses.forEach(
+        use -> {
+          if (use.kind() == Kind.COUNT || use.kind() == Kind.SUM) {
+            distinct.remove(use.counting());
+          }
+        });
+    return distinct;
+  }
+
+  /** By counting, a number that the countings share which sums join. */
+  public int[] families() {
+    int[] families = IntStream.range(0, countings.size()).toArray();
+    for (Relation relation : relations) {
+      for (int part : relation.parts()) {
+        int from = families[part];
+        int to = families[relation.total()];
+        for (int i = 0; i < families.length; i++) {
+          families[i] = families[i] == from ? to : families[i];
+        }
+      }
+    }
+    return families;
+  }
+
+  /** What adds up beside groups and days. */
+  public List<Relation> relations() {
+    return relations;
+  }
+
+  /** The number of the condition that makes a person active. */
+  int activity() {
+    return activity;
+  }
+
+  /** The group that another divides, or 0. */
+  int parentGroup(int group) {
+    return parentGroups[group];
+  }
+}

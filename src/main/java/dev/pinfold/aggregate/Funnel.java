@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import java.util.List;
+
+/**
+ * Steps that people take one after the other. A person enters by the first event that is step one,
+ * on that day; a step counts where it comes behind the one before it and within the window from the
+ * entry. One event is one step at most. Each step is a KPI of its own, {@code <funnel>-<step>}:
+ * people who took it over people who entered.
+ *
+ * @param withinDays length of the window in days of 24 hours
+ * @param groups what it is split by, as it was at the entry
+ */
+public record Funnel(
+    String name, String title, int withinDays, List<Step> steps, List<String> groups) {
+
+  /**
+   * One step.
+   *
+   * @param condition which events are it, in SQL over the fields
+   */
+  public record Step(String name, String condition) {}
+
+  public Funnel {
+    steps = List.copyOf(steps);
+    groups = List.copyOf(groups);
+  }
+
+  /** The KPI's name of a step. */
+  public String kpi(Step step) {
+    return name + "-" + step.name();
+  }
+}

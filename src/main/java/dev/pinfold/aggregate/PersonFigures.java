@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import dev.pinfold.aggregate.CountingPlan.FunnelPlan;
+import dev.pinfold.aggregate.KpiDefinition.Grain;
+import dev.pinfold.aggregate.KpiDefinition.Source;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts what one person adds to every figure. Rows come person by person, in order of time; since
+ * a person's rows come together, distinct people, first days, funnels and the bounds of
+ * contributions need no further pass. Not thread-safe.
+ *
+ * <p>Call {@link #row} for each row of a person, then {@link #end}.
+ */
+public final class PersonFigures {
+  /** The number of the value that stands for a total. */
+  public static final int TOTAL = 0;
+
+  private static final int NO_DAY = -1;
+  private static final int MASKED_ENDPOINTS = 64;
+
+  private final CountingPlan plan;
+  private final List<Counting> countings;
+  private final List<FunnelPlan> funnels;
+  private final int activity;
+
+  // Of the present person.
+  private final CellTable cells = new CellTable(64);
+  private final Map<Long, Integer> endpoints = new HashMap<>();
+  private final Map<Long, BitSet> manyEndpoints = new HashMap<>();
+  private final FunnelState[] states;
+  private int firstDay = NO_DAY;
+  private boolean hasEndpointRow;
+
+  private static final class FunnelState {
+    private int next;
+    private long entered;
+    private int enteredDay;
+    private int[] enteredValues;
+  }
+
+  public PersonFigures(CountingPlan plan) {
+    this.plan = plan;
+    this.countings = plan.countings();
+    this.funnels = plan.funnels();
+    this.activity = plan.activity();
+    this.states = new FunnelState[funnels.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = new FunnelState();
+    }
+  }
+
+  /**
+   * Takes a row in.
+   *
+   * @param isEvent or else an endpoint, dated by its creation
+   * @param day days since 1970, UTC
+   * @param millis since 1970
+   * @param endpoint a number that stands for the endpoint; 0 where there is none
+   * @param holds bit by bit, which conditions the row meets
+   * @param weights what the row adds, by number of the weight
+   * @param values numbers of the row's values, by number of the group
+   */
+  public void row(
+      boolean isEvent,
+      int day,
+      long millis,
+      long endpoint,
+      long[] holds,
+      double[] weights,
+      int[] values) {
+    int number = endpoint == 0 ? -1 : endpoints.computeIfAbsent(endpoint, e -> endpoints.size());
+    boolean isFirstEndpoint = !isEvent && !hasEndpointRow;
+    hasEndpointRow |= !isEvent;
+    if (isEvent && firstDay == NO_DAY && isMet(holds, activity)) {
+      firstDay = day;
+    }
+    for (int i = 0; i < countings.size(); i++) {
+      Counting counting = countings.get(i);
+      if (counting.condition() < 0
+          || !isMet(holds, counting.condition())
+          || !isOf(counting.source(), isEvent, isFirstEndpoint)) {
+        continue;
+      }
+      if (counting.sinceFirst() != null || counting.cohort()) {
+        if (firstDay == NO_DAY
+            || (counting.sinceFirst() != null && !counting.sinceFirst().contains(day - firstDay))) {
+          continue;
+        }
+      }
+      double weight = counting.weight() < 0 ? 1 : weights[counting.weight()];
+      add(i, counting, counting.cohort() ? firstDay : day, weight, number, values);
+    }
+    if (isEvent) {
+      for (int i = 0; i < states.length; i++) {
+        step(funnels.get(i), states[i], day, millis, number, holds, values);
+      }
+    }
+  }
+
+  private static boolean isMet(long[] holds, int condition) {
+    return (holds[condition >> 6] >> condition & 1) != 0;
+  }
+
+  private static boolean isOf(Source source, boolean isEvent, boolean isFirstEndpoint) {
+    return switch (source) {
+      case EVENTS -> isEvent;
+      case ENDPOINTS -> !isEvent;
+      case USERS -> isFirstEndpoint;
+    };
+  }
+
+  private void step(
+      FunnelPlan funnel,
+      FunnelState state,
+      int day,
+      long millis,
+      int endpoint,
+      long[] holds,
+      int[] values) {
+    if (state.next == funnel.conditions().length
+        || !isMet(holds, funnel.conditions()[state.next])
+        || (state.next > 0 && millis - state.entered > funnel.windowMillis())) {
+      return;
+    }
+    if (state.next == 0) {
+      state.entered = millis;
+      state.enteredDay = day;
+      state.enteredValues = values.clone();
+    }
+    int counting = funnel.countings()[state.next++];
+    add(counting, countings.get(counting), state.enteredDay, 1, endpoint, state.enteredValues);
+  }
+
+  private void add(
+      int number, Counting counting, int day, double weight, int endpoint, int[] values) {
+    for (Grain grain : counting.grains()) {
+      int date = dateOf(grain, day);
+      add(CellKey.of(number, grain, 0, date, TOTAL), weight, endpoint);
+      for (int group : counting.groups()) {
+        add(CellKey.of(number, grain, group, date, values[group]), weight, endpoint);
+      }
+    }
+  }
+
+  private void add(long key, double weight, int endpoint) {
+    int slot = cells.slot(key);
+    cells.add(slot, weight, 0, 0);
+    if (endpoint >= MASKED_ENDPOINTS) {
+      manyEndpoints.computeIfAbsent(key, k -> new BitSet()).set(endpoint - MASKED_ENDPOINTS);
+    } else if (endpoint >= 0) {
+      cells.mark(slot, endpoint);
+    }
+  }
+
+  /** The day that stands for the date at a grain; -1 for the whole period. */
+  static int dateOf(Grain grain, int day) {
+    return switch (grain) {
+      case DAY -> day;
+      case WEEK -> day - Math.floorMod(day + 3, 7); // 1970-01-01 was a Thursday
+      case MONTH -> (int) LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
+      case PERIOD -> -1;
+    };
+  }
+
+  /** Ends the present person: adds what it counted up to the figures of all. */
+  void end(CellTable all) {
+    for (int n = 0; n < cells.size(); n++) {
+      int slot = cells.slotAt(n);
+      long key = cells.key(slot);
+      long distinct = Long.bitCount(cells.endpoints(slot));
+      if (!manyEndpoints.isEmpty() && manyEndpoints.containsKey(key)) {
+        distinct += manyEndpoints.get(key).cardinality();
+      }
+      all.add(all.slot(key), cells.sum(slot), distinct, 1);
+    }
+    cells.clear();
+    endpoints.clear();
+    manyEndpoints.clear();
+    firstDay = NO_DAY;
+    hasEndpointRow = false;
+    for (FunnelState state : states) {
+      state.next = 0;
+    }
+  }
+
+  CountingPlan plan() {
+    return plan;
+  }
+}

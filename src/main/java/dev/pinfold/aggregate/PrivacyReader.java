@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import dev.pinfold.aggregate.Privacy.NoiseSettings;
+import dev.pinfold.config.YamlMap;
+import java.util.Optional;
+
+/** Reads the {@code privacy} section of {@code kpis.yaml}. */
+final class PrivacyReader {
+  private static final double EPSILON = 1;
+  private static final double DELTA = 1e-6;
+  private static final int MAX_GROUPS = 10;
+  private static final double MAX_PER_GROUP = 10;
+
+  private PrivacyReader() {}
+
+  static Privacy read(YamlMap map) {
+    map.allowOnly("min_group_size", "differential_privacy");
+    int size = map.integer("min_group_size").orElse(Privacy.DEFAULT.minGroupSize());
+    if (size < 1) {
+      map.problem("min_group_size", "must be at least 1, got " + size);
+      size = Privacy.DEFAULT.minGroupSize();
+    }
+    return new Privacy(size, map.map("differential_privacy").flatMap(PrivacyReader::noise));
+  }
+
+  private static Optional<NoiseSettings> noise(YamlMap map) {
+    map.allowOnly("enabled", "epsilon", "delta", "max_groups", "max_per_group", "budget");
+    double epsilon = positive(map, "epsilon", EPSILON);
+    double delta = positive(map, "delta", DELTA);
+    if (delta >= 1) {
+      map.problem("delta", "must be below 1; it is the chance that the promise fails");
+    }
+    int groups = map.integer("max_groups").orElse(MAX_GROUPS);
+    if (groups < 1) {
+      map.problem("max_groups", "must be at least 1, got " + groups);
+    }
+    double perGroup = positive(map, "max_per_group", MAX_PER_GROUP);
+    Optional<YamlMap> budget = map.map("budget");
+    budget.ifPresent(inner -> inner.allowOnly("epsilon", "delta"));
+    double budgetEpsilon = budget.map(inner -> positive(inner, "epsilon", epsilon)).orElse(epsilon);
+    double budgetDelta = budget.map(inner -> positive(inner, "delta", delta)).orElse(delta);
+    if (budgetEpsilon < epsilon || budgetDelta < delta) {
+      map.problem("budget", "is smaller than one release, so that none could ever be made");
+    }
+    return map.flag("enabled").orElse(true)
+        ? Optional.of(
+            new NoiseSettings(epsilon, delta, groups, perGroup, budgetEpsilon, budgetDelta))
+        : Optional.empty();
+  }
+
+  private static double positive(YamlMap map, String key, double otherwise) {
+    double value = map.number(key).orElse(otherwise);
+    if (!(value > 0) || Double.isInfinite(value)) {
+      map.problem(key, "must be above 0");
+      return otherwise;
+    }
+    return value;
+  }
+}

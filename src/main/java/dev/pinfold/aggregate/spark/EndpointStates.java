@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static dev.pinfold.aggregate.spark.TableColumns.at;
+import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.try_to_date;
+
+import dev.pinfold.aggregate.KpiDefinition.Source;
+import dev.pinfold.aggregate.Kpis;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * What the aggregates need of {@code endpoints}, from one reading of the table: of each endpoint
+ * its state on a day and its newest state, which for a day not in the past are one.
+ *
+ * <p>The state on a day is the newest record by {@code EffectiveDate}, of those effective on or
+ * before that UTC day (a record without a date counts as the oldest). Ties go to the later {@code
+ * _file} and {@code _position}. Records without {@code Id} are left out.
+ */
+public final class EndpointStates {
+  static final String ID = "id";
+  static final String USER = "user";
+
+  private static final String ON_DAY = "on_day";
+  private static final String NEWEST = "newest";
+  private static final String CREATED = "created";
+
+  private final Dataset<Row> rows;
+  private final Map<String, String> names;
+
+  private EndpointStates(Dataset<Row> rows, Map<String, String> names) {
+    this.rows = rows;
+    this.names = names;
+  }
+
+  /**
+   * Reads the table, lazily.
+   *
+   * @param attributes columns of custom attributes that are kept, by name
+   */
+  public static EndpointStates of(
+      Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
+    Map<String, String> names = new LinkedHashMap<>();
+    List<Column> columns = new ArrayList<>();
+    columns.add(at(endpoints, "Id").as(ID));
+    columns.add(at(endpoints, "User.UserId").as(USER));
+    columns.add(at(endpoints, "EffectiveDate").as("effective"));
+    columns.add(
+        try_to_date(substring(at(endpoints, "CreationDate"), 1, 10), "yyyy-MM-dd").as(CREATED));
+    columns.add(at(endpoints, "_file").as("file"));
+    columns.add(at(endpoints, "_position").as("position"));
+    kpis.dimensions()
+        .forEach(
+            (name, dimension) ->
+                columns.add(named(names, "d:" + name).of(at(endpoints, dimension.column()))));
+    attributes.forEach(
+        (name, path) -> columns.add(named(names, "a:" + name).of(at(endpoints, path))));
+    kpis.fields()
+        .forEach(
+            (name, field) -> {
+              if (field.source() == Source.ENDPOINTS) {
+                Column value = firstAt(endpoints, field.column()).try_cast(field.type());
+                columns.add(named(names, "f:" + name).of(value));
+              }
+            });
+    Column isByDay = coalesce(substring(col("effective"), 1, 10), lit("")).leq(asOf.toString());
+    WindowSpec ofEndpoint = Window.partitionBy(ID);
+    Column[] newestFirst = {
+      expr("try_to_timestamp(effective)").desc_nulls_last(),
+      col("file").desc_nulls_last(),
+      col("position").desc_nulls_last()
+    };
+    Column[] newestByDayFirst = {
+      isByDay.desc(), newestFirst[0], newestFirst[1], newestFirst[2],
+    };
+    Dataset<Row> rows =
+        endpoints
+            .select(columns.toArray(Column[]::new))
+            .where(col(ID).isNotNull())
+            .withColumn(
+                ON_DAY,
+                row_number().over(ofEndpoint.orderBy(newestByDayFirst)).equalTo(1).and(isByDay))
+            .withColumn(NEWEST, row_number().over(ofEndpoint.orderBy(newestFirst)).equalTo(1))
+            .where(col(ON_DAY).or(col(NEWEST)))
+            .drop("effective", "file", "position");
+    return new EndpointStates(rows, names);
+  }
+
+  private interface Named {
+    Column of(Column column);
+  }
+
+  private static Named named(Map<String, String> names, String name) {
+    String safe = "c" + names.size();
+    names.put(name, safe);
+    return column -> column.as(safe);
+  }
+
+  /** The same, kept while it is used more than once; close {@link #release()} it. */
+  public EndpointStates kept() {
+    return new EndpointStates(rows.persist(), names);
+  }
+
+  /** Lets go of what {@link #kept()} keeps. */
+  public void release() {
+    rows.unpersist();
+  }
+
+  /** The endpoints as they were on the day. */
+  Dataset<Row> onDay() {
+    return rows.where(col(ON_DAY));
+  }
+
+  /** The endpoints as they are by the newest record. */
+  Dataset<Row> newest() {
+    return rows.where(col(NEWEST));
+  }
+
+  static Column created() {
+    return col(CREATED);
+  }
+
+  Column dimension(String name) {
+    return col(names.get("d:" + name));
+  }
+
+  Column attribute(String name) {
+    return col(names.get("a:" + name));
+  }
+
+  Column field(String name) {
+    return col(names.get("f:" + name));
+  }
+}

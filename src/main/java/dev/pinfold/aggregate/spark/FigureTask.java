@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import dev.pinfold.aggregate.CountingPlan;
+import dev.pinfold.aggregate.FigureCell;
+import dev.pinfold.aggregate.PartitionFigures;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** One task of the counting: rows of {@link CountedRows}, person by person, into figures. */
+final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureCell> {
+  private static final long serialVersionUID = 1L;
+
+  private final CountingPlan plan;
+
+  FigureTask(CountingPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public Iterator<FigureCell> call(Iterator<InternalRow> rows) {
+    return new Figures(rows);
+  }
+
+  private final class Figures implements Iterator<FigureCell> {
+    private final Iterator<InternalRow> rows;
+    private final Queue<FigureCell> ready = new ArrayDeque<>();
+    private final PartitionFigures figures = new PartitionFigures(plan, ready::add);
+    private final long[] holds = new long[CountedRows.words(plan)];
+    private final double[] weights = new double[plan.weights().size()];
+    private final int[] values = new int[plan.groupNames().size()];
+    private UTF8String person;
+    private long millis;
+    private long hash;
+    private int hash2;
+    private boolean finished;
+
+    Figures(Iterator<InternalRow> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !finished) {
+        if (rows.hasNext()) {
+          take(rows.next());
+        } else {
+          if (person != null) {
+            figures.endPerson();
+          }
+          figures.flush();
+          finished = true;
+        }
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public FigureCell next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+
+    private void take(InternalRow row) {
+      UTF8String whose = row.getUTF8String(CountedRows.PERSON);
+      long when = row.getLong(CountedRows.MILLIS);
+      long first = row.getLong(CountedRows.HASH);
+      int second = row.getInt(CountedRows.HASH_2);
+      boolean isSame = whose.equals(person);
+      if (isSame && when == millis && first == hash && second == hash2) {
+        return; // delivered once more
+      }
+      if (!isSame) {
+        if (person != null) {
+          figures.endPerson();
+        }
+        person = whose.clone(); // rows are reused
+      }
+      millis = when;
+      hash = first;
+      hash2 = second;
+      int at = CountedRows.FIRST_WORD;
+      for (int i = 0; i < holds.length; i++) {
+        holds[i] = row.getLong(at++);
+      }
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = row.getDouble(at++);
+      }
+      for (int i = 1; i < values.length; i++, at++) {
+        values[i] = figures.number(row.isNullAt(at) ? null : row.getUTF8String(at).toString());
+      }
+      figures.learn(values);
+      figures
+          .person()
+          .row(
+              row.getBoolean(CountedRows.IS_EVENT),
+              row.getInt(CountedRows.DAY),
+              when,
+              row.getLong(CountedRows.ENDPOINT),
+              holds,
+              weights,
+              values);
+    }
+  }
+}
