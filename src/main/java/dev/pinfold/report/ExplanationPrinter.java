@@ -15,6 +15,7 @@ public final class ExplanationPrinter {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double SURE = 0.9;
   private static final double LIKELY = 0.7;
+  private static final int MOST_SOURCES = 8;
 
   private ExplanationPrinter() {}
 
@@ -39,6 +40,7 @@ public final class ExplanationPrinter {
         text.append(": ").append(edge.path("transform").asText());
       }
     }
+    appendSources(text, path, read(lineage));
     text.append('\n');
     List<JsonNode> own = ofRun(read(findings), column.path("run_id").asText());
     if (!own.isEmpty()) {
@@ -58,6 +60,23 @@ public final class ExplanationPrinter {
       text.append("\nWhat the data identifiers matched:\n").append(table);
     }
     return text.toString();
+  }
+
+  /** What a column is made from that is not written as it came, such as a KPI's. */
+  private static void appendSources(StringBuilder text, String path, List<JsonNode> lineage) {
+    List<JsonNode> sources =
+        lineage.stream()
+            .filter(edge -> edge.path("output_path").asText().equals(path))
+            .filter(edge -> !edge.path("input_path").asText().equals(path))
+            .toList();
+    for (JsonNode edge : sources.subList(0, Math.min(MOST_SOURCES, sources.size()))) {
+      text.append("\n          from ").append(edge.path("input_path").asText());
+      text.append(": ").append(edge.path("transform").asText());
+    }
+    if (sources.size() > MOST_SOURCES) {
+      int more = sources.size() - MOST_SOURCES;
+      text.append("\n          and ").append(more).append(" more; see the lineage table");
+    }
   }
 
   private static String what(JsonNode column) {

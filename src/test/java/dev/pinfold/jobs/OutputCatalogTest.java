@@ -53,9 +53,39 @@ class OutputCatalogTest {
     commands.write("imports/i.csv", "ChannelType,Address", "EMAIL,ana@example.com");
     commands.write(
         "configuration/app.json", "{\"ApplicationResponse\":{\"Id\":\"a1\",\"Name\":\"Shop\"}}");
-    commands.run(0, "--as-of", "2026-10-30");
-    commands.run(0, "--as-of", "2026-10-31");
+    String configuration = fewKpis().toString();
+    commands.run(0, "--config", configuration, "--as-of", "2026-10-30");
+    commands.run(0, "--config", configuration, "--as-of", "2026-10-31");
     spark = SparkSessions.open("test");
+  }
+
+  /** The shipped configuration with three KPIs, which is enough for columns. */
+  private static Path fewKpis() throws IOException {
+    Path copy = directory.resolve("conf");
+    try (Stream<Path> files = Files.walk(Path.of("conf"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(Path.of("conf").relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    String kpis = Files.readString(copy.resolve("kpis.yaml"));
+    Files.writeString(
+        copy.resolve("kpis.yaml"),
+        kpis.substring(0, kpis.indexOf("\nkpis:"))
+            + """
+
+            kpis:
+              - {name: sessions, title: Sessions, formula: all, numerator: {count: "true"}}
+              - {name: new, title: New, formula: all, source: endpoints, numerator: {count: "true"}}
+              - name: rate
+                title: Rate
+                formula: a / b
+                numerator: {count: "event_type = 'a'"}
+                denominator: {people: "event_type = 'b'"}
+                groups: [campaign]
+            """);
+    return copy.resolve("pinfold.yaml");
   }
 
   @AfterAll

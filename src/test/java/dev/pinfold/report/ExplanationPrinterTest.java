@@ -23,7 +23,9 @@ class ExplanationPrinterTest {
                 {"run_id":"r2","identifier":"email","type":"EMAIL_ADDRESS","matches":4,"rows":200,"ratio":0.02,"first_position":"endpoints/a.json@0"}"""),
             List.of(
                 """
-                {"output_path":"endpoints.Attributes.kontakt","input_path":"endpoints.Attributes.kontakt","transform":"tokenize (default)"}"""));
+                {"output_path":"endpoints.Attributes.kontakt","input_path":"endpoints.Attributes.kontakt","transform":"tokenize (default)"}""",
+                """
+                {"output_path":"endpoints.Attributes.kontakt","input_path":"input.file","transform":"copied"}"""));
     assertThat(text)
         .isEqualToNormalizingNewlines(
             """
@@ -33,6 +35,7 @@ class ExplanationPrinterTest {
               Seen    in 200 of 201 records; 200 values, about 7 distinct; 0 match the type, 0 pass a check
               Action  tokenize
                       to endpoints.Attributes.kontakt: tokenize (default)
+                      from input.file: copied
 
             What the data identifiers matched:
             Identifier  Type           Matches  Of values  Share  First at
