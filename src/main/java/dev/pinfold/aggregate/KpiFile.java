@@ -66,12 +66,14 @@ public final class KpiFile {
       funnels.add(funnel(map));
     }
     List<Sum> sums = file.maps("sums").stream().map(map -> sum(map, definitions)).toList();
-    return new Kpis(privacy(), dimensions(), fields, groups, definitions, funnels, sums, activity);
+    return new Kpis(
+        privacy(definitions), dimensions(), fields, groups, definitions, funnels, sums, activity);
   }
 
-  private Privacy privacy() {
+  private Privacy privacy(List<KpiDefinition> definitions) {
+    List<String> names = definitions.stream().map(KpiDefinition::name).toList();
     Optional<YamlMap> map = file.map("privacy");
-    return map.isEmpty() ? Privacy.DEFAULT : PrivacyReader.read(map.get());
+    return map.isEmpty() ? Privacy.DEFAULT : PrivacyReader.read(map.get(), names);
   }
 
   private Map<String, Dimension> dimensions() {

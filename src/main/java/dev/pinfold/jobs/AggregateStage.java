@@ -3,16 +3,21 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.NoisyRelease;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.EndpointStates;
 import dev.pinfold.aggregate.spark.KpiTable;
+import dev.pinfold.aggregate.spark.PrivacyBudget;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.ProtectionAction;
+import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -22,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
 
 /** Computes the aggregates from the protected tables that a run has just written. */
 final class AggregateStage {
@@ -35,12 +41,33 @@ final class AggregateStage {
   private static final Set<ProtectionAction> READABLE =
       EnumSet.of(ProtectionAction.KEEP, ProtectionAction.GENERALIZE);
 
+  private final SparkSession spark;
   private final DeltaTables tables;
   private final Kpis kpis;
+  private final List<String> notices = new ArrayList<>();
 
-  AggregateStage(DeltaTables tables, Kpis kpis) {
+  AggregateStage(SparkSession spark, DeltaTables tables, Kpis kpis) {
+    this.spark = spark;
     this.tables = tables;
     this.kpis = kpis;
+  }
+
+  private Optional<PrivacyBudget> budget() {
+    return kpis.privacy().noise().map(noise -> new PrivacyBudget(spark, tables, noise));
+  }
+
+  /**
+   * Asks the budget for room before a run changes anything.
+   *
+   * @throws UserException where a release would exceed it
+   */
+  void requireBudget() {
+    budget().ifPresent(PrivacyBudget::requireRoom);
+  }
+
+  /** What the user should know of the release. */
+  List<String> notices() {
+    return List.copyOf(notices);
   }
 
   /**
@@ -48,13 +75,22 @@ final class AggregateStage {
    *
    * @param columns the input columns, with what protection did with them
    * @param written where it wrote them
+   * @param runId of the run, which makes one release
+   * @param now when the release is entered in the budget
    */
   List<LineageEdge> run(
-      LocalDate asOf, Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
+      LocalDate asOf,
+      Collection<CatalogEntry> columns,
+      Collection<LineageEdge> written,
+      String runId,
+      Instant now) {
     Map<String, String> outputs = new HashMap<>();
     written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
     Map<String, String> attributes = keptAttributes(columns, outputs);
     Kpis resolved = kpis.resolved(type -> columnHolding(type, columns, outputs));
+    Optional<NoisyRelease> release =
+        NoisyRelease.of(resolved, resolved.dimensions().size() + attributes.size());
+    pay(release, runId, now);
     EndpointStates states =
         EndpointStates.of(tables.read(Dataset.ENDPOINTS.label()), asOf, resolved, attributes)
             .kept();
@@ -62,9 +98,10 @@ final class AggregateStage {
       tables.replaceWhere(
           DEMOGRAPHICS,
           "Endpoints and users by dimension and day; small groups are suppressed",
-          Demographics.of(states, asOf, resolved, attributes.keySet()).coalesce(1),
+          Demographics.of(states, asOf, resolved, attributes.keySet(), release).coalesce(1),
           "as_of = DATE'" + asOf + "'");
-      KpiTable figures = KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label())).kept();
+      KpiTable figures =
+          KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label()), release).kept();
       try {
         tables.replace(
             KPIS,
@@ -81,6 +118,16 @@ final class AggregateStage {
       states.release();
     }
     return AggregateLineage.of(resolved, attributes);
+  }
+
+  private void pay(Optional<NoisyRelease> release, String runId, Instant now) {
+    if (release.isPresent()) {
+      PrivacyBudget.Spent spent = budget().orElseThrow().spend(runId, runId, now);
+      notices.add(
+          ReleaseNotice.of(kpis.privacy().noise().orElseThrow(), release.get().generator(), spent));
+    } else if (tables.exists(PrivacyBudget.TABLE)) {
+      notices.add(ReleaseNotice.EXACT_AFTER_NOISE);
+    }
   }
 
   /**

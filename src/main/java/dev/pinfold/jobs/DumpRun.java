@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.aggregate.spark.PrivacyBudget;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
@@ -51,6 +52,7 @@ final class DumpRun {
   private final CatalogTables catalogTables;
   private final RunTables runTables;
   private final StageReporter stages;
+  private final AggregateStage aggregates;
 
   private final List<InputFile> files;
   private Map<String, FileCount> counts = Map.of();
@@ -68,6 +70,7 @@ final class DumpRun {
     this.catalogTables = new CatalogTables(spark, tables);
     this.runTables = new RunTables(spark, tables);
     this.stages = stages;
+    this.aggregates = new AggregateStage(spark, tables, context.rules().kpis());
     this.files = List.copyOf(files);
   }
 
@@ -84,6 +87,7 @@ final class DumpRun {
 
   /** Everything. */
   RunSummary run(LocalDate asOf) {
+    aggregates.requireBudget();
     profile(true);
     requireRecords();
     classify();
@@ -207,10 +211,13 @@ final class DumpRun {
 
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
-    AggregateStage stage = new AggregateStage(tables, context.rules().kpis());
-    lineage.addAll(stage.run(asOf, entries, lineage));
+    Instant now = Instant.now(context.clock());
+    lineage.addAll(aggregates.run(asOf, entries, lineage, context.runId(), now));
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
+    }
+    if (context.rules().kpis().privacy().noise().isPresent()) {
+      written.put(PrivacyBudget.TABLE, tables.path(PrivacyBudget.TABLE));
     }
   }
 
@@ -293,6 +300,7 @@ final class DumpRun {
 
   private List<String> notices() {
     List<String> notices = new ArrayList<>(context.notices());
+    notices.addAll(aggregates.notices());
     long unreadable =
         counts.values().stream().filter(count -> count.read() > 0 && count.written() == 0).count();
     if (unreadable > 0) {
