@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 
 import dev.pinfold.aggregate.Privacy.NoiseSettings;
@@ -11,7 +10,6 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -70,20 +68,24 @@ public final class PrivacyBudget {
     this.settings = settings;
   }
 
-  /** What the ledger says; decimals, so that ten releases of 0.1 cost 1. */
-  public Spent spent() {
+  /** The ledger: as many rows as there were releases, ever. */
+  private record Ledger(List<String> releases, Spent spent) {}
+
+  private Ledger read() {
     if (!tables.exists(TABLE)) {
-      return new Spent(0, BigDecimal.ZERO, BigDecimal.ZERO);
+      return new Ledger(List.of(), new Spent(0, BigDecimal.ZERO, BigDecimal.ZERO));
     }
     Row all =
         tables
             .read(TABLE)
-            .agg(collect_list("epsilon").as("epsilons"), collect_list("delta").as("deltas"))
+            .agg(collect_list("release_id"), collect_list("epsilon"), collect_list("delta"))
             .head();
-    List<Double> epsilons = all.getList(0);
-    return new Spent(epsilons.size(), sum(epsilons), sum(all.getList(1)));
+    List<String> releases = all.getList(0);
+    return new Ledger(
+        releases, new Spent(releases.size(), sum(all.getList(1)), sum(all.getList(2))));
   }
 
+  /** In decimals, so that ten releases of 0.1 cost 1. */
   private static BigDecimal sum(List<Double> costs) {
     return costs.stream().map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -94,7 +96,10 @@ public final class PrivacyBudget {
    * @throws UserException where it does not
    */
   public void requireRoom() {
-    Spent spent = spent();
+    requireRoom(read().spent());
+  }
+
+  private void requireRoom(Spent spent) {
     if (spent.plus(settings).exceeds(settings)) {
       throw refusal(spent);
     }
@@ -108,11 +113,12 @@ public final class PrivacyBudget {
    * @throws UserException where it does not fit; then nothing may be published
    */
   public Spent spend(String releaseId, String runId, Instant released) {
-    if (isEntered(releaseId)) {
-      return spent();
+    Ledger before = read();
+    if (before.releases().contains(releaseId)) {
+      return before.spent();
     }
-    requireRoom();
-    Spent after = spent().plus(settings);
+    requireRoom(before.spent());
+    Spent after = before.spent().plus(settings);
     Row row =
         RowFactory.create(
             releaseId,
@@ -129,31 +135,24 @@ public final class PrivacyBudget {
         "What every differentially private release has cost, and what all may cost",
         spark.createDataFrame(List.of(row), SCHEMA).coalesce(1));
     // Another run may have entered its own between the question and the entry: neither is lost,
-    // and at most the later of the two is published.
-    Spent entered = spent();
+    // and at most the one that fits is published.
+    Spent entered = read().spent();
     if (entered.exceeds(settings)) {
       throw refusal(entered);
     }
     return entered;
   }
 
-  private boolean isEntered(String releaseId) {
-    if (!tables.exists(TABLE)) {
-      return false;
-    }
-    Dataset<Row> same = tables.read(TABLE).where(col("release_id").equalTo(releaseId));
-    return !same.isEmpty();
-  }
-
   private UserException refusal(Spent spent) {
     return new UserException(
         UserException.Kind.USAGE,
         String.format(
-            "kpis.yaml privacy.differential_privacy.budget: %d releases spent epsilon %s and delta"
+            "kpis.yaml privacy.differential_privacy.budget: %d %s spent epsilon %s and delta"
                 + " %s of epsilon %s and delta %s, and this one wants epsilon %s and delta %s;"
                 + " nothing was published; raise the budget, or lower the epsilon and delta of a"
                 + " release",
             spent.releases(),
+            spent.releases() == 1 ? "release" : "releases",
             text(spent.epsilon()),
             text(spent.delta()),
             text(BigDecimal.valueOf(settings.budgetEpsilon())),
@@ -162,8 +161,10 @@ public final class PrivacyBudget {
             text(BigDecimal.valueOf(settings.delta()))));
   }
 
-  /** Short, and the same however the number came about: {@code 1}, {@code 0.5}, {@code 1E-6}. */
+  /**
+   * Short, and the same however the number came about: {@code 1}, {@code 0.5}, {@code 0.000001}.
+   */
   public static String text(BigDecimal number) {
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 }
