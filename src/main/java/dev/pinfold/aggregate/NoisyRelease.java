@@ -14,7 +14,7 @@ public final class NoisyRelease implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final ContributionBounds bounds;
-  private final PublishedFigures published;
+  private final FiguresInUse published;
   private final NoiseGenerator generator;
   private final boolean[] whole;
   private final int maxGroups;
@@ -25,7 +25,7 @@ public final class NoisyRelease implements Serializable {
     CountingPlan plan = CountingPlan.of(kpis);
     this.salt = new SecureRandom().nextLong();
     this.bounds = ContributionBounds.of(plan, settings, salt);
-    this.published = PublishedFigures.of(plan);
+    this.published = FiguresInUse.of(plan);
     this.generator =
         NoiseGenerator.of(
             settings,

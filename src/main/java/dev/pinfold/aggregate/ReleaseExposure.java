@@ -32,7 +32,7 @@ public record ReleaseExposure(int cells, int figures) {
   static ReleaseExposure of(CountingPlan plan, ContributionBounds bounds) {
     Set<Breakdown> breakdowns = new HashSet<>();
     ReleaseExposure all = new ReleaseExposure(0, 0);
-    PublishedFigures published = PublishedFigures.of(plan);
+    FiguresInUse published = FiguresInUse.of(plan);
     for (Use use : plan.uses()) {
       if (breakdowns.add(new Breakdown(use.counting(), use.grain(), use.group()))) {
         int cells = bounds.cells(use.counting(), use.grain(), use.group());

@@ -104,7 +104,7 @@ class BoundedPeopleTest {
   @Test
   void figures_personMoreOrLess_changeNoMoreThanTheExposureSays() {
     ContributionBounds bounds = bounds(7);
-    PublishedFigures published = PublishedFigures.of(PLAN);
+    FiguresInUse published = FiguresInUse.of(PLAN);
     ReleaseExposure exposure = ReleaseExposure.of(PLAN, bounds);
     int most = 0;
     for (int trial = 0; trial < 50; trial++) {

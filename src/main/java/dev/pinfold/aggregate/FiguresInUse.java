@@ -12,7 +12,7 @@ import java.util.Map;
  * Which figures of a plan's cells any KPI shows. Countings are split by all that any of their KPIs
  * asks for, so that some cells, and of most cells some figures, are shown by none.
  */
-final class PublishedFigures implements Serializable {
+final class FiguresInUse implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 1;
   private static final int SUM = 2;
@@ -21,18 +21,18 @@ final class PublishedFigures implements Serializable {
   /** By breakdown, the sum of the constants above. */
   private final HashMap<Long, Integer> figures;
 
-  private PublishedFigures(Map<Long, Integer> figures) {
+  private FiguresInUse(Map<Long, Integer> figures) {
     this.figures = new HashMap<>(figures);
   }
 
-  static PublishedFigures of(CountingPlan plan) {
+  static FiguresInUse of(CountingPlan plan) {
     Map<Long, Integer> figures = new HashMap<>();
     for (Use use : plan.uses()) {
       int figure =
           use.kind() == Kind.PEOPLE ? SHOWN : use.kind() == Kind.ENDPOINTS ? ENDPOINTS : SUM;
       figures.merge(key(use.counting(), use.grain(), use.group()), SHOWN | figure, (a, b) -> a | b);
     }
-    return new PublishedFigures(figures);
+    return new FiguresInUse(figures);
   }
 
   private static long key(int counting, Grain grain, int group) {
