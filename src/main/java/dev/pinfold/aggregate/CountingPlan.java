@@ -47,10 +47,13 @@ public final class CountingPlan implements Serializable {
   /**
    * A sum among countings: in each cell of the total, the parts add up to it.
    *
-   * @param group of the total alone; 0: the total's own total
+   * @param group of the total's cells; -1: all groups
+   * @param value of the total's cells; null: all values
+   * @param samePlace whether the parts are those of the same group and value, or else their totals
    * @param rest whether there is a further, unpublished part: what was lost between two steps
    */
-  public record Relation(int total, int group, String value, List<Integer> parts, boolean rest)
+  public record Relation(
+      int total, int group, String value, List<Integer> parts, boolean samePlace, boolean rest)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
@@ -124,15 +127,28 @@ public final class CountingPlan implements Serializable {
                     EnumSet.copyOf(split.grains()),
                     split.groups().stream().mapToInt(Integer::intValue).toArray())));
     kpis.funnels().forEach(this::addFunnel);
-    for (Kpis.Sum sum : kpis.sums()) {
-      relations.add(
-          new Relation(
-              numerators.get(sum.total()),
-              groupNames.indexOf(sum.group()),
-              sum.value(),
-              sum.parts().stream().map(numerators::get).toList(),
-              false));
+    kpis.sums().forEach(sum -> addSum(sum, numerators));
+  }
+
+  private void addSum(Kpis.Sum sum, Map<String, Integer> numerators) {
+    int total = numerators.get(sum.total());
+    List<Integer> parts = sum.parts().stream().map(numerators::get).toList();
+    if (!sum.group().isEmpty()) {
+      int group = groupNames.indexOf(sum.group());
+      relations.add(new Relation(total, group, sum.value(), parts, false, false));
+      return;
     }
+    relations.add(new Relation(total, 0, null, parts, true, false));
+    for (int group : countings.get(total).groups()) {
+      // A part that is not split by the group says nothing of the group's values.
+      if (parts.stream().allMatch(part -> isSplitBy(part, group))) {
+        relations.add(new Relation(total, group, null, parts, true, false));
+      }
+    }
+  }
+
+  private boolean isSplitBy(int counting, int group) {
+    return IntStream.of(countings.get(counting).groups()).anyMatch(own -> own == group);
   }
 
   /** The plan for these KPIs. */
@@ -210,7 +226,8 @@ public final class CountingPlan implements Serializable {
       }
       if (i > 0) {
         // Those who were lost between two steps are a group too, told by subtraction.
-        relations.add(new Relation(stepCountings[i - 1], -1, "", List.of(stepCountings[i]), true));
+        relations.add(
+            new Relation(stepCountings[i - 1], -1, null, List.of(stepCountings[i]), true, true));
       }
     }
     funnels.add(new FunnelPlan(stepConditions, stepCountings, funnel.withinDays() * 86_400_000L));

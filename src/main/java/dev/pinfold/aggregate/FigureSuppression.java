@@ -143,9 +143,8 @@ public final class FigureSuppression {
       FigureCell figure = figures.get(i);
       boolean isTotal =
           figure.counting() == relation.total()
-              && (relation.group() < 0
-                  || (figure.group() == relation.group()
-                      && figure.value().equals(relation.value())));
+              && (relation.group() < 0 || figure.group() == relation.group())
+              && (relation.value() == null || figure.value().equals(relation.value()));
       if (!isTotal) {
         continue;
       }
@@ -153,7 +152,7 @@ public final class FigureSuppression {
       long people = 0;
       for (int counting : relation.parts()) {
         Place place =
-            relation.group() < 0
+            relation.samePlace()
                 ? new Place(counting, figure.grain(), figure.day(), figure.group(), figure.value())
                 : total(figure.place(), counting);
         Integer part = cells.get(place);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param cohort whether a row's date is the person's first active day instead of its own
  * @param groups names of the groups that it is broken down by, beside its total
  * @param apiNames Pinpoint's own names of the metrics that it gives
+ * @param place file, line and column where it is declared, and its name
  */
 public record KpiDefinition(
     String name,
@@ -26,7 +27,8 @@ public record KpiDefinition(
     Grain grain,
     boolean cohort,
     List<String> groups,
-    List<String> apiNames) {
+    List<String> apiNames,
+    String place) {
 
   /** What a KPI counts the rows of. */
   public enum Source {

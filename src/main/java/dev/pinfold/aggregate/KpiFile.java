@@ -8,6 +8,7 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis.Dimension;
 import dev.pinfold.aggregate.Kpis.Field;
 import dev.pinfold.aggregate.Kpis.Group;
+import dev.pinfold.aggregate.Kpis.NotComputed;
 import dev.pinfold.aggregate.Kpis.Sum;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
@@ -67,7 +68,20 @@ public final class KpiFile {
     }
     List<Sum> sums = file.maps("sums").stream().map(map -> sum(map, definitions)).toList();
     return new Kpis(
-        privacy(definitions), dimensions(), fields, groups, definitions, funnels, sums, activity);
+        privacy(definitions),
+        dimensions(),
+        fields,
+        groups,
+        definitions,
+        funnels,
+        sums,
+        activity,
+        file.maps("not_computed").stream().map(KpiFile::notComputed).toList());
+  }
+
+  private static NotComputed notComputed(YamlMap map) {
+    map.allowOnly("names", "reason");
+    return new NotComputed(map.texts("names"), map.requiredText("reason"));
   }
 
   private Privacy privacy(List<KpiDefinition> definitions) {
@@ -85,7 +99,7 @@ public final class KpiFile {
     for (String name : map.get().keys()) {
       if (map.get().isText(name)) {
         String path = column(map.get(), name, map.get().requiredText(name));
-        dimensions.put(name, new Dimension(path, Optional.empty()));
+        dimensions.put(name, new Dimension(path, Optional.empty(), map.get().place(name)));
       } else {
         map.get()
             .map(name)
@@ -93,7 +107,10 @@ public final class KpiFile {
                 inner -> {
                   inner.allowOnly("column", "within");
                   String path = column(inner, "column", inner.requiredText("column"));
-                  dimensions.put(name, new Dimension(path, within(inner, dimensions.keySet())));
+                  dimensions.put(
+                      name,
+                      new Dimension(
+                          path, within(inner, dimensions.keySet()), map.get().place(name)));
                 });
       }
     }
@@ -221,7 +238,8 @@ public final class KpiFile {
         map.choice("grain", Grain.class).filter(grain -> grain != Grain.PERIOD).orElse(Grain.DAY),
         dated.equals("first_day"),
         knownGroups(map, source),
-        map.texts("api"));
+        map.texts("api"),
+        map.place("name") + " " + map.text("name").orElse(""));
   }
 
   private String name(YamlMap map, String name, String key) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param groups what KPIs can be split by, by name
  * @param sums which KPIs' numerators add up to another's
  * @param activity which events make a person active, in SQL over the fields
+ * @param notComputed Pinpoint's metrics that no event history holds
  */
 public record Kpis(
     Privacy privacy,
@@ -26,7 +27,8 @@ public record Kpis(
     List<KpiDefinition> definitions,
     List<Funnel> funnels,
     List<Sum> sums,
-    String activity) {
+    String activity,
+    List<NotComputed> notComputed) {
 
   /**
    * A column under a short name.
@@ -43,8 +45,9 @@ public record Kpis(
    *
    * @param column path below {@code endpoints}
    * @param within the dimension whose buckets these divide, as regions do countries
+   * @param place file, line and column where it is declared, and its name
    */
-  public record Dimension(String column, Optional<String> within) {}
+  public record Dimension(String column, Optional<String> within, String place) {}
 
   /**
    * What a KPI can be split by.
@@ -62,6 +65,9 @@ public record Kpis(
    */
   public record Sum(String total, String group, String value, List<String> parts) {}
 
+  /** Metrics that cannot be computed, and why. */
+  public record NotComputed(List<String> names, String reason) {}
+
   public Kpis {
     dimensions = new LinkedHashMap<>(dimensions);
     fields = new LinkedHashMap<>(fields);
@@ -69,6 +75,7 @@ public record Kpis(
     definitions = List.copyOf(definitions);
     funnels = List.copyOf(funnels);
     sums = List.copyOf(sums);
+    notComputed = List.copyOf(notComputed);
   }
 
   /** Without funnels, sums and a definition of activity: every event makes active. */
@@ -78,7 +85,7 @@ public record Kpis(
       Map<String, Field> fields,
       Map<String, Group> groups,
       List<KpiDefinition> definitions) {
-    this(privacy, dimensions, fields, groups, definitions, List.of(), List.of(), "true");
+    this(privacy, dimensions, fields, groups, definitions, List.of(), List.of(), "true", List.of());
   }
 
   /**
@@ -98,6 +105,7 @@ public record Kpis(
                   .orElse(field.column());
           found.put(name, new Field(field.source(), column, field.type(), field.holds()));
         });
-    return new Kpis(privacy, dimensions, found, groups, definitions, funnels, sums, activity);
+    return new Kpis(
+        privacy, dimensions, found, groups, definitions, funnels, sums, activity, notComputed);
   }
 }

@@ -68,6 +68,11 @@ public final class YamlMap {
     return position(file, start);
   }
 
+  /** The file's name, the line and column of a key, and the key itself. */
+  public String place(String key) {
+    return position(file, marks.getOrDefault(key, start)) + " " + qualified(key);
+  }
+
   public Set<String> keys() {
     return keys.keySet();
   }

@@ -4,6 +4,7 @@ package dev.pinfold.jobs;
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NoisyRelease;
+import dev.pinfold.aggregate.RawFields;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.EndpointStates;
 import dev.pinfold.aggregate.spark.KpiTable;
@@ -87,7 +88,7 @@ final class AggregateStage {
     Map<String, String> outputs = new HashMap<>();
     written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
     Map<String, String> attributes = keptAttributes(columns, outputs);
-    Kpis resolved = kpis.resolved(type -> columnHolding(type, columns, outputs));
+    Kpis resolved = readable(kpis.resolved(type -> columnHolding(type, columns, outputs)), columns);
     Optional<NoisyRelease> release =
         NoisyRelease.of(resolved, resolved.dimensions().size() + attributes.size());
     pay(release, runId, now);
@@ -128,6 +129,24 @@ final class AggregateStage {
     } else if (tables.exists(PrivacyBudget.TABLE)) {
       notices.add(ReleaseNotice.EXACT_AFTER_NOISE);
     }
+  }
+
+  /** Leaves out what needs values that turned out to be protected, and says so. */
+  private Kpis readable(Kpis all, Collection<CatalogEntry> columns) {
+    Map<ColumnPath, CatalogEntry> byPath = new HashMap<>();
+    columns.forEach(entry -> byPath.put(entry.classification().path(), entry));
+    RawFields raw =
+        new RawFields(
+            all,
+            path ->
+                Optional.ofNullable(byPath.get(path))
+                    .flatMap(entry -> Rules.protectedAs(entry.classification(), entry.action())));
+    List<String> problems = raw.problems();
+    if (problems.isEmpty()) {
+      return all;
+    }
+    problems.forEach(problem -> notices.add("Left out: " + problem));
+    return raw.withoutThem();
   }
 
   /**

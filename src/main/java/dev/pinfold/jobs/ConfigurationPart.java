@@ -30,12 +30,26 @@ record ConfigurationPart(
                 IdentifierFiles.load(settings.files().identifiers()).size() + " identifiers"),
         new ConfigurationPart(
             "policy", settings -> settings.files().policy(), ConfigurationPart::policy),
-        new ConfigurationPart(
-            "kpis",
-            settings -> settings.files().kpis(),
-            settings -> Rules.kpis(settings).definitions().size() + " KPIs"),
+        new ConfigurationPart("kpis", settings -> settings.files().kpis(), ConfigurationPart::kpis),
         new ConfigurationPart(
             "detection", settings -> settings.files().detection(), ConfigurationPart::detection));
+  }
+
+  /** Cross-checked with the other files where those are good; they say themselves where not. */
+  private static String kpis(PinfoldSettings settings) {
+    int number = Rules.kpis(settings).definitions().size();
+    boolean othersAreGood;
+    try {
+      Rules.policy(settings, IdentifierFiles.load(settings.files().identifiers()));
+      DetectionModel unused = DetectionModel.load(settings.files().detection());
+      othersAreGood = true;
+    } catch (UserException e) {
+      othersAreGood = false;
+    }
+    if (othersAreGood) {
+      Rules unused = Rules.load(settings);
+    }
+    return number + " KPIs";
   }
 
   private static String detection(PinfoldSettings settings) {

@@ -62,6 +62,7 @@ final class DumpRun {
   private final List<CatalogEntry> entries = new ArrayList<>();
   private final List<LineageEdge> lineage = new ArrayList<>();
   private final Map<String, String> written = new LinkedHashMap<>();
+  private final List<String> notices = new ArrayList<>();
 
   DumpRun(SparkSession spark, RunContext context, StageReporter stages, List<InputFile> files) {
     this.spark = spark;
@@ -213,6 +214,7 @@ final class DumpRun {
     stages.begin("Aggregate");
     Instant now = Instant.now(context.clock());
     lineage.addAll(aggregates.run(asOf, entries, lineage, context.runId(), now));
+    notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
     }
@@ -299,12 +301,12 @@ final class DumpRun {
   }
 
   private List<String> notices() {
-    List<String> notices = new ArrayList<>(context.notices());
-    notices.addAll(aggregates.notices());
+    List<String> all = new ArrayList<>(context.notices());
+    all.addAll(notices);
     long unreadable =
         counts.values().stream().filter(count -> count.read() > 0 && count.written() == 0).count();
     if (unreadable > 0) {
-      notices.add(
+      all.add(
           "Note: "
               + unreadable
               + (unreadable == 1 ? " file" : " files")
@@ -312,7 +314,7 @@ final class DumpRun {
               + RunTables.QUARANTINE
               + " for the reasons.");
     }
-    return notices;
+    return all;
   }
 
   private RunSummary summary() {

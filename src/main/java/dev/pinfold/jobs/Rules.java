@@ -3,8 +3,12 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.RawFields;
+import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.classify.Classifier;
+import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.DetectionModel;
 import dev.pinfold.classify.ValueIdentifiers;
@@ -41,13 +45,44 @@ record Rules(
    */
   static Rules load(PinfoldSettings settings) {
     List<DataIdentifier> identifiers = IdentifierFiles.load(settings.files().identifiers());
-    return new Rules(
-        identifiers,
-        CompiledIdentifiers.of(identifiers),
-        policy(settings, identifiers),
-        kpis(settings),
-        DetectionModel.load(settings.files().detection()),
-        ConfigurationDigest.of(settings));
+    Rules rules =
+        new Rules(
+            identifiers,
+            CompiledIdentifiers.of(identifiers),
+            policy(settings, identifiers),
+            kpis(settings),
+            DetectionModel.load(settings.files().detection()),
+            ConfigurationDigest.of(settings));
+    rules.requireReadableKpis();
+    return rules;
+  }
+
+  /**
+   * Refuses KPIs that need what protection takes away, as far as names and Pinpoint's format tell
+   * before a value is read.
+   *
+   * @throws dev.pinfold.catalog.UserException of kind {@code USAGE} with every problem
+   */
+  void requireReadableKpis() {
+    Classifier classifier = classifier();
+    Problems problems = new Problems();
+    new RawFields(
+            kpis,
+            path -> {
+              Classification unseen = classifier.classify(path, new ColumnProfile());
+              return protectedAs(unseen, policy.decide(unseen).action());
+            })
+        .problems()
+        .forEach(problems::add);
+    problems.throwIfAny();
+  }
+
+  /** Why a column's values cannot be read, where they are personal and not shown. */
+  static Optional<String> protectedAs(Classification column, ProtectionAction action) {
+    boolean isShown = action == ProtectionAction.KEEP || action == ProtectionAction.GENERALIZE;
+    return isShown || !column.type().isPersonal()
+        ? Optional.empty()
+        : Optional.of(column.type() + ", " + action.label());
   }
 
   /** Reads the policy, whose types are the shipped ones and those of the identifiers. */

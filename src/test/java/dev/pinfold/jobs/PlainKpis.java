@@ -4,11 +4,14 @@ package dev.pinfold.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -43,6 +47,10 @@ final class PlainKpis {
 
   /** An event once, whatever the number of its deliveries. */
   private record Event(LocalDate day, String type, String endpoint, String person, JsonNode json) {
+    long millis() {
+      return json.get("event_timestamp").asLong();
+    }
+
     String attribute(String name) {
       JsonNode value = json.path("attributes").path(name);
       return value.isMissingNode() || value.isNull() ? null : value.asText();
@@ -73,6 +81,7 @@ final class PlainKpis {
 
   private final Map<String, Figures> rows = new TreeMap<>();
   private final Set<String> names = new HashSet<>();
+  private final Set<String> pairs = new HashSet<>();
   private final Collection<Event> events;
 
   /**
@@ -96,6 +105,11 @@ final class PlainKpis {
   /** By {@code kpi | date | group | value}. */
   Map<String, Figures> rows() {
     return rows;
+  }
+
+  /** Whether a KPI is computed here for a group, by the attribute that it sorts by. */
+  boolean computes(String kpi, String group) {
+    return pairs.contains(kpi + "/" + group);
   }
 
   /** The KPIs that are computed here. */
@@ -158,6 +172,13 @@ final class PlainKpis {
     distinct("daily-active-users", active, Event::person, Event::day);
     distinct("monthly-active-users", active, Event::person, e -> e.day().withDayOfMonth(1));
     distinct("daily-active-endpoints", active, Event::endpoint, Event::day);
+    distinct(
+        "weekly-active-users",
+        active,
+        Event::person,
+        e -> e.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+    cohorts(active);
+    funnel();
     distinct("unique-deliveries", Event::isDelivered, Event::endpoint, Event::day, "campaign_id");
     count("sessions", type("_session.start"));
     count("emails-sent", type("_email.send"), "campaign_id", "journey_id");
@@ -214,6 +235,65 @@ final class PlainKpis {
         Event::day);
   }
 
+  /** First days, returning people and retention, each by its definition. */
+  private void cohorts(Predicate<Event> active) {
+    Map<String, Set<LocalDate>> days = new TreeMap<>();
+    events.stream()
+        .filter(active)
+        .forEach(
+            event -> days.computeIfAbsent(event.person(), p -> new TreeSet<>()).add(event.day()));
+    for (Set<LocalDate> ofPerson : days.values()) {
+      LocalDate first = ofPerson.iterator().next();
+      person("first-time-users", first, true, null);
+      for (LocalDate day : ofPerson) {
+        if (!day.equals(first)) {
+          person("returning-users", day, true, null);
+        }
+      }
+      for (int n : new int[] {1, 7, 30}) {
+        person("retention-day-" + n, first, ofPerson.contains(first.plusDays(n)), true);
+      }
+      boolean within =
+          ofPerson.stream().anyMatch(day -> day.isAfter(first) && !day.isAfter(first.plusDays(7)));
+      person("retention-within-7-days", first, within, true);
+    }
+  }
+
+  /** A session, and a purchase within seven days of the person's first one. */
+  private void funnel() {
+    Map<String, List<Event>> sorted = new TreeMap<>();
+    events.forEach(
+        event -> sorted.computeIfAbsent(event.person(), p -> new ArrayList<>()).add(event));
+    for (List<Event> ofPerson : sorted.values()) {
+      ofPerson.sort(Comparator.comparingLong(Event::millis));
+      Event entered = null;
+      boolean bought = false;
+      for (Event event : ofPerson) {
+        if (entered == null && event.type().equals("_session.start")) {
+          entered = event;
+        } else if (entered != null && event.type().equals("_monetization.purchase")) {
+          bought |= event.millis() - entered.millis() <= 7 * 86_400_000L;
+        }
+      }
+      if (entered != null) {
+        person("purchase-funnel-session", entered.day(), true, true);
+        person("purchase-funnel-purchase", entered.day(), bought, true);
+      }
+    }
+  }
+
+  private void person(String kpi, LocalDate day, boolean above, Boolean below) {
+    names.add(kpi);
+    pairs.add(kpi + "/");
+    rows.merge(
+        kpi + " | " + day + " |  | ",
+        new Figures(above ? 1 : 0, below == null ? null : 1.0),
+        (a, b) ->
+            new Figures(
+                a.numerator() + b.numerator(),
+                a.denominator() == null ? null : a.denominator() + b.denominator()));
+  }
+
   private void count(String kpi, Predicate<Event> where, String... groups) {
     add(kpi, Measure.count(where), null, Event::day, groups);
   }
@@ -261,8 +341,12 @@ final class PlainKpis {
     seen.forEach((row, all) -> rows.put(row, new Figures(all.size(), null)));
   }
 
-  private static List<String> keys(
+  private List<String> keys(
       String kpi, Event event, Function<Event, LocalDate> date, String... groups) {
+    pairs.add(kpi + "/");
+    for (String group : groups) {
+      pairs.add(kpi + "/" + group);
+    }
     String start = kpi + " | " + date.apply(event) + " | ";
     List<String> keys = new ArrayList<>(List.of(start + " | "));
     for (String group : groups) {

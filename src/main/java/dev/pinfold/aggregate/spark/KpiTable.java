@@ -83,14 +83,22 @@ public final class KpiTable {
 
   private final Kpis kpis;
   private final CountingPlan plan;
+  private final Dataset<Row> rows;
   private final Dataset<Row> figures;
   private final boolean isNoisy;
 
-  private KpiTable(Kpis kpis, CountingPlan plan, Dataset<Row> figures, boolean isNoisy) {
+  private KpiTable(
+      Kpis kpis, CountingPlan plan, Dataset<Row> rows, Dataset<Row> figures, boolean isNoisy) {
     this.kpis = kpis;
     this.plan = plan;
+    this.rows = rows;
     this.figures = figures;
     this.isNoisy = isNoisy;
+  }
+
+  /** The physical plan of the rows that are counted. */
+  String plan() {
+    return rows.queryExecution().executedPlan().toString();
   }
 
   /**
@@ -117,7 +125,7 @@ public final class KpiTable {
             .reduceByKey(FigureCell::plus)
             .values();
     if (release.isPresent()) {
-      return new KpiTable(kpis, plan, NoisyFigures.of(spark, cells, release.get()), true);
+      return new KpiTable(kpis, plan, rows, NoisyFigures.of(spark, cells, release.get()), true);
     }
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
@@ -125,7 +133,7 @@ public final class KpiTable {
             plan.parentGroups(),
             plan.relations(),
             plan.distinctCountings());
-    return new KpiTable(kpis, plan, ShownFigures.of(spark, cells, plan, structure), false);
+    return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure), false);
   }
 
   /** From the two protected tables alone; reads {@code endpoints} for itself. */
@@ -139,7 +147,7 @@ public final class KpiTable {
 
   /** Keeps the figures while both tables are written; {@link #release} them. */
   public KpiTable kept() {
-    return new KpiTable(kpis, plan, figures.persist(), isNoisy);
+    return new KpiTable(kpis, plan, rows, figures.persist(), isNoisy);
   }
 
   /** Lets go of what {@link #kept()} keeps. */

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pinfold.aggregate.KpiDefinition.Grain;
+import dev.pinfold.catalog.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KpiFileTest {
+  private static final String FIELDS =
+      """
+      fields:
+        event_type: {source: events, column: event_type}
+        campaign_id: {source: events, column: attributes.campaign_id}
+        country: {source: endpoints, column: Location.Country}
+      conditions:
+        open: "event_type = '_email.open'"
+        campaign_open: "open AND campaign_id IS NOT NULL"
+      groups:
+        campaign: campaign_id
+        land: {field: country}
+      """;
+
+  private static Kpis read(String more) {
+    return TestKpis.of(FIELDS + more);
+  }
+
+  private static String kpi(String rest) {
+    return "kpis:\n  - {name: k, title: t, formula: f, " + rest + "}\n";
+  }
+
+  @Test
+  void read_namedConditions_standInParentheses() {
+    KpiDefinition kpi = read(kpi("numerator: {count: campaign_open}")).definitions().get(0);
+
+    assertThat(kpi.numerator().condition())
+        .isEqualTo("((event_type = '_email.open') AND campaign_id IS NOT NULL)");
+    assertThat(kpi.grain()).isEqualTo(Grain.DAY);
+  }
+
+  @Test
+  void read_cohort_hasItsRangeAndDate() {
+    KpiDefinition kpi =
+        read(kpi("dated: first_day, numerator: {people: open, since_first: \"1-7\"}"))
+            .definitions()
+            .get(0);
+
+    assertThat(kpi.cohort()).isTrue();
+    assertThat(kpi.numerator().sinceFirst()).contains(new DayRange(1, 7));
+  }
+
+  @Test
+  void read_noPrivacy_hidesBelowTen() {
+    assertThat(read("").privacy()).isEqualTo(Privacy.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "numerator: {count: opne} | kpis.yaml:12:49 kpis[0].numerator.count: unknown field 'opne'",
+        "numerator: {count: open}, groups: [campain] | kpis.yaml:12:63 kpis[0].groups: unknown group 'campain'; did you mean 'campaign'?",
+        "source: users, numerator: {count: open} | kpis.yaml:12:64 kpis[0].numerator.count: field 'event_type' is one of events, the KPI counts users",
+        "source: endpoints, numerator: {count: 'true'}, groups: [campaign] | 'campaign' has no field of endpoints",
+        "numerator: {people: open, since_first: soon} | must be days such as 7, 1-6 or 1-",
+        "source: users, numerator: {count: 'true', since_first: '1'} | since_first: is about events; users have no active days",
+        "numerator: {count: open, people: open} | needs exactly one of count, endpoints, people, sum",
+        "numerator: {people: open, minus: open} | minus: belongs to count; people has no rows to take off",
+        "numerator: {count: open}, denominator: {count: open, minus: open} | minus: belongs to the numerator",
+        "numerator: {count: open}, dated: yesterday | dated: must be event or first_day",
+        "nmerator: {count: open} | unknown key; did you mean 'numerator'?",
+      })
+  void read_mistakeInAKpi_namesPlaceAndRemedy(String kpi, String message) {
+    assertThatThrownBy(() -> read(kpi(kpi)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "privacy: {min_group_size: 0} | privacy.min_group_size: must be at least 1, got 0",
+        "privacy: {differential_privacy: {epsilon: -1}} | epsilon: must be above 0",
+        "privacy: {differential_privacy: {delta: 2}} | delta: must be below 1",
+        "privacy: {differential_privacy: {epsilon: 3, budget: {epsilon: 1}}} | budget: is smaller than one release",
+        "dimensions: {city: {column: Location.City, within: region}} | within: 'region' is none of those before",
+        "funnels: [{name: f, title: t, steps: [{name: a, when: open}]}] | steps: a funnel has at least two",
+        "funnels: [{name: f, title: t, within_days: 0, steps: [{name: a, when: open}, {name: b, when: open}]}] | within_days: must be at least 1, got 0",
+        "sums: [{total: x, parts: [y]}] | unknown KPI 'x'",
+      })
+  void read_mistakeElsewhere_namesPlaceAndRemedy(String yaml, String message) {
+    assertThatThrownBy(() -> read(yaml + "\n"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void rawFields_groupByAProtectedColumn_isRefusedWithPlaceAndReason() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            fields:
+              event_type: {source: events, column: event_type}
+              address: {source: endpoints, column: Address}
+            groups: {address: address}
+            dimensions: {address: Address}
+            kpis:
+              - {name: a, title: t, formula: f, numerator: {count: "event_type = 'x'"}, groups: [address]}
+              - {name: b, title: t, formula: f, numerator: {count: "address IS NOT NULL"}}
+              - {name: c, title: t, formula: f, numerator: {count: "address = 'ana@example.com'"}}
+            """);
+    RawFields raw =
+        new RawFields(
+            kpis,
+            path ->
+                path.leaf().equals("Address")
+                    ? java.util.Optional.of("EMAIL_ADDRESS, tokenize")
+                    : java.util.Optional.empty());
+
+    assertThat(raw.problems())
+        .hasSize(3)
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .isEqualTo(
+                        "kpis.yaml:7:6 kpis[0].name a: uses field 'address', that is,"
+                            + " endpoints.Address, whose raw value is protected (EMAIL_ADDRESS,"
+                            + " tokenize); count people or endpoints instead, or change the"
+                            + " policy"))
+        .anySatisfy(problem -> assertThat(problem).startsWith("kpis.yaml:9:6 kpis[2].name c"))
+        .anySatisfy(
+            problem -> assertThat(problem).startsWith("kpis.yaml:5:14 dimensions.address: groups"));
+    assertThat(raw.withoutThem().definitions())
+        .extracting(KpiDefinition::name)
+        .containsExactly("b");
+    assertThat(raw.withoutThem().dimensions()).isEmpty();
+  }
+}
