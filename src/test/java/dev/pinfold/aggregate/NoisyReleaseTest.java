@@ -45,8 +45,7 @@ class NoisyReleaseTest {
     // sent: 4 days, 4 days and campaigns, 1 period, 4 campaigns of the period, each with its people
     // and its sum. people: 4 days and 1 period, each with its people alone.
     assertThat(exposure(SMALL)).isEqualTo(new ReleaseExposure(13 + 5, 2 * 13 + 5));
-    assertThat(
-            ReleaseExposure.ofDemographics(3, SMALL.privacy().noise().orElseThrow()))
+    assertThat(ReleaseExposure.ofDemographics(3, SMALL.privacy().noise().orElseThrow()))
         .isEqualTo(new ReleaseExposure(13, 39));
   }
 
@@ -94,7 +93,10 @@ class NoisyReleaseTest {
 
   private static long shown(NoisyRelease release, long people) {
     FigureCell cell = new FigureCell(0, Grain.DAY, 20_000, 0, "", null, people, 0, people);
-    return Stream.generate(() -> release.published(cell)).limit(1000).filter(c -> c.isPresent()).count();
+    return Stream.generate(() -> release.published(cell))
+        .limit(1000)
+        .filter(c -> c.isPresent())
+        .count();
   }
 
   /** What docs/privacy.md says of the shipped KPIs. */
@@ -122,14 +124,18 @@ class NoisyReleaseTest {
                         kpi.grain(),
                         kpi.cohort(),
                         List.of("campaign"),
-                        kpi.apiNames()))
+                        kpi.apiNames(),
+                        kpi.place()))
             .toList();
     Kpis few = new Kpis(all.privacy(), all.dimensions(), all.fields(), all.groups(), ten);
     ReleaseExposure fewer = exposure(few);
     System.out.println(exposure + " " + noise.deviation() + " " + noise.threshold());
     System.out.println(
-        fewer + " " + NoisyRelease.of(few, 1).orElseThrow().generator().deviation()
-            + " " + NoisyRelease.of(few, 1).orElseThrow().generator().threshold());
+        fewer
+            + " "
+            + NoisyRelease.of(few, 1).orElseThrow().generator().deviation()
+            + " "
+            + NoisyRelease.of(few, 1).orElseThrow().generator().threshold());
     assertThat((double) exposure.figures() / fewer.figures()).isGreaterThan(5);
   }
 }

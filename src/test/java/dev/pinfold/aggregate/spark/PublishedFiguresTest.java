@@ -246,7 +246,8 @@ class PublishedFiguresTest {
             .kept();
     try {
       KpiTable table = KpiTable.of(kpis, states, spark.read().parquet(eventsAt), Optional.empty());
-      Demographics.of(states, LocalDate.of(2026, 10, 30), kpis, List.of(), Optional.empty()).count();
+      Demographics.of(states, LocalDate.of(2026, 10, 30), kpis, List.of(), Optional.empty())
+          .count();
       String plan = table.plan();
       // Each stands in the final and in the initial plan.
       assertThat(plan.split("/events\\]", -1)).hasSize(3);
