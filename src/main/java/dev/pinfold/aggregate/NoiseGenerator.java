@@ -40,6 +40,12 @@ public final class NoiseGenerator implements Serializable {
   /** The standard normal distribution at -1: the quantile that lies one sigma below the mean. */
   private static final double RANK_OF_MINUS_ONE = 0.15865525393145707;
 
+  /**
+   * Beyond this, the library finds no sigma: it computes with e to the epsilon, which overflows
+   * from 710 on, and with tails of the normal distribution, which vanish.
+   */
+  static final double MOST_GAUSSIAN_EPSILON = 100;
+
   private final NoiseMechanism mechanism;
   private final double epsilon;
   private final double noiseDelta;
@@ -49,6 +55,9 @@ public final class NoiseGenerator implements Serializable {
 
   private NoiseGenerator(
       NoiseMechanism mechanism, NoiseSettings settings, ReleaseExposure exposure, int groupSize) {
+    if (mechanism == NoiseMechanism.GAUSSIAN && settings.epsilon() > MOST_GAUSSIAN_EPSILON) {
+      throw new IllegalArgumentException("no sigma for an epsilon of " + settings.epsilon());
+    }
     this.mechanism = mechanism;
     this.epsilon = settings.epsilon();
     this.noiseDelta = mechanism == NoiseMechanism.LAPLACE ? 0 : settings.delta() / 2;
@@ -69,6 +78,9 @@ public final class NoiseGenerator implements Serializable {
     }
     NoiseGenerator laplace =
         new NoiseGenerator(NoiseMechanism.LAPLACE, settings, exposure, groupSize);
+    if (settings.epsilon() > MOST_GAUSSIAN_EPSILON) {
+      return laplace;
+    }
     NoiseGenerator gaussian =
         new NoiseGenerator(NoiseMechanism.GAUSSIAN, settings, exposure, groupSize);
     return gaussian.deviation() < laplace.deviation() ? gaussian : laplace;

@@ -52,6 +52,10 @@ final class PrivacyReader {
       map.problem("delta", "must be below 1; it is the chance that the promise fails");
     }
     Optional<NoiseMechanism> mechanism = map.choice("mechanism", NoiseMechanism.class);
+    if (mechanism.equals(Optional.of(NoiseMechanism.GAUSSIAN))
+        && epsilon > NoiseGenerator.MOST_GAUSSIAN_EPSILON) {
+      map.problem("epsilon", "must be at most 100 with gaussian noise; it protects nobody then");
+    }
     int groups = map.integer("max_groups").orElse(MAX_GROUPS);
     if (groups < 1) {
       map.problem("max_groups", "must be at least 1, got " + groups);

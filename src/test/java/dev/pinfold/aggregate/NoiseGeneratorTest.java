@@ -79,6 +79,31 @@ class NoiseGeneratorTest {
   }
 
   @Test
+  void deviation_gaussian_keepsDeltaForAllThatMayBeConfigured() {
+    for (double epsilon : new double[] {1e-6, 0.01, 1, 10, 100}) {
+      for (double delta : new double[] {1e-15, 1e-6, 0.5}) {
+        for (int figures : new int[] {1, 100, 100_000}) {
+          double sigma =
+              generator(NoiseMechanism.GAUSSIAN, epsilon, delta, new ReleaseExposure(1, figures))
+                  .deviation();
+          assertThat(NoiseStatistics.gaussianDelta(Math.sqrt(figures), sigma, epsilon))
+              .as("epsilon %s, delta %s, %s figures", epsilon, delta, figures)
+              .isLessThanOrEqualTo(delta / 2 * 1.001);
+          assertThat(sigma).isPositive().isFinite();
+        }
+      }
+    }
+  }
+
+  @Test
+  void of_epsilonBeyondTheLibrarysArithmetic_isLaplace() {
+    NoiseGenerator generator =
+        NoiseGenerator.of(settings(null, 1000, 1e-6), new ReleaseExposure(100, 300), 1);
+    assertThat(generator.mechanism()).isEqualTo(NoiseMechanism.LAPLACE);
+    assertThat(generator.deviation()).isPositive();
+  }
+
+  @Test
   void noisy_neighbours_areAsHardToTellAsEpsilonSays() {
     double epsilon = 1;
     ReleaseExposure one = new ReleaseExposure(1, 1);

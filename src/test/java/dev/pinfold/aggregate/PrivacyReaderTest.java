@@ -76,6 +76,7 @@ class PrivacyReaderTest {
         "epsilon: much | epsilon: must be a number",
         "epsilon: .inf | epsilon: must be",
         "epsilon: 1.0e-20 | epsilon: must be at least 2^-50",
+        "'epsilon: 101, mechanism: gaussian' | epsilon: must be at most 100 with gaussian noise",
         "delta: 0 | delta: must be above 0",
         "'delta: 1, budget: {delta: 2}' | delta: must be below 1",
         "mechanism: uniform | unknown mechanism 'uniform'; known: laplace, gaussian",
