@@ -33,6 +33,11 @@ final class CellKey {
         | value;
   }
 
+  /** Counting, grain and group of a cell. */
+  static long series(long key) {
+    return key >>> (VALUE_BITS + DAY_BITS);
+  }
+
   static int value(long key) {
     return (int) (key & (VALUES - 1));
   }

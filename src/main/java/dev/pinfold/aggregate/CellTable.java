@@ -112,7 +112,7 @@ final class CellTable {
   }
 
   /** Spreads a key's bits: the finalizer of SplittableRandom (Steele and others, 2014). */
-  private static long mix(long key) {
+  static long mix(long key) {
     long z = (key ^ (key >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);

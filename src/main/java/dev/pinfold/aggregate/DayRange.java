@@ -37,6 +37,11 @@ public record DayRange(int first, int last) implements Serializable {
     return last < first ? Optional.empty() : Optional.of(new DayRange(first, last));
   }
 
+  /** Whether it is one day alone. */
+  boolean isOneDay() {
+    return first == last;
+  }
+
   boolean contains(int day) {
     return day >= first && day <= last;
   }

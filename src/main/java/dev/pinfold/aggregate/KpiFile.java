@@ -68,7 +68,7 @@ public final class KpiFile {
     }
     List<Sum> sums = file.maps("sums").stream().map(map -> sum(map, definitions)).toList();
     return new Kpis(
-        privacy(),
+        privacy(definitions),
         dimensions(),
         fields,
         groups,
@@ -84,9 +84,10 @@ public final class KpiFile {
     return new NotComputed(map.texts("names"), map.requiredText("reason"));
   }
 
-  private Privacy privacy() {
+  private Privacy privacy(List<KpiDefinition> definitions) {
+    List<String> names = definitions.stream().map(KpiDefinition::name).toList();
     Optional<YamlMap> map = file.map("privacy");
-    return map.isEmpty() ? Privacy.DEFAULT : PrivacyReader.read(map.get());
+    return map.isEmpty() ? Privacy.DEFAULT : PrivacyReader.read(map.get(), names);
   }
 
   private Map<String, Dimension> dimensions() {

@@ -23,6 +23,8 @@ public final class PartitionFigures {
   private final CountingPlan plan;
   private final PersonFigures person;
   private final Consumer<FigureCell> sink;
+  private final ContributionBounds bounds;
+  private final BoundedCells bounded;
   private final CellTable cells = new CellTable(1024);
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
@@ -30,13 +32,21 @@ public final class PartitionFigures {
   /** By group and value, the value of the group around it. */
   private final List<int[]> parents = new ArrayList<>();
 
+  /** Without bounds on what a person adds. */
+  public PartitionFigures(CountingPlan plan, Consumer<FigureCell> sink) {
+    this(plan, null, sink);
+  }
+
   /**
+   * @param bounds on what a person adds; null where there are none
    * @param sink takes figures, each once or in parts that add up; people of one cell are never
    *     counted in two parts
    */
-  public PartitionFigures(CountingPlan plan, Consumer<FigureCell> sink) {
+  public PartitionFigures(CountingPlan plan, ContributionBounds bounds, Consumer<FigureCell> sink) {
     this.plan = plan;
     this.person = new PersonFigures(plan);
+    this.bounds = bounds;
+    this.bounded = bounds == null ? null : new BoundedCells(bounds, texts::get);
     this.sink = sink;
     for (int group = 0; group < plan.groupNames().size(); group++) {
       parents.add(new int[0]);
@@ -88,9 +98,17 @@ public final class PartitionFigures {
     }
   }
 
-  /** Ends the present person. */
-  public void endPerson() {
-    person.end(cells);
+  /**
+   * Ends the present person.
+   *
+   * @param whose a number that stands for them, the same in every attempt
+   */
+  public void endPerson(long whose) {
+    if (bounds == null) {
+      person.end(cells);
+    } else {
+      person.end(cells, bounded, bounds, whose);
+    }
     if (cells.size() > MOST_CELLS || texts.size() > CellKey.VALUES / 2) {
       flush();
     }

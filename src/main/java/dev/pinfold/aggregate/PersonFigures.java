@@ -172,13 +172,32 @@ public final class PersonFigures {
   void end(CellTable all) {
     for (int n = 0; n < cells.size(); n++) {
       int slot = cells.slotAt(n);
-      long key = cells.key(slot);
-      long distinct = Long.bitCount(cells.endpoints(slot));
-      if (!manyEndpoints.isEmpty() && manyEndpoints.containsKey(key)) {
-        distinct += manyEndpoints.get(key).cardinality();
-      }
-      all.add(all.slot(key), cells.sum(slot), distinct, 1);
+      all.add(all.slot(cells.key(slot)), cells.sum(slot), distinctEndpoints(slot), 1);
     }
+    clear();
+  }
+
+  /** The same, of what a person may add at most. */
+  void end(CellTable all, BoundedCells bounded, ContributionBounds bounds, long whose) {
+    for (long key : bounded.of(cells, whose)) {
+      int slot = cells.slot(key);
+      int counting = CellKey.counting(key);
+      all.add(
+          all.slot(key),
+          bounds.clamped(counting, cells.sum(slot)),
+          bounds.clampedEndpoints(counting, distinctEndpoints(slot)),
+          1);
+    }
+    clear();
+  }
+
+  private long distinctEndpoints(int slot) {
+    long distinct = Long.bitCount(cells.endpoints(slot));
+    BitSet more = manyEndpoints.isEmpty() ? null : manyEndpoints.get(cells.key(slot));
+    return more == null ? distinct : distinct + more.cardinality();
+  }
+
+  private void clear() {
     cells.clear();
     endpoints.clear();
     manyEndpoints.clear();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
-import java.io.Serializable;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,19 +25,24 @@ public record Privacy(int minGroupSize, Optional<NoiseSettings> noise) {
    *
    * @param epsilon of one release: all aggregates that a run publishes
    * @param delta of one release
-   * @param maxGroups figures of one counting that a person adds to at most
-   * @param maxPerGroup what a person adds to one figure at most
+   * @param mechanism empty: the one that needs less noise
+   * @param maxGroups groups and dates of one breakdown in which a person is counted at most
+   * @param maxPerGroup what a person adds to one figure at most, in the figure's unit
+   * @param maxPerGroupOf the same for single KPIs, by name
    * @param budgetEpsilon of all releases of an output together
    * @param budgetDelta of all releases of an output together
    */
   public record NoiseSettings(
       double epsilon,
       double delta,
+      Optional<NoiseMechanism> mechanism,
       int maxGroups,
       double maxPerGroup,
+      Map<String, Double> maxPerGroupOf,
       double budgetEpsilon,
-      double budgetDelta)
-      implements Serializable {
-    private static final long serialVersionUID = 1L;
+      double budgetDelta) {
+    public NoiseSettings {
+      maxPerGroupOf = Map.copyOf(maxPerGroupOf);
+    }
   }
 }

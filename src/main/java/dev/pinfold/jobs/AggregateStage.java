@@ -3,10 +3,12 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.NoisyRelease;
 import dev.pinfold.aggregate.RawFields;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.EndpointStates;
 import dev.pinfold.aggregate.spark.KpiTable;
+import dev.pinfold.aggregate.spark.PrivacyBudget;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnCount;
@@ -14,8 +16,10 @@ import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.ProtectionAction;
+import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.ColumnMetadata;
 import dev.pinfold.catalog.spark.DeltaTables;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Computes the aggregates from the protected tables that a run has just written. */
 final class AggregateStage {
@@ -41,13 +46,33 @@ final class AggregateStage {
   private static final Set<ProtectionAction> READABLE =
       EnumSet.of(ProtectionAction.KEEP, ProtectionAction.GENERALIZE);
 
+  private final SparkSession spark;
   private final DeltaTables tables;
   private final Kpis kpis;
   private final List<String> notices = new ArrayList<>();
 
-  AggregateStage(DeltaTables tables, Kpis kpis) {
+  AggregateStage(SparkSession spark, DeltaTables tables, Kpis kpis) {
+    this.spark = spark;
     this.tables = tables;
     this.kpis = kpis;
+  }
+
+  private Optional<PrivacyBudget> budget() {
+    return kpis.privacy().noise().map(noise -> new PrivacyBudget(spark, tables, noise));
+  }
+
+  /**
+   * Asks the budget for room before a run changes anything.
+   *
+   * @throws UserException where a release would exceed it
+   */
+  void requireBudget() {
+    budget().ifPresent(PrivacyBudget::requireRoom);
+  }
+
+  /** What the user should know of the release. */
+  List<String> notices() {
+    return List.copyOf(notices);
   }
 
   /**
@@ -55,13 +80,22 @@ final class AggregateStage {
    *
    * @param columns the input columns, with what protection did with them
    * @param written where it wrote them
+   * @param runId of the run, which makes one release
+   * @param now when the release is entered in the budget
    */
   List<LineageEdge> run(
-      LocalDate asOf, Collection<CatalogEntry> columns, Collection<LineageEdge> written) {
+      LocalDate asOf,
+      Collection<CatalogEntry> columns,
+      Collection<LineageEdge> written,
+      String runId,
+      Instant now) {
     Map<String, String> outputs = new HashMap<>();
     written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
     Map<String, String> attributes = keptAttributes(columns, outputs);
     Kpis resolved = readable(kpis.resolved(type -> columnHolding(type, columns, outputs)), columns);
+    Optional<NoisyRelease> release =
+        NoisyRelease.of(resolved, resolved.dimensions().size() + attributes.size());
+    pay(release, runId, now);
     EndpointStates states =
         EndpointStates.of(tables.read(Dataset.ENDPOINTS.label()), asOf, resolved, attributes)
             .kept();
@@ -74,9 +108,12 @@ final class AggregateStage {
           DEMOGRAPHICS,
           "Endpoints and users by dimension and day; small groups are suppressed",
           described(
-              DEMOGRAPHICS, Demographics.of(states, asOf, resolved, attributes.keySet()), made),
+              DEMOGRAPHICS,
+              Demographics.of(states, asOf, resolved, attributes.keySet(), release),
+              made),
           "as_of = DATE'" + asOf + "'");
-      KpiTable figures = KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label())).kept();
+      KpiTable figures =
+          KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label()), release).kept();
       try {
         tables.replace(
             KPIS,
@@ -103,6 +140,16 @@ final class AggregateStage {
     return rows.to(ColumnMetadata.describe(table, rows.schema(), columns::get)).coalesce(1);
   }
 
+  private void pay(Optional<NoisyRelease> release, String runId, Instant now) {
+    if (release.isPresent()) {
+      PrivacyBudget.Spent spent = budget().orElseThrow().spend(runId, runId, now);
+      notices.add(
+          ReleaseNotice.of(kpis.privacy().noise().orElseThrow(), release.get().generator(), spent));
+    } else if (tables.exists(PrivacyBudget.TABLE)) {
+      notices.add(ReleaseNotice.EXACT_AFTER_NOISE);
+    }
+  }
+
   /** Leaves out what needs values that turned out to be protected, and says so. */
   private Kpis readable(Kpis all, Collection<CatalogEntry> columns) {
     Map<ColumnPath, CatalogEntry> byPath = new HashMap<>();
@@ -119,11 +166,6 @@ final class AggregateStage {
     }
     problems.forEach(problem -> notices.add("Left out: " + problem));
     return raw.withoutThem();
-  }
-
-  /** What the user should know of the aggregates. */
-  List<String> notices() {
-    return notices;
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.aggregate.spark.PrivacyBudget;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
@@ -49,6 +50,7 @@ final class DumpRun {
   private final CatalogTables catalogTables;
   private final RunTables runTables;
   private final StageReporter stages;
+  private final AggregateStage aggregates;
 
   private final List<InputFile> files;
   private Map<String, FileCount> counts = Map.of();
@@ -68,6 +70,7 @@ final class DumpRun {
     this.catalogTables = new CatalogTables(spark, tables);
     this.runTables = new RunTables(spark, tables);
     this.stages = stages;
+    this.aggregates = new AggregateStage(spark, tables, context.rules().kpis());
     this.files = List.copyOf(files);
   }
 
@@ -83,6 +86,7 @@ final class DumpRun {
 
   /** Everything. */
   RunSummary run(LocalDate asOf) {
+    aggregates.requireBudget();
     profile(true);
     requireRecords();
     classify();
@@ -210,11 +214,14 @@ final class DumpRun {
 
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
-    AggregateStage stage = new AggregateStage(tables, context.rules().kpis());
-    lineage.addAll(stage.run(asOf, entries, lineage));
-    notices.addAll(stage.notices());
+    Instant now = Instant.now(context.clock());
+    lineage.addAll(aggregates.run(asOf, entries, lineage, context.runId(), now));
+    notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
+    }
+    if (context.rules().kpis().privacy().noise().isPresent()) {
+      written.put(PrivacyBudget.TABLE, tables.path(PrivacyBudget.TABLE));
     }
   }
 

@@ -101,9 +101,9 @@ class PersonFiguresTest {
     event("v", MONDAY, 2, 12, "a", "a2");
     event("v", MONDAY + 1, 1, 11, null, null);
     event("b", MONDAY + 1, 2, 11, "a", "a1");
-    figures.endPerson();
+    figures.endPerson(0);
     event("v", MONDAY + 8, 1, 21, "b", "b1");
-    figures.endPerson();
+    figures.endPerson(0);
     figures.flush();
 
     assertThat(found("visits"))
@@ -122,9 +122,9 @@ class PersonFiguresTest {
     event("v", MONDAY, 1, 11, null, null);
     event("v", MONDAY + 3, 1, 11, null, null);
     event("v", MONDAY + 5, 1, 11, null, null);
-    figures.endPerson();
+    figures.endPerson(0);
     event("v", MONDAY, 1, 21, null, null);
-    figures.endPerson();
+    figures.endPerson(0);
     figures.flush();
 
     assertThat(found("kept")).isEqualTo("0 =1");
@@ -136,10 +136,10 @@ class PersonFiguresTest {
     event("b", MONDAY, 0, 11, null, null); // before the first step
     event("v", MONDAY, 1, 11, null, null);
     event("b", MONDAY + 2, 1, 11, null, null); // 48 hours later: the window's last moment
-    figures.endPerson();
+    figures.endPerson(0);
     event("v", MONDAY, 1, 21, null, null);
     event("b", MONDAY + 2, 2, 21, null, null); // too late
-    figures.endPerson();
+    figures.endPerson(0);
     figures.flush();
 
     assertThat(found("path-seen")).isEqualTo("0 =2");
@@ -153,7 +153,7 @@ class PersonFiguresTest {
       event("v", MONDAY, 1, i, null, null);
       event("v", MONDAY, 2, i, null, null);
     }
-    figures.endPerson();
+    figures.endPerson(0);
     figures.flush();
 
     assertThat(found("devices")).isEqualTo("0 =200");
@@ -174,7 +174,7 @@ class PersonFiguresTest {
               new double[1],
               new int[3]);
     }
-    figures.endPerson();
+    figures.endPerson(0);
     figures.flush();
 
     assertThat(found("users")).isEqualTo("0 =1.0");

@@ -9,17 +9,22 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.NoisyRelease;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,11 +35,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -44,7 +52,8 @@ import org.apache.spark.sql.types.StructType;
  * dimensions. An endpoint without a value counts as {@code (unknown)}; one with several (a custom
  * attribute) counts in each. Small buckets are shown as one, {@code (suppressed)}, unless the
  * dimension is one whose labels are taken from a list: those of the others are users' own texts
- * (custom attributes, {@code Anna's iPhone}), or tell of few people by themselves.
+ * (custom attributes, {@code Anna's iPhone}), or tell of few people by themselves. With noise,
+ * small buckets are left out.
  */
 public final class Demographics implements java.io.Serializable {
   private static final long serialVersionUID = 1L;
@@ -79,9 +88,12 @@ public final class Demographics implements java.io.Serializable {
   private final Set<String> custom;
   private final Set<String> ownTexts;
   private final FigureSuppression.Structure structure;
+  private final NoisyRelease release;
 
-  private Demographics(LocalDate asOf, Kpis kpis, Collection<String> attributes) {
+  private Demographics(
+      LocalDate asOf, Kpis kpis, Collection<String> attributes, NoisyRelease release) {
     this.asOf = asOf;
+    this.release = release;
     this.custom = new HashSet<>(attributes);
     this.ownTexts = new HashSet<>(attributes);
     kpis.dimensions().entrySet().stream()
@@ -104,17 +116,23 @@ public final class Demographics implements java.io.Serializable {
 
   /**
    * @param attributes names of custom attributes that are kept
+   * @param release the noise; empty for exact figures, of which small ones are suppressed
    */
   public static Dataset<Row> of(
-      EndpointStates states, LocalDate asOf, Kpis kpis, Collection<String> attributes) {
-    return new Demographics(asOf, kpis, attributes).of(states, kpis);
+      EndpointStates states,
+      LocalDate asOf,
+      Kpis kpis,
+      Collection<String> attributes,
+      Optional<NoisyRelease> release) {
+    return new Demographics(asOf, kpis, attributes, release.orElse(null)).of(states, kpis);
   }
 
   /** From the protected table alone. */
   static Dataset<Row> of(
       Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
     EndpointStates states = EndpointStates.of(endpoints, asOf, kpis, attributes);
-    return of(states, asOf, kpis, attributes.keySet());
+    int dimensions = kpis.dimensions().size() + attributes.size();
+    return of(states, asOf, kpis, attributes.keySet(), NoisyRelease.of(kpis, dimensions));
   }
 
   private Dataset<Row> of(EndpointStates states, Kpis kpis) {
@@ -135,51 +153,93 @@ public final class Demographics implements java.io.Serializable {
         buckets.add(buckets(names.indexOf(name), states.attribute(name), present));
       }
     }
-    Dataset<Row> counted =
+    Dataset<Row> sorted =
         present
             .select(
                 col(EndpointStates.USER).as("user"),
                 coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person"),
                 explode(concat(buckets.toArray(Column[]::new))).as("b"))
-            .groupBy(col("b.dimension").as("dimension"), col("b.bucket").as("bucket"))
-            .agg(
-                when(min("b.parent").equalTo(max("b.parent")), max("b.parent")).as("parent"),
-                count(lit(1)).as("endpoints"),
-                count_distinct(col("user")).as("users"),
-                // An endpoint of no known user is somebody's all the same.
-                count_distinct(col("person")).as("people"));
+            .select(
+                col("user"),
+                col("person"),
+                col("b.dimension").as("dimension"),
+                col("b.bucket").as("bucket"),
+                col("b.parent").as("parent"));
     SparkSession spark = present.sparkSession();
-    return spark
-        .createDataFrame(
-            counted
-                .coalesce(1)
-                .javaRDD()
-                .mapPartitions(
-                    rows -> {
-                      List<Row> all = new ArrayList<>();
-                      rows.forEachRemaining(all::add);
-                      return shown(all).iterator();
-                    }),
-            SCHEMA)
-        .distinct();
+    JavaRDD<Row> shown =
+        (release == null ? counted(sorted) : countedWithinBounds(sorted, release))
+            .coalesce(1)
+            .javaRDD()
+            .mapPartitions(
+                rows -> {
+                  List<FigureCell> all = new ArrayList<>();
+                  rows.forEachRemaining(row -> all.add(figure(row)));
+                  return (release == null ? shown(all) : withNoise(all)).iterator();
+                });
+    return release == null
+        ? spark.createDataFrame(shown, SCHEMA).distinct()
+        : NoisyFigures.drawn(spark, shown, SCHEMA);
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> sorted) {
+    return sorted
+        .groupBy("dimension", "bucket")
+        .agg(
+            when(min("parent").equalTo(max("parent")), max("parent")).as("parent"),
+            count(lit(1)).as("endpoints"),
+            count_distinct(col("user")).as("users"),
+            // An endpoint of no known user is somebody's all the same.
+            count_distinct(col("person")).as("people"));
+  }
+
+  /** Person by person: in so many buckets of a dimension at most, and with so many endpoints. */
+  private static Dataset<Row> countedWithinBounds(Dataset<Row> sorted, NoisyRelease release) {
+    Column chance = xxhash64(lit(release.salt()), col("person"), col("dimension"), col("bucket"));
+    WindowSpec ofPerson = Window.partitionBy("person", "dimension").orderBy(chance, col("bucket"));
+    return sorted
+        .groupBy("person", "dimension", "bucket")
+        .agg(count(lit(1)).as("own"), max(col("user").isNotNull()).cast("long").as("is_user"))
+        .withColumn("number", row_number().over(ofPerson))
+        .where(col("number").leq(release.maxGroups()))
+        .groupBy("dimension", "bucket")
+        .agg(
+            lit(null).cast("string").as("parent"),
+            sum(least(col("own"), lit(release.maxEndpoints()))).as("endpoints"),
+            sum("is_user").as("users"),
+            count(lit(1)).as("people"));
+  }
+
+  private static FigureCell figure(Row row) {
+    return new FigureCell(
+        0,
+        Grain.DAY,
+        0,
+        row.getInt(0),
+        row.getString(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5));
+  }
+
+  private List<Row> withNoise(List<FigureCell> figures) {
+    return figures.stream()
+        .map(release::publishedBucket)
+        .flatMap(Optional::stream)
+        .map(
+            figure ->
+                RowFactory.create(
+                    Date.valueOf(asOf),
+                    names.get(figure.group()),
+                    figure.value(),
+                    (long) figure.sum(),
+                    figure.endpoints(),
+                    false))
+        .toList();
   }
 
   /** As many rows as there are buckets; they are judged together. */
-  private List<Row> shown(List<Row> counted) {
-    List<FigureCell> figures = new ArrayList<>();
-    for (Row row : counted) {
-      figures.add(
-          new FigureCell(
-              0,
-              Grain.DAY,
-              0,
-              row.getInt(0),
-              row.getString(1),
-              row.getString(2),
-              row.getLong(3),
-              row.getLong(4),
-              row.getLong(5)));
-    }
+  private List<Row> shown(List<FigureCell> figures) {
     figures.sort(FigureCell.ORDER);
     BitSet hidden = FigureSuppression.hidden(figures, structure);
     List<Row> rows = new ArrayList<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import dev.pinfold.aggregate.ContributionBounds;
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.PartitionFigures;
@@ -17,9 +18,14 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private static final long serialVersionUID = 1L;
 
   private final CountingPlan plan;
+  private final ContributionBounds bounds;
 
-  FigureTask(CountingPlan plan) {
+  /**
+   * @param bounds on what a person adds; null where there are none
+   */
+  FigureTask(CountingPlan plan, ContributionBounds bounds) {
     this.plan = plan;
+    this.bounds = bounds;
   }
 
   @Override
@@ -30,7 +36,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private final class Figures implements Iterator<FigureCell> {
     private final Iterator<InternalRow> rows;
     private final Queue<FigureCell> ready = new ArrayDeque<>();
-    private final PartitionFigures figures = new PartitionFigures(plan, ready::add);
+    private final PartitionFigures figures = new PartitionFigures(plan, bounds, ready::add);
     private final long[] holds = new long[CountedRows.words(plan)];
     private final double[] weights = new double[plan.weights().size()];
     private final int[] values = new int[plan.groupNames().size()];
@@ -51,7 +57,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
           take(rows.next());
         } else {
           if (person != null) {
-            figures.endPerson();
+            figures.endPerson(person.hashCode());
           }
           figures.flush();
           finished = true;
@@ -79,7 +85,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       }
       if (!isSame) {
         if (person != null) {
-          figures.endPerson();
+          figures.endPerson(person.hashCode());
         }
         person = whose.clone(); // rows are reused
       }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -18,10 +19,14 @@ import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Kind;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.NoisyRelease;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -71,6 +76,7 @@ public final class KpiTable {
           .add("role", DataTypes.StringType)
           .add("kind", DataTypes.StringType)
           .add("rate", DataTypes.BooleanType)
+          .add("minus", DataTypes.BooleanType)
           .add("group_by", DataTypes.StringType);
 
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
@@ -79,12 +85,15 @@ public final class KpiTable {
   private final CountingPlan plan;
   private final Dataset<Row> rows;
   private final Dataset<Row> figures;
+  private final boolean isNoisy;
 
-  private KpiTable(Kpis kpis, CountingPlan plan, Dataset<Row> rows, Dataset<Row> figures) {
+  private KpiTable(
+      Kpis kpis, CountingPlan plan, Dataset<Row> rows, Dataset<Row> figures, boolean isNoisy) {
     this.kpis = kpis;
     this.plan = plan;
     this.rows = rows;
     this.figures = figures;
+    this.isNoisy = isNoisy;
   }
 
   /** The physical plan of the rows that are counted. */
@@ -93,11 +102,13 @@ public final class KpiTable {
   }
 
   /**
-   * Counts, lazily.
+   * Counts: lazily, or with noise at once, since noise is drawn only once.
    *
    * @param events the protected table
+   * @param release the noise; empty for exact figures, of which small ones are suppressed
    */
-  public static KpiTable of(Kpis kpis, EndpointStates states, Dataset<Row> events) {
+  public static KpiTable of(
+      Kpis kpis, EndpointStates states, Dataset<Row> events, Optional<NoisyRelease> release) {
     CountingPlan plan = CountingPlan.of(kpis);
     SparkSession spark = events.sparkSession();
     Dataset<Row> rows =
@@ -109,27 +120,34 @@ public final class KpiTable {
         rows.queryExecution()
             .toRdd()
             .toJavaRDD()
-            .mapPartitions(new FigureTask(plan))
+            .mapPartitions(new FigureTask(plan, release.map(NoisyRelease::bounds).orElse(null)))
             .mapToPair(cell -> new Tuple2<>(cell.place(), cell))
             .reduceByKey(FigureCell::plus)
             .values();
+    if (release.isPresent()) {
+      return new KpiTable(kpis, plan, rows, NoisyFigures.of(spark, cells, release.get()), true);
+    }
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
             kpis.privacy().minGroupSize(),
             plan.parentGroups(),
             plan.relations(),
             plan.distinctCountings());
-    return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure));
+    return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure), false);
   }
 
   /** From the two protected tables alone; reads {@code endpoints} for itself. */
   static KpiTable of(Kpis kpis, Dataset<Row> endpoints, Dataset<Row> events) {
-    return of(kpis, EndpointStates.of(endpoints, ALL, kpis, Map.of()), events);
+    return of(
+        kpis,
+        EndpointStates.of(endpoints, ALL, kpis, Map.of()),
+        events,
+        NoisyRelease.of(kpis, kpis.dimensions().size()));
   }
 
   /** Keeps the figures while both tables are written; {@link #release} them. */
   public KpiTable kept() {
-    return new KpiTable(kpis, plan, rows, figures.persist());
+    return new KpiTable(kpis, plan, rows, figures.persist(), isNoisy);
   }
 
   /** Lets go of what {@link #kept()} keeps. */
@@ -179,8 +197,20 @@ public final class KpiTable {
                 max(when(col("role").equalTo(Role.MINUS.name()), figure)).as("m"),
                 max(when(col("role").equalTo(Role.DENOMINATOR.name()), figure)).as("d"),
                 max(col("rate")).as("rate"),
+                max(col("minus")).as("minus"),
                 max(col("hidden")).as("suppressed"));
-    Column numerator = coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)));
+    Column difference = coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)));
+    Column numerator = difference;
+    if (isNoisy) {
+      // A figure that is not there is not zero: it was too small to be published.
+      Column isWhole =
+          col("n")
+              .isNotNull()
+              .and(not(col("rate")).or(col("d").isNotNull()))
+              .and(not(col("minus")).or(col("m").isNotNull()));
+      sides = sides.withColumn("suppressed", not(isWhole));
+      numerator = when(col("minus"), greatest(difference, lit(0.0))).otherwise(difference);
+    }
     Column denominator = when(col("rate"), coalesce(col("d"), lit(0.0)));
     Column value =
         when(not(col("rate")), numerator).when(denominator.gt(0), numerator.divide(denominator));
@@ -193,10 +223,8 @@ public final class KpiTable {
 
   private Dataset<Row> uses() {
     List<Row> rows = new ArrayList<>();
-    java.util.Set<String> rates = new java.util.HashSet<>();
-    plan.uses().stream()
-        .filter(use -> use.role() == Role.DENOMINATOR)
-        .forEach(use -> rates.add(use.kpi()));
+    Set<String> rates = kpisWith(Role.DENOMINATOR);
+    Set<String> differences = kpisWith(Role.MINUS);
     for (Use use : plan.uses()) {
       rows.add(
           RowFactory.create(
@@ -207,8 +235,16 @@ public final class KpiTable {
               use.role().name(),
               use.kind().name(),
               rates.contains(use.kpi()),
+              differences.contains(use.kpi()),
               plan.groupNames().get(use.group())));
     }
     return figures.sparkSession().createDataFrame(rows, USES);
+  }
+
+  private Set<String> kpisWith(Role role) {
+    return plan.uses().stream()
+        .filter(use -> use.role() == role)
+        .map(Use::kpi)
+        .collect(Collectors.toSet());
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -244,8 +245,9 @@ class PublishedFiguresTest {
                 spark.read().parquet(endpointsAt), LocalDate.of(2026, 10, 30), kpis, Map.of())
             .kept();
     try {
-      KpiTable table = KpiTable.of(kpis, states, spark.read().parquet(eventsAt));
-      Demographics.of(states, LocalDate.of(2026, 10, 30), kpis, List.of()).count();
+      KpiTable table = KpiTable.of(kpis, states, spark.read().parquet(eventsAt), Optional.empty());
+      Demographics.of(states, LocalDate.of(2026, 10, 30), kpis, List.of(), Optional.empty())
+          .count();
       String plan = table.plan();
       // Each stands in the final and in the initial plan.
       assertThat(plan.split("/events\\]", -1)).hasSize(3);
