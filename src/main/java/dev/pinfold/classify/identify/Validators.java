@@ -22,10 +22,12 @@ final class Validators {
     add("random-key", Secrets::isRandom);
     add("birth-date", BirthDate::isPlausible);
     add("adult-birth-date", BirthDate::isOfAdult);
+    add("birth-date-words", BirthDate::isInWords);
     add("personal-url", PersonalUrl::isValid);
     add("url-not-personal", value -> !PersonalUrl.isValid(value));
     add("even-length", value -> value.length() % 2 == 0);
     add("person-name", value -> PersonNames.shipped().isFullName(value));
+    add("person-name-east-asia", value -> PersonNames.shipped().isFullName(value));
     add("given-name", value -> PersonNames.shipped().isGiven(value));
     add("family-name", value -> PersonNames.shipped().isFamily(value));
     add("us-ssn", NationalNumbers::usSsn);
