@@ -9,8 +9,8 @@ import java.util.Locale;
 /**
  * Splits what people call columns into folded words: at separators, at camelCase humps and between
  * letters and digits; case, accents and letter variants are folded. {@code userE-Mail2} becomes
- * {@code user, e, mail, 2}; {@code Téléphone} becomes {@code telephone}.
- * Arabic words lose their article.
+ * {@code user, e, mail, 2}; {@code Téléphone} becomes {@code telephone}. Arabic words lose their
+ * article.
  */
 public final class ColumnName {
   private static final String ARABIC_ARTICLE = "\u0627\u0644";
@@ -91,8 +91,8 @@ public final class ColumnName {
   }
 
   /**
-   * An accent of Latin, Greek or Cyrillic, or a vowel sign of Arabic or Hebrew, which few write; the
-   * vowel signs of Indic scripts and kana stay.
+   * An accent of Latin, Greek or Cyrillic, or a vowel sign of Arabic or Hebrew, which few write;
+   * the vowel signs of Indic scripts and kana stay.
    */
   private static boolean isAccent(int c) {
     return (c >= 0x300 && c <= 0x36f)

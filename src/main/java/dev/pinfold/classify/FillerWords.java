@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Words in column names that do not tell what the column holds. */
 final class FillerWords {
@@ -43,6 +45,8 @@ final class FillerWords {
   }
 
   private static Set<String> words(String text) {
-    return Set.of(text.strip().split("\\s+"));
+    return Arrays.stream(text.strip().split("\\s+"))
+        .map(ColumnName::fold)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

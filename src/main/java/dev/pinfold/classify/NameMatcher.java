@@ -91,8 +91,7 @@ public final class NameMatcher {
             .replace("ø", "oe")
             .replace("å", "aa");
     if (!spelled.equals(name)) {
-      addForm(
-          joined(ColumnName.words(spelled)), new Keyword(identifier, name, "", wholeOnly));
+      addForm(joined(ColumnName.words(spelled)), new Keyword(identifier, name, "", wholeOnly));
     }
   }
 
@@ -150,10 +149,11 @@ public final class NameMatcher {
   private List<NameMatch> matchNameAt(List<String> names, int at, double factor) {
     List<String> around = at == 0 ? List.of() : ColumnName.words(names.get(at - 1));
     List<NameMatch> found = matchWords(Words.of(names.get(at)), 0, factor);
-    if (found.isEmpty() && at > 0) {
-      // card.exp, device.id, billing.zip: what the outer name and the inner one say together.
-      Words both = Words.of(names.get(at - 1) + " " + names.get(at));
-      found = matchWords(both, around.size(), factor * WITH_AFFIX);
+    // card.exp, device.id, d.o.b: what outer names and the inner one say together.
+    for (int from = at - 1; found.isEmpty() && from >= Math.max(0, at - OUTER_NAMES); from--) {
+      String outer = String.join(" ", names.subList(from, at));
+      Words all = Words.of(outer + " " + names.get(at));
+      found = matchWords(all, ColumnName.words(outer).size(), factor * WITH_AFFIX);
     }
     found.removeIf(match -> holdsAny(vetoes.get(match.identifier().id()), around, 0, 0));
     return found;

@@ -37,8 +37,9 @@ final class BirthDate {
   /** Words between a date's parts, and what stands behind its numbers. */
   private static final Set<String> BETWEEN =
       Set.of(
-          "de", "del", "do", "of", "the", "a", "di", "st", "nd", "rd", "th", "er", "года", "г", "г.",
-          "року", "р", "р.", "г.р.", "年", "月", "日", "년", "월", "일", "ngay", "thang", "nam", "พ.ศ.");
+          "de", "del", "do", "of", "the", "a", "di", "st", "nd", "rd", "th", "er", "года", "г",
+          "г.", "року", "р", "р.", "г.р.", "年", "月", "日", "년", "월", "일", "ngay", "thang", "nam",
+          "พ.ศ.");
 
   /** Month numbers by their names, folded; loads on first use, once a JVM. */
   private static final class Months {
@@ -126,7 +127,10 @@ final class BirthDate {
       for (int month = 1; month <= LAST_MONTH; month++) {
         for (TextStyle style :
             List.of(TextStyle.FULL_STANDALONE, TextStyle.SHORT_STANDALONE, TextStyle.SHORT)) {
-          put(months, Month.of(month).getDisplayName(style, Locale.forLanguageTag(language)), month);
+          put(
+              months,
+              Month.of(month).getDisplayName(style, Locale.forLanguageTag(language)),
+              month);
         }
       }
     }

@@ -85,7 +85,8 @@ final class Folded {
             && parts
                 .substring(1)
                 .chars()
-                .allMatch(part -> (part >= 0x300 && part <= 0x36f) || part >= 0x653 && part <= 0x655);
+                .allMatch(
+                    part -> (part >= 0x300 && part <= 0x36f) || part >= 0x653 && part <= 0x655);
     return isAccented ? parts.charAt(0) : lower;
   }
 }

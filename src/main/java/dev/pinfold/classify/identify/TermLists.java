@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +33,8 @@ final class TermLists {
 
   /** What regions are: County, län, область. */
   private static final WordSet KINDS =
-      words(
-          Arrays.asList(
-              """
+      WordSet.of(
+          """
               county co state province region district department canton prefecture territory
               governorate oblast krai kray republic voivodeship emirate municipality city
               provincia provincia de del la región departamento departamento estado comunidad
@@ -46,10 +44,7 @@ final class TermLists {
               область області обл край республика автономный округ район місто місто град округ
               περιφέρεια περιφερειακή ενότητα νομός منطقة محافظة امارة إمارة استان ولاية מחוז
               จังหวัด tỉnh provinsi negeri राज्य जिला प्रदेश जिल्हा kab kabupaten prov dep
-              """
-                  .strip()
-                  .split("\\s+")),
-          null);
+              """);
 
   private static final List<String> PLACE_LOCALES =
       List.of(

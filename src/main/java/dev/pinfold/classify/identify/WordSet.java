@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -22,6 +23,13 @@ final class WordSet {
   private long[] table = new long[SMALLEST];
 
   private int size;
+
+  /** A small set of words with white space between them. */
+  static WordSet of(String words) {
+    WordSet set = new WordSet();
+    set.addAll(Arrays.asList(words.strip().split("\\s+")));
+    return set;
+  }
 
   /** Adds a text, folded. */
   void add(String text) {
