@@ -9,13 +9,28 @@ import java.util.Locale;
 /**
  * Splits what people call columns into folded words: at separators, at camelCase humps and between
  * letters and digits; case, accents and letter variants are folded. {@code userE-Mail2} becomes
- * {@code user, e, mail, 2}; {@code Téléphone} becomes {@code telephone}.
+ * {@code user, e, mail, 2}; {@code Téléphone} becomes {@code telephone}. Arabic words lose their
+ * article.
  */
 public final class ColumnName {
+  private static final String ARABIC_ARTICLE = "\u0627\u0644";
+
+  /** A shorter word may begin with the two letters by itself. */
+  private static final int ARTICLE_AND_WORD = 5;
+
   private ColumnName() {}
 
   /** The folded words of a name, in order; empty where it has no letter or digit. */
   public static List<String> words(String rawName) {
+    return plainWords(rawName).stream().map(ColumnName::fold).toList();
+  }
+
+  /** The words of a name in lower case, with their accents. */
+  static List<String> accentedWords(String rawName) {
+    return plainWords(rawName).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static List<String> plainWords(String rawName) {
     // A decomposed accent would stand between a hump's two letters.
     String name = Normalizer.normalize(rawName, Normalizer.Form.NFC);
     List<String> words = new ArrayList<>();
@@ -46,6 +61,9 @@ public final class ColumnName {
     if (lower.chars().allMatch(c -> c < 128)) {
       return lower;
     }
+    if (lower.startsWith(ARABIC_ARTICLE) && lower.length() >= ARTICLE_AND_WORD) {
+      lower = lower.substring(ARABIC_ARTICLE.length());
+    }
     StringBuilder folded = new StringBuilder();
     Normalizer.normalize(lower, Normalizer.Form.NFKD)
         .codePoints()
@@ -64,13 +82,23 @@ public final class ColumnName {
       case 'æ' -> folded.append("ae");
       case 'œ' -> folded.append("oe");
       case 'þ' -> folded.append("th");
+      case 'ς' -> folded.append('σ');
+      case 'ى', 'ی' -> folded.append('ي');
+      case 'ک' -> folded.append('ك');
+      case 'ة' -> folded.append('ه');
       default -> folded.appendCodePoint(c);
     }
   }
 
-  /** A Latin, Greek or Cyrillic accent; the vowel signs of Indic scripts and kana stay. */
+  /**
+   * An accent of Latin, Greek or Cyrillic, or a vowel sign of Arabic or Hebrew, which few write;
+   * the vowel signs of Indic scripts and kana stay.
+   */
   private static boolean isAccent(int c) {
-    return c >= 0x300 && c <= 0x36f;
+    return (c >= 0x300 && c <= 0x36f)
+        || (c >= 0x64b && c <= 0x65f)
+        || c == 0x640
+        || (c >= 0x591 && c <= 0x5c7);
   }
 
   private static boolean isMark(int c) {
@@ -90,7 +118,7 @@ public final class ColumnName {
 
   private static void flush(StringBuilder word, List<String> words) {
     if (word.length() > 0) {
-      words.add(fold(word.toString()));
+      words.add(word.toString());
       word.setLength(0);
     }
   }

@@ -23,12 +23,40 @@ public final class NameMatcher {
   private static final int SHORTEST_PART = 4;
   private static final int SHORTEST_REST = 3;
   private static final int LONGEST_PHRASE = 6;
+  private static final char FIRST_THAI = '\u0e00';
+  private static final char LAST_LAO = '\u0eff';
+  private static final char LAST_ALPHABET = '\u2000';
   private static final int LONGEST_RUN_TOGETHER = 60;
+
+  /** Begins a keyword that counts as a whole name only. */
+  private static final String WHOLE_ONLY = "=";
+
+  /** A word of so many letters is another one without its accent: Swedish kön, län. */
+  private static final int SHORT_WORD = 3;
 
   /** How many outer names are asked where the inner ones say nothing. */
   private static final int OUTER_NAMES = 3;
 
-  private record Keyword(DataIdentifier identifier, String token) {}
+  /**
+   * @param accented how it must be written, where it is so short that without its accent it is
+   *     another word; empty where it may be written without
+   * @param wholeOnly whether nothing but affixes may stand beside it
+   */
+  private record Keyword(
+      DataIdentifier identifier, String token, String accented, boolean wholeOnly) {
+    boolean isAtLeast(Keyword other) {
+      return identifier.id().equals(other.identifier.id())
+          && (accented.isEmpty() || accented.equals(other.accented))
+          && (!wholeOnly || other.wholeOnly);
+    }
+  }
+
+  /** A name's words, and the same with their accents. */
+  private record Words(List<String> folded, List<String> accented) {
+    static Words of(String name) {
+      return new Words(ColumnName.words(name), ColumnName.accentedWords(name));
+    }
+  }
 
   private record Place(int from, int to, Keyword keyword) {
     int length() {
@@ -48,19 +76,32 @@ public final class NameMatcher {
     }
   }
 
-  private void add(DataIdentifier identifier, String name) {
-    Keyword keyword = new Keyword(identifier, name);
-    addForm(joined(ColumnName.words(name)), keyword);
-    // German writes ue for ü where it must; folding makes u of it.
-    String spelled = name.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
+  private void add(DataIdentifier identifier, String declared) {
+    boolean wholeOnly = declared.startsWith(WHOLE_ONLY);
+    String name = wholeOnly ? declared.substring(WHOLE_ONLY.length()) : declared;
+    String form = joined(ColumnName.words(name));
+    String accented = joined(ColumnName.accentedWords(name));
+    boolean isShort = form.length() <= SHORT_WORD && isAscii(form) && !accented.equals(form);
+    addForm(form, new Keyword(identifier, name, isShort ? accented : "", wholeOnly));
+    // German writes ue for ü where it must, Danish aa for å; folding makes u and a of them.
+    String spelled =
+        name.replace("ä", "ae")
+            .replace("ö", "oe")
+            .replace("ü", "ue")
+            .replace("ø", "oe")
+            .replace("å", "aa");
     if (!spelled.equals(name)) {
-      addForm(joined(ColumnName.words(spelled)), keyword);
+      addForm(joined(ColumnName.words(spelled)), new Keyword(identifier, name, "", wholeOnly));
     }
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 128);
   }
 
   private void addForm(String form, Keyword keyword) {
     List<Keyword> list = keywords.computeIfAbsent(form, key -> new ArrayList<>(1));
-    if (list.stream().noneMatch(other -> other.identifier.equals(keyword.identifier))) {
+    if (list.stream().noneMatch(other -> other.isAtLeast(keyword))) {
       list.add(keyword);
     }
   }
@@ -107,34 +148,51 @@ public final class NameMatcher {
 
   private List<NameMatch> matchNameAt(List<String> names, int at, double factor) {
     List<String> around = at == 0 ? List.of() : ColumnName.words(names.get(at - 1));
-    List<NameMatch> found = matchWords(ColumnName.words(names.get(at)), factor);
+    List<NameMatch> found = matchWords(Words.of(names.get(at)), 0, factor);
+    // card.exp, device.id, d.o.b: what outer names and the inner one say together.
+    for (int from = at - 1; found.isEmpty() && from >= Math.max(0, at - OUTER_NAMES); from--) {
+      String outer = String.join(" ", names.subList(from, at));
+      Words all = Words.of(outer + " " + names.get(at));
+      found = matchWords(all, ColumnName.words(outer).size(), factor * WITH_AFFIX);
+    }
     found.removeIf(match -> holdsAny(vetoes.get(match.identifier().id()), around, 0, 0));
     return found;
   }
 
-  private List<NameMatch> matchWords(List<String> words, double factor) {
-    List<Place> places = longest(places(words));
+  /**
+   * @param crossing 0, or before which word a keyword must begin and behind which it must end
+   */
+  private List<NameMatch> matchWords(Words name, int crossing, double factor) {
+    List<String> words = name.folded;
+    List<Place> places = longest(places(name));
+    if (crossing > 0) {
+      places = places.stream().filter(p -> p.from < crossing && crossing < p.to).toList();
+    }
     Map<String, NameMatch> best = new HashMap<>();
     for (Place place : places) {
       DataIdentifier identifier = place.keyword.identifier;
-      if (isVetoed(identifier, words, place)) {
+      double strength = strength(words, place, places);
+      if (isVetoed(identifier, words, place)
+          || (place.keyword.wholeOnly && strength < WITH_AFFIX)) {
         continue;
       }
-      NameMatch match =
-          new NameMatch(identifier, factor * strength(words, place, places), place.keyword.token);
+      NameMatch match = new NameMatch(identifier, factor * strength, place.keyword.token);
       best.merge(identifier.id(), match, (a, b) -> a.strength() >= b.strength() ? a : b);
     }
     return new ArrayList<>(best.values());
   }
 
   /** Every place where a keyword stands as one or more whole words, or as a part of one. */
-  private List<Place> places(List<String> words) {
+  private List<Place> places(Words name) {
+    List<String> words = name.folded;
     List<Place> places = new ArrayList<>();
     for (int from = 0; from < words.size(); from++) {
       StringBuilder phrase = new StringBuilder();
+      StringBuilder accented = new StringBuilder();
       for (int to = from; to < Math.min(words.size(), from + LONGEST_PHRASE); to++) {
         phrase.append(words.get(to));
-        addPlaces(places, phrase.toString(), from, to + 1);
+        accented.append(name.accented.get(to));
+        addPlaces(places, phrase.toString(), accented.toString(), from, to + 1);
       }
     }
     for (int at = 0; at < words.size(); at++) {
@@ -146,9 +204,11 @@ public final class NameMatcher {
     return places;
   }
 
-  private void addPlaces(List<Place> places, String phrase, int from, int to) {
+  private void addPlaces(List<Place> places, String phrase, String accented, int from, int to) {
     for (Keyword keyword : keywords.getOrDefault(phrase, List.of())) {
-      places.add(new Place(from, to, keyword));
+      if (keyword.accented.isEmpty() || keyword.accented.equals(accented)) {
+        places.add(new Place(from, to, keyword));
+      }
     }
   }
 
@@ -181,7 +241,7 @@ public final class NameMatcher {
       for (int end = word.length(); end > 0; end = from[end]) {
         String part = word.substring(from[end], end);
         if (isPart(part)) {
-          addPlaces(places, part, at, at + 1);
+          addPlaces(places, part, "", at, at + 1);
         }
       }
     }
@@ -189,15 +249,20 @@ public final class NameMatcher {
 
   private boolean isPart(String part) {
     boolean isLongEnough =
-        part.length() >= SHORTEST_PART || (part.length() >= 2 && part.charAt(0) > 0x2000);
+        part.length() >= SHORTEST_PART || (part.length() >= 2 && isUnspaced(part.charAt(0)));
     return isLongEnough && keywords.containsKey(part);
   }
 
   private boolean isRest(String rest) {
     return FillerWords.isAffix(rest)
         || (rest.length() >= SHORTEST_REST && keywords.containsKey(rest))
-        || rest.charAt(0) > 0x2000
+        || isUnspaced(rest.charAt(0))
         || rest.chars().allMatch(Character::isDigit);
+  }
+
+  /** Of a script that puts no spaces between words: Thai, Lao, and those of East Asia. */
+  private static boolean isUnspaced(char c) {
+    return c > LAST_ALPHABET || (c >= FIRST_THAI && c <= LAST_LAO);
   }
 
   private static List<Place> longest(List<Place> places) {

@@ -1,8 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.text.DateFormatSymbols;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Calendar dates that a living person can be born on: from 1900 to five years ago. */
@@ -12,7 +22,29 @@ final class BirthDate {
   private static final int OLDEST_ADULT = 1920;
   private static final int ADULT = 16;
 
+  private static final int BUDDHIST_YEARS = 543;
+  private static final int CENTURY = 100;
+  private static final int LAST_MONTH = 12;
+
   private static final Pattern SEPARATORS = Pattern.compile("[-/. ]");
+
+  /** Midnight, which stands behind a date that a database made a point in time of. */
+  private static final Pattern MIDNIGHT =
+      Pattern.compile("[T ]00:00(?::00(?:\\.0{1,9})?)?(?:Z| ?[+-]00:?00| UTC)?$");
+
+  private static final Pattern PARTS = Pattern.compile("\\d+|\\p{L}[\\p{L}\\p{M}.]*");
+
+  /** Words between a date's parts, and what stands behind its numbers. */
+  private static final Set<String> BETWEEN =
+      Set.of(
+          "de", "del", "do", "of", "the", "a", "di", "st", "nd", "rd", "th", "er", "года", "г",
+          "г.", "року", "р", "р.", "г.р.", "年", "月", "日", "년", "월", "일", "ngay", "thang", "nam",
+          "พ.ศ.");
+
+  /** Month numbers by their names, folded; loads on first use, once a JVM. */
+  private static final class Months {
+    private static final Map<String, Integer> BY_NAME = months();
+  }
 
   private BirthDate() {}
 
@@ -23,6 +55,100 @@ final class BirthDate {
   /** Born long enough ago that few other dates in a table of customers are. */
   static boolean isOfAdult(String value) {
     return isBetween(value, OLDEST_ADULT, LocalDate.now(ZoneOffset.UTC).minusYears(ADULT));
+  }
+
+  /**
+   * A date of birth with the month's name in one of many languages, with years of two digits or of
+   * the Buddhist era, with the signs of East Asia, or with midnight behind it: 06-May-1973, January
+   * 15, 1979, 15 de enero de 1979, 1965年6月10日, 1965/06/10.
+   */
+  static boolean isInWords(String value) {
+    List<Integer> numbers = new ArrayList<>();
+    int month = 0;
+    int monthAt = 0;
+    Matcher parts = PARTS.matcher(MIDNIGHT.matcher(value).replaceFirst(""));
+    while (parts.find()) {
+      String part = parts.group();
+      if (Character.isDigit(part.charAt(0))) {
+        if (part.length() > 4 || numbers.size() == 3) {
+          return false;
+        }
+        numbers.add(Integer.parseInt(part));
+      } else {
+        String word = Folded.of(part);
+        Integer known = month(word);
+        if (known != null && month == 0) {
+          month = known;
+          monthAt = numbers.size();
+        } else if (!BETWEEN.contains(word)) {
+          return false;
+        }
+      }
+    }
+    if (month > 0 && numbers.size() == 2) {
+      int a = numbers.get(0);
+      int b = numbers.get(1);
+      return isBirth(b, month, a) || (monthAt > 0 && isBirth(a, month, b));
+    }
+    return month == 0
+        && numbers.size() == 3
+        && (isBirth(numbers.get(0), numbers.get(1), numbers.get(2))
+            || isBirth(numbers.get(2), numbers.get(1), numbers.get(0))
+            || isBirth(numbers.get(2), numbers.get(0), numbers.get(1)));
+  }
+
+  private static boolean isBirth(int year, int month, int day) {
+    LocalDate last = LocalDate.now(ZoneOffset.UTC).minusYears(YOUNGEST);
+    int full = year;
+    if (year < CENTURY) {
+      full = year + (year > last.getYear() % CENTURY ? FIRST_YEAR : FIRST_YEAR + CENTURY);
+    } else if (year > last.getYear() + CENTURY) {
+      full = year - BUDDHIST_YEARS;
+    }
+    return isBetween(full, month, day, FIRST_YEAR, last);
+  }
+
+  private static Integer month(String word) {
+    Integer known = Months.BY_NAME.get(word);
+    return known != null || !word.endsWith(".")
+        ? known
+        : Months.BY_NAME.get(word.substring(0, word.length() - 1));
+  }
+
+  private static Map<String, Integer> months() {
+    Map<String, Integer> months = new HashMap<>();
+    for (String language :
+        ("en de fr es it pt nl pl cs sk hu ro bg hr sr sl el tr ru uk sv no nb da fi et lv lt th vi id"
+                + " ms hi ar he fa ca")
+            .split(" ")) {
+      DateFormatSymbols symbols = DateFormatSymbols.getInstance(Locale.forLanguageTag(language));
+      add(months, symbols.getMonths());
+      add(months, symbols.getShortMonths());
+      for (int month = 1; month <= LAST_MONTH; month++) {
+        for (TextStyle style :
+            List.of(TextStyle.FULL_STANDALONE, TextStyle.SHORT_STANDALONE, TextStyle.SHORT)) {
+          put(
+              months,
+              Month.of(month).getDisplayName(style, Locale.forLanguageTag(language)),
+              month);
+        }
+      }
+    }
+    return months;
+  }
+
+  private static void add(Map<String, Integer> months, String[] names) {
+    for (int i = 0; i < Math.min(LAST_MONTH, names.length); i++) {
+      put(months, names[i], i + 1);
+    }
+  }
+
+  private static void put(Map<String, Integer> months, String name, int month) {
+    String folded = Folded.of(name.strip());
+    String bare = folded.endsWith(".") ? folded.substring(0, folded.length() - 1) : folded;
+    if (bare.length() > 1 && !Character.isDigit(bare.charAt(0))) {
+      months.putIfAbsent(bare, month);
+    }
   }
 
   private static boolean isBetween(String value, int first, LocalDate last) {

@@ -44,13 +44,13 @@ final class NameSpans {
     PersonNames names = PersonNames.shipped();
     for (Matcher cued = CUED.matcher(text); cued.find(); ) {
       String[] words = cued.group(1).split(" ");
-      if (names.isGiven(words[0]) || names.isFamily(words[words.length - 1])) {
+      if (names.isKnownGiven(words[0]) || names.isKnownFamily(words[words.length - 1])) {
         found.add(new Span(offset + cued.start(1), offset + cued.end(1), index, type));
       }
     }
     Matcher pair = PAIR.matcher(text);
     for (int from = 0; pair.find(from); ) {
-      if (names.isFullName(pair.group())) {
+      if (names.isPair(pair.group())) {
         found.add(new Span(offset + pair.start(), offset + pair.end(), index, type));
         from = pair.end();
       } else {

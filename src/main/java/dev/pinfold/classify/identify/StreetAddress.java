@@ -3,7 +3,6 @@ package dev.pinfold.classify.identify;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,183 +10,97 @@ import java.util.regex.Pattern;
  * own (Rua, Street, ul.), at a word's end (-straat, -gatan), or the signs of East Asia.
  */
 final class StreetAddress {
-  private static final Set<String> WORDS =
-      Set.of(
-          // English
-          "street",
-          "st",
-          "avenue",
-          "ave",
-          "road",
-          "rd",
-          "lane",
-          "ln",
-          "drive",
-          "dr",
-          "court",
-          "ct",
-          "boulevard",
-          "blvd",
-          "way",
-          "place",
-          "pl",
-          "square",
-          "terrace",
-          "crescent",
-          "close",
-          "highway",
-          "hwy",
-          "parkway",
-          "pkwy",
-          "trail",
-          "circle",
-          "alley",
-          "mews",
-          "row",
-          "crossing",
-          "ridge",
-          "plaza",
-          "pike",
-          "turnpike",
-          "expressway",
-          "freeway",
-          "junction",
-          "grove",
-          "gardens",
-          "green",
-          "hill",
-          "park",
-          "path",
-          "walk",
-          "view",
-          "heights",
-          "loop",
-          "pass",
-          // French
-          "rue",
-          "impasse",
-          "allée",
-          "chemin",
-          "quai",
-          "passage",
-          "route",
-          "cours",
-          "sentier",
-          // Spanish, Portuguese, Galician
-          "calle",
-          "c/",
-          "avenida",
-          "av",
-          "avda",
-          "paseo",
-          "camino",
-          "carrera",
-          "plazuela",
-          "rúa",
-          "ronda",
-          "glorieta",
-          "travesía",
-          "barrio",
-          "colonia",
-          "urbanización",
-          "polígono",
-          "rambla",
-          "callejón",
-          "cuesta",
-          "rua",
-          "travessa",
-          "alameda",
-          "praça",
-          "rodovia",
-          "largo",
-          "estrada",
-          // Italian
-          "via",
-          "viale",
-          "piazza",
-          "corso",
-          "strada",
-          "vicolo",
-          "contrada",
-          "borgo",
-          "incrocio",
-          "rotonda",
-          "piazzale",
-          "lungomare",
-          // Polish, Czech, Slovak, Croatian
-          "ul",
-          "ulica",
-          "al",
-          "aleja",
-          "os",
-          "osiedle",
-          "plac",
-          "ulice",
-          "náměstí",
-          "třída",
-          "námestie",
-          "trg",
-          "cesta",
-          // Hungarian, Romanian, Turkish
-          "utca",
-          "út",
-          "tér",
-          "köz",
-          "sétány",
-          "körút",
-          "str",
-          "bulevardul",
-          "bd",
-          "sokak",
-          "sk",
-          "sokağı",
-          "cadde",
-          "caddesi",
-          "cd",
-          "mahallesi",
-          "mah",
-          "bulvarı",
-          // Cyrillic and Greek
-          "улица",
-          "ул",
-          "проспект",
-          "пр",
-          "пр-т",
-          "переулок",
-          "пер",
-          "площадь",
-          "пл",
-          "вулиця",
-          "вул",
-          "бульвар",
-          "бул",
-          "шосе",
-          "набережная",
-          "провулок",
-          "площа",
-          "οδός",
-          "λεωφόρος",
-          // Hindi, Vietnamese, Indonesian, Malay, Arabic
-          "marg",
-          "nagar",
-          "jalan",
-          "jln",
-          "jl",
-          "gang",
-          "lorong",
-          "đường",
-          "phố",
-          "شارع",
-          "طريق",
-          "मार्ग",
-          "नगर");
+  private static final WordSet WORDS =
+      WordSet.of(
+          """
+          al alameda aleea aleja allee alley allée alėja av avda ave avenida avenija avenue
+          barangay barrio bd bdul blvd blvr borgo boul boulevard brgy bulevar bulevardi
+          bulevardul bulvar bulvari bulvaris bulvarı bvd c/ cadde caddesi calea calle callejon
+          callejón camino carrera cd cesta chaussee chee chemin chowk circle cll close colonia
+          contrada corso cours court cra cres crescent crossing ct cuesta dr drive dulo duong
+          esplanade estrada expressway faubourg fracc freeway gali gang gardens gatve gatvė gdns
+          glorieta green grove h.no heights highway hill hrsz hwy iela impasse incrocio intrarea
+          jalan jiron jl jln jr junction korut korút körút köz lakotelep lane largo lebuh liget
+          ln loop lorong lungomare maantee mah mahalle mahallesi marg mews mikrorayon mohalla
+          naberezhnaya nabrezi nagar namestie nazorova ngách námestie náměstí obala os osiedle
+          park parkway pasaje paseo pass passage path pde pereulok persiaran phường phố piata
+          piazza piazzale pike pkwy pl plac place plaza plazuela plentas polígono pr-d praça
+          prilaz proezd prol prosp prospekt prospekts proyezd psje puiestee purok quai quận
+          rakpart rambla rd rechov rehov ridge road rodovia ronda rotonda route row rruga rua
+          rue rúa sentier setaliste shosse sidliste sitio sk sokak sokağı soseaua splaiul square
+          st str strada street stroenie subd sugarut sétány sídliště tanav tere terrace thôn
+          trail travessa travesía trg trida tupik turnpike tänav tér třída ul ulica ulice ulitsa
+          urbanización utca utja via viale vicolo view vihar walk way xing út útja đường αγίου
+          αγιασ λεωφ λεωφόρος λεωφόροσ οδος οδοσ οδού οδός πλ πλατεία τ.κ τκ аллея буд бул
+          булевар бульвар вул вулиця ж.к жилк жк кв корп микрорайон мкр наб набережна набережная
+          пер переулок пл площа площадь пр пр-д пр-т пров провулок проезд просп проспект трг
+          тупик узвіз ул улица шосе шоссе דירה דרך כיכר סמטת רח רח' רחוב שד שדרות بلوار بلوك حي
+          خیابان درب زقاق ش شارع شقة طريق عمارة ميدان میدان نهج پلاک کوچه कॉलोनी गली चौक नगर
+          बाज़ार मकान मार्ग मोहल्ला रोड विहार सड़क सेक्टर ซ ซอย ตำบล ถ ถนน บ้านเลขที่ หมู่
+          หมู่บ้าน เขต แขวง
+          """);
 
   private static final List<String> ENDINGS =
       List.of(
-          "straße", "strasse", "str", "gasse", "weg", "allee", "platz", "ring", "damm", "ufer",
-          "straat", "laan", "plein", "gracht", "kade", "dreef", "steeg", "gatan", "vägen", "gränd",
-          "torget", "berget", "vej", "gade", "stræde", "gata", "veien", "vegen", "gate", "katu",
-          "kuja", "polku", "tie", "stien", "svingen");
+          "straße",
+          "strasse",
+          "str",
+          "gasse",
+          "weg",
+          "allee",
+          "platz",
+          "ring",
+          "damm",
+          "ufer",
+          "straat",
+          "laan",
+          "plein",
+          "gracht",
+          "kade",
+          "dreef",
+          "steeg",
+          "gatan",
+          "vägen",
+          "gränd",
+          "torget",
+          "berget",
+          "vej",
+          "gade",
+          "stræde",
+          "gata",
+          "veien",
+          "vegen",
+          "gate",
+          "katu",
+          "kuja",
+          "polku",
+          "tie",
+          "stien",
+          "svingen",
+          "stigen",
+          "gränden",
+          "vägen",
+          "backen",
+          "stranda",
+          "bakken",
+          "alléen",
+          "allé",
+          "toften",
+          "parken",
+          "vænget",
+          "kaari",
+          "ranta",
+          "raitti",
+          "utca",
+          "utja",
+          "markt",
+          "singel",
+          "graben",
+          "steig",
+          "zeile",
+          "chaussee",
+          "promenade",
+          "siedlung");
 
   private static final Pattern EAST_ASIAN =
       Pattern.compile(
@@ -254,7 +167,7 @@ final class StreetAddress {
   }
 
   private static boolean isStreet(String word) {
-    return WORDS.contains(word)
+    return WORDS.has(Folded.of(word))
         || TermLists.isStreetWord(word)
         || (word.length() >= 6 && hasStreetEnding(word))
         || word.startsWith("c/");

@@ -22,11 +22,13 @@ final class Validators {
     add("random-key", Secrets::isRandom);
     add("birth-date", BirthDate::isPlausible);
     add("adult-birth-date", BirthDate::isOfAdult);
+    add("birth-date-words", BirthDate::isInWords);
     add("personal-url", PersonalUrl::isValid);
     add("secret-url", SecretUrl::isValid);
     add("url-not-personal", url -> !PersonalUrl.isValid(url) && !SecretUrl.isValid(url));
     add("even-length", value -> value.length() % 2 == 0);
     add("person-name", value -> PersonNames.shipped().isFullName(value));
+    add("person-name-east-asia", value -> PersonNames.shipped().isFullName(value));
     add("given-name", value -> PersonNames.shipped().isGiven(value));
     add("family-name", value -> PersonNames.shipped().isFamily(value));
     add("us-ssn", NationalNumbers::usSsn);
