@@ -30,7 +30,10 @@ public final class ColumnProfile implements Serializable {
     HAS_SPACE,
     /** Three words or more. */
     PROSE,
+    /** Prose that reads like sentences, not like a title or label. */
+    SENTENCE,
     NON_ASCII,
+    /** Empty, or a word for that. */
     BLANK;
 
     /** Where the shape's count stands; profiles never outlive the run that made them. */
@@ -185,6 +188,11 @@ public final class ColumnProfile implements Serializable {
     return strings + wholeNumbers + decimals + booleans;
   }
 
+  /** Values that say something: neither empty nor a word for that. */
+  long told() {
+    return scalars() - shape(Shape.BLANK);
+  }
+
   /** The most arrays that lay around a value. */
   public int valueArrayDepth() {
     return valueArrayDepth;
@@ -226,7 +234,7 @@ public final class ColumnProfile implements Serializable {
     return Math.round(distinct.getCompositeEstimate());
   }
 
-  /** Counts by identifier ID; only of those that matched. */
+  /** Counts by identifier ID; only of those whose form occurred. */
   public Map<String, IdentifierCount> identifiers() {
     return identifiers;
   }

@@ -14,9 +14,8 @@ import dev.pinfold.catalog.PersonalDataType;
  * @param matches values matched, whole or in part, by the identifier that matched most
  * @param whole of these, from end to end
  * @param validated of these, confirmed by a checksum or other validator
- * @param strongMatches matches, whole or in part, of identifiers that are proof by themselves
- * @param bareDigits of the matches of identifiers that stand by themselves, those in values that
- *     are digits alone
+ * @param strongMatches matches, whole or in part, that are proof by themselves
+ * @param isListed whether only lists of words matched, which hold many a word of other meaning
  * @param checksValues whether any identifier of the type can tell values at all
  */
 record TypeEvidence(
@@ -29,5 +28,5 @@ record TypeEvidence(
     long whole,
     long validated,
     long strongMatches,
-    long bareDigits,
+    boolean isListed,
     boolean checksValues) {}

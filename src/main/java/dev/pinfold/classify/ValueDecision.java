@@ -28,6 +28,9 @@ final class ValueDecision {
 
   private static final double NAMED_TEXT_CONFIDENCE = 0.7;
   private static final int LOG2_SHORT_TEXT = 7;
+  private static final int LOG2_LABEL = 6;
+  private static final long LABELS = 20;
+  private static final double SENTENCES = 0.15;
   private static final double MOSTLY = 0.9;
   private static final long MANY_VALUES = 50;
   private static final long HANDFUL = 10;
@@ -52,6 +55,7 @@ final class ValueDecision {
           PersonalDataType.known("PERSON_NAME"),
           PersonalDataType.known("GIVEN_NAME"),
           PersonalDataType.known("FAMILY_NAME"));
+  private static final PersonalDataType IP_ADDRESS = PersonalDataType.known("IP_ADDRESS");
   private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
 
   private final Calibration calibration;
@@ -103,7 +107,8 @@ final class ValueDecision {
                 one.type().isPersonal()
                     && (one.strongShare() >= weights.majority()
                         || (one.strongShare() >= weights.supported()
-                            && one.nameStrength() >= weights.nameCounts())),
+                            && one.nameStrength() >= weights.nameCounts()))
+                    && !isExplainedAway(one),
             one -> one.strongShare() + 0.3 * one.nameStrength())
         .map(
             one -> {
@@ -114,6 +119,25 @@ final class ValueDecision {
                   named ? DecidedBy.NAME_AND_VALUES : DecidedBy.VALUES,
                   one);
             });
+  }
+
+  /**
+   * Words that are also names (April, Oscar) are those of an enumeration where as many of them are
+   * known as words of one.
+   */
+  private boolean isExplainedAway(TypeEvidence one) {
+    return one.isListed()
+        && one.nameStrength() < CLEAR_NAME
+        && harmlessShare() >= Math.min(weights.explained(), one.weakShare());
+  }
+
+  /** The share of the values that are surely of a harmless kind. */
+  private double harmlessShare() {
+    return evidence.stream()
+        .filter(one -> !one.type().isPersonal())
+        .mapToDouble(one -> Math.max(one.strongShare(), one.weakShare()))
+        .max()
+        .orElse(0);
   }
 
   /** The name says version, colour, count ..., and the values agree. */
@@ -155,35 +179,23 @@ final class ValueDecision {
 
   /** A few secrets or cards make the column one of secrets or cards. */
   private Optional<Decision> critical() {
-    double values = Math.max(1, profile.scalars() - profile.shape(Shape.BLANK));
     return best(
             one ->
                 one.type().sensitivity() == Sensitivity.CRITICAL
-                    && one.strongShare() >= weights.critical()
-                    && !isChance(one),
-            one -> one.strongMatches() / values)
+                    && one.strongShare() >= weights.critical(),
+            TypeEvidence::strongShare)
         .map(
             one ->
                 new Decision(
                     one.type(), value(0.65 + 0.3 * one.strongShare()), DecidedBy.VALUES, one));
   }
 
-  /**
-   * Whether a checksum could have passed by chance: one in ten to one in forty of the numbers that
-   * are no cards pass Luhn's and begin like a card.
-   */
-  boolean isChance(TypeEvidence one) {
-    long digits = profile.shape(Shape.DIGITS) + profile.wholeNumbers();
-    return digits > 0
-        && one.bareDigits() > 0
-        && one.bareDigits() == one.strongMatches()
-        && one.validated() == one.matches()
-        && one.strongMatches() <= weights.chance() * digits
-        && one.nameStrength() < weights.nameCounts();
+  private double proseShare() {
+    return profile.shape(Shape.PROSE) / (double) Math.max(1, profile.told());
   }
 
-  private double proseShare() {
-    return profile.shape(Shape.PROSE) / (double) Math.max(1, profile.scalars());
+  private double sentenceShare() {
+    return profile.shape(Shape.SENTENCE) / (double) Math.max(1, profile.told());
   }
 
   /**
@@ -206,12 +218,41 @@ final class ValueDecision {
 
   private Optional<Decision> prose() {
     double share = proseShare();
-    if (share < weights.prose()) {
+    if (share < weights.prose() || isLabels()) {
       return Optional.empty();
     }
     return Optional.of(
         new Decision(
             PersonalDataType.FREE_TEXT, Math.min(0.95, 0.6 + 0.4 * share), DecidedBy.VALUES, null));
+  }
+
+  /**
+   * Whether texts of several words are titles, products, categories: written without sentences, or
+   * a few that come again. Personal parts, once proven, make a text of any form.
+   */
+  private boolean isLabels() {
+    if (holdsParts()) {
+      return false;
+    }
+    boolean isLong = profile.shorterThan(LOG2_LABEL) * 2 < profile.strings();
+    boolean comesAgain = profile.distinctEstimate() <= LABELS && isEnumeration();
+    return sentenceShare() < SENTENCES || (comesAgain && !isLong);
+  }
+
+  private boolean holdsParts() {
+    return evidence.stream()
+        .anyMatch(
+            one ->
+                one.type().identifiability() != Identifiability.NONE
+                    && !one.isListed()
+                    && one.strongMatches() > 0);
+  }
+
+  /** Whether the values are few and come again. */
+  private boolean isEnumeration() {
+    long values = profile.scalars();
+    long distinct = profile.distinctEstimate();
+    return distinct <= ENUM_SIZE && distinct * 3 <= values;
   }
 
   /** Many values prove a type, and what the others are does not show. */
@@ -220,7 +261,7 @@ final class ValueDecision {
             one ->
                 one.type().isPersonal()
                     && one.strongShare() >= weights.minority()
-                    && !isChance(one),
+                    && !isExplainedAway(one),
             TypeEvidence::strongShare)
         .map(
             one ->
@@ -274,6 +315,15 @@ final class ValueDecision {
         && (distinct > ENUM_SIZE || distinct * 3 > profile.scalars());
   }
 
+  /** Whether the values are UUIDs, hashes, times ... and no words at all. */
+  private boolean isOfAnotherKind(TypeEvidence one) {
+    boolean isCode =
+        Math.max(profile.shape(Shape.HEX), profile.shape(Shape.DIGITS)) >= MOSTLY * profile.told();
+    return profile.told() >= FEW_VALUES
+        && one.weakShare() < weights.contradiction()
+        && (harmlessShare() >= weights.explained() || (isCode && OPEN.contains(one.type().name())));
+  }
+
   /** What tells persons apart does not repeat itself in a handful of values. */
   private boolean isTooFew(TypeEvidence one) {
     return one.type().identifiability() == Identifiability.DIRECT
@@ -283,6 +333,9 @@ final class ValueDecision {
   }
 
   private boolean isContradicted(TypeEvidence one) {
+    if (one.checksValues() && isOfAnotherKind(one)) {
+      return true;
+    }
     if (isOpen(one)) {
       return false;
     }
@@ -306,7 +359,7 @@ final class ValueDecision {
       confidence = 0.5;
     } else if (profile.numbers() == values) {
       confidence = 0.9;
-    } else if (distinct <= ENUM_SIZE && distinct * 3 <= values) {
+    } else if (isEnumeration()) {
       confidence = 0.95;
     } else if (distinct <= 1000 && distinct * 10 <= values) {
       confidence = 0.85;
@@ -327,11 +380,18 @@ final class ValueDecision {
             .anyMatch(
                 one ->
                     one.type().identifiability() == Identifiability.DIRECT
+                        && !isExplainedAway(one)
                         && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
                         && (one.nameStrength() >= CLEAR_NAME
                             || (one.weakShare() >= shareToDoubt(one.type())
                                 && one.validated() * 2 >= one.matches())));
-    return couldBeDirect ? Math.min(confidence, DOUBTED) : confidence;
+    return couldBeDirect || couldBeAddresses() ? Math.min(confidence, DOUBTED) : confidence;
+  }
+
+  /** Four small numbers with dots are an address as well as a version. */
+  private boolean couldBeAddresses() {
+    return evidence.stream()
+        .anyMatch(one -> one.type().equals(IP_ADDRESS) && one.weakShare() >= weights.explained());
   }
 
   /**

@@ -27,6 +27,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   private static final int LONGEST_WHOLE_VALUE = 8 << 10;
 
   private static final BitSet NONE = new BitSet();
+  private static final MatchSink UNHEARD = (identifier, whole, validated) -> {};
 
   private final List<DataIdentifier> identifiers;
   private transient Rules rules;
@@ -81,22 +82,26 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       }
       for (int i : rules.candidates(shape)) {
         Rule rule = rules.all[i];
-        if (!seen[i]
-            && !passedOver.get(i)
-            && rule.gate().accepts(shape)
-            && rules.isWhole(rule, text, region)) {
+        if (seen[i] || passedOver.get(i) || !rule.gate().accepts(shape) || !rules.has(rule, text)) {
+          continue;
+        }
+        if (rule.accepts(text, region)) {
           sink.matched(i, true, rule.validator() != null);
           proven |= !identifiers.get(i).weak();
+        } else if (rule.isTested()) {
+          sink.failed(i);
         }
       }
     }
     if (!proven && couldHoldSpan(shape)) {
-      boolean[] seen = new boolean[identifiers.size()];
-      for (Span span : spans(text, region)) {
-        boolean whole = span.start() == 0 && span.end() == text.length();
-        if (!whole && !seen[span.identifier()]) {
-          seen[span.identifier()] = true;
-          sink.matched(span.identifier(), false, rules.all[span.identifier()].validator() != null);
+      for (Span span : spans(text, region, sink)) {
+        int index = span.identifier();
+        if (span.start() > 0 || span.end() < text.length()) {
+          boolean validated =
+              index == rules.nameIndex
+                  ? NameSpans.isCued(text, span.start())
+                  : rules.all[index].validator() != null;
+          sink.matched(index, false, validated);
         }
       }
     }
@@ -116,6 +121,10 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   @Override
   public List<Span> spans(String text, String region) {
+    return spans(text, region, UNHEARD);
+  }
+
+  private List<Span> spans(String text, String region, MatchSink failures) {
     List<Span> found = new ArrayList<>();
     for (int from = 0; from < text.length(); from += WINDOW - OVERLAP) {
       String window = text.substring(from, Math.min(text.length(), from + WINDOW));
@@ -128,7 +137,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           continue;
         }
         if (rule.gate().acceptsInside(shape, rule.isSpaceless())) {
-          search(i, rule, window, from, region, found);
+          search(i, rule, window, from, region, found, failures);
         }
       }
       if (rules.nameIndex >= 0) {
@@ -147,16 +156,25 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   private void search(
-      int index, Rule rule, String window, int offset, String region, List<Span> found) {
+      int index,
+      Rule rule,
+      String window,
+      int offset,
+      String region,
+      List<Span> found,
+      MatchSink failures) {
     DataIdentifier identifier = identifiers.get(index);
     Matcher matcher = rule.span().matcher(window);
     rules.runs.increment();
     while (matcher.find()) {
-      if ((rule.validator() == null || rule.validator().test(matcher.group(), region))
-          && !rule.isAllowed(matcher.group())
-          && (!identifier.weak() || hasCue(identifier, window, matcher.start()))) {
+      if (identifier.weak() && !hasCue(identifier, window, matcher.start())) {
+        continue;
+      }
+      if (rule.accepts(matcher.group(), region)) {
         found.add(
             new Span(offset + matcher.start(), offset + matcher.end(), index, identifier.type()));
+      } else if (rule.isTested()) {
+        failures.failed(index);
       }
     }
   }
@@ -247,15 +265,13 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           .toArray();
     }
 
-    boolean isWhole(Rule rule, String text, String region) {
-      if (rule.whole() != null) {
-        runs.increment();
-        if (!rule.whole().matcher(text).matches()) {
-          return false;
-        }
+    /** Whether a text is of a rule's form, from end to end. */
+    boolean has(Rule rule, String text) {
+      if (rule.whole() == null) {
+        return true;
       }
-      return (rule.validator() == null || rule.validator().test(text, region))
-          && !rule.isAllowed(text);
+      runs.increment();
+      return rule.whole().matcher(text).matches();
     }
   }
 }

@@ -25,9 +25,9 @@ record Rule(
     IdentifierOptions options,
     List<Pattern> allowed,
     boolean isSpaceless) {
-  // Neither inside a word nor inside a decimal number.
-  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,])(?:";
-  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,][0-9])";
+  // Neither inside a word nor inside a decimal number or one written in groups.
+  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,-])(?:";
+  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,-][0-9])";
 
   static Rule of(DataIdentifier identifier) {
     String pattern = identifier.pattern();
@@ -50,6 +50,16 @@ record Rule(
         && !pattern.contains("\\D")
         && !pattern.contains("[^")
         && !known.contains(".");
+  }
+
+  /** Whether a text of the form is a match. */
+  boolean accepts(String text, String region) {
+    return (validator == null || validator.test(text, region)) && !isAllowed(text);
+  }
+
+  /** Whether those of the form that don't match tell whether those that do are there by chance. */
+  boolean isTested() {
+    return whole != null && validator != null && options.chance() < 1;
   }
 
   /** Whether a match is one that the user said is none. */
