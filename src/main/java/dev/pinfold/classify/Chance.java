@@ -23,9 +23,13 @@ final class Chance {
         && isMore(count.distinct(), passes(count), options.chance());
   }
 
-  /** Whether a part of the values of the form pass, more of them than chance explains. */
+  /**
+   * Whether a part of the values of the form pass, more of them than chance explains. What demands
+   * nearly all of them has no check digit, and dates and codes of other things pass it in part.
+   */
   static boolean isPartlyProven(IdentifierCount count, IdentifierOptions options) {
-    return isMore(count.distinct(), passes(count), Math.max(ORDINARY, options.chance()));
+    return options.provingShare() <= IdentifierOptions.PROVING_SHARE
+        && isMore(count.distinct(), passes(count), Math.max(ORDINARY, options.chance()));
   }
 
   /** How many of the passing values are what the check is for, and not there by chance. */

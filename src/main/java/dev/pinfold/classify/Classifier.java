@@ -74,7 +74,7 @@ public final class Classifier {
             .or(() -> field.flatMap(known -> byFormat(known, evidence, profile)))
             .orElseGet(values::decide);
     decision = bySeverity(decision, profile);
-    List<PersonalDataType> others = others(decision, evidence);
+    List<PersonalDataType> others = others(decision, evidence, values);
     return new Classification(
         path,
         categories(field, decision),
@@ -155,11 +155,11 @@ public final class Classifier {
 
   /** Types that stand in a part of the values, proven there; the most frequent first. */
   private static List<PersonalDataType> others(
-      Decision decision, Collection<TypeEvidence> evidence) {
+      Decision decision, Collection<TypeEvidence> evidence, ValueDecision values) {
     return evidence.stream()
         .filter(one -> one.type().isPersonal() && !one.type().equals(decision.type()))
         .filter(one -> one.type().identifiability() != Identifiability.NONE)
-        .filter(one -> one.strongMatches() > 0)
+        .filter(one -> one.strongMatches() > 0 && !values.isExplainedAway(one))
         .sorted(
             Comparator.comparingLong(TypeEvidence::strongMatches)
                 .reversed()

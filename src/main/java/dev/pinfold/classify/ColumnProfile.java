@@ -28,6 +28,8 @@ public final class ColumnProfile implements Serializable {
     HEX,
     LETTERS,
     HAS_SPACE,
+    /** A few words of letters and what joins them, such as a name. */
+    WORDS,
     /** Three words or more. */
     PROSE,
     /** Prose that reads like sentences, not like a title or label. */

@@ -28,6 +28,8 @@ final class EvidenceGatherer {
   private static final double NEARLY_ALL = 0.9;
   private static final double PARTLY = 0.9;
   private static final double LISTED = 0.15;
+  private static final double MOSTLY_LISTED = 0.5;
+  private static final double VARIED = 8;
   private static final double SOME_PROSE = 0.1;
   private static final double BY_CHANCE = 0.5;
   private static final Pattern BARE = Pattern.compile("(?:\\[[0-9-]+\\])?\\\\d\\{[0-9,]+\\}");
@@ -201,12 +203,17 @@ final class EvidenceGatherer {
       } else if (!isVetoed || identifier.weight() >= PROOF) {
         sure = share * identifier.weight();
       }
-      if (sure >= LISTED) {
+      boolean isMostly = sure >= MOSTLY_LISTED;
+      boolean isVaried = count.distinct() >= Math.min(VARIED, values / 3);
+      if (isMostly || (sure >= LISTED && isVaried)) {
         strongMatches += count.whole();
       }
       // Beside a cue word or an honorific, a name inside a text counts alone.
-      strongMatches += Math.max(0, count.validated() - count.whole());
-      long uncued = count.matches() - Math.max(count.validated(), count.whole());
+      long cued = Math.max(0, count.validated() - count.whole());
+      long uncued = count.matches() - count.whole() - cued;
+      if (isProse(profile) || (isVaried && cued >= LISTED * values)) {
+        strongMatches += cued;
+      }
       if (isProse(profile) && uncued >= SOME_PROSE * values) {
         strongMatches += uncued;
       }

@@ -47,6 +47,10 @@ final class ValueDecision {
           "DISEASE",
           "MEDICATION",
           "NATIONALITY");
+  private static final Set<String> OF_WORDS =
+      Set.of("PERSON_NAME", "GIVEN_NAME", "FAMILY_NAME", "NATIONALITY");
+  private static final double FEW_NAMES = 0.5;
+  private static final int LOG2_TINY = 2;
   private static final double ALL_NAMES = 0.95;
   private static final double SOME_NAMES = 0.15;
   private static final double NEVER = 2;
@@ -125,7 +129,7 @@ final class ValueDecision {
    * Words that are also names (April, Oscar) are those of an enumeration where as many of them are
    * known as words of one.
    */
-  private boolean isExplainedAway(TypeEvidence one) {
+  boolean isExplainedAway(TypeEvidence one) {
     return one.isListed()
         && one.nameStrength() < CLEAR_NAME
         && harmlessShare() >= Math.min(weights.explained(), one.weakShare());
@@ -315,13 +319,22 @@ final class ValueDecision {
         && (distinct > ENUM_SIZE || distinct * 3 > profile.scalars());
   }
 
-  /** Whether the values are UUIDs, hashes, times ... and no words at all. */
+  /**
+   * Whether the values are UUIDs, hashes, times ... and no words at all, or too short to tell
+   * anybody.
+   */
   private boolean isOfAnotherKind(TypeEvidence one) {
-    boolean isCode =
-        Math.max(profile.shape(Shape.HEX), profile.shape(Shape.DIGITS)) >= MOSTLY * profile.told();
-    return profile.told() >= FEW_VALUES
-        && one.weakShare() < weights.contradiction()
-        && (harmlessShare() >= weights.explained() || (isCode && OPEN.contains(one.type().name())));
+    long told = profile.told();
+    if (told < FEW_VALUES || one.weakShare() >= weights.contradiction()) {
+      return false;
+    }
+    boolean isNoWord =
+        OF_WORDS.contains(one.type().name()) && profile.shape(Shape.WORDS) < told * FEW_NAMES;
+    boolean isShort =
+        one.type().sensitivity() == Sensitivity.CRITICAL
+            && profile.strings() > 0
+            && profile.shorterThan(LOG2_TINY) >= MOSTLY * profile.strings();
+    return isNoWord || isShort || (one.checksValues() && harmlessShare() >= weights.explained());
   }
 
   /** What tells persons apart does not repeat itself in a handful of values. */
@@ -333,7 +346,7 @@ final class ValueDecision {
   }
 
   private boolean isContradicted(TypeEvidence one) {
-    if (one.checksValues() && isOfAnotherKind(one)) {
+    if (isOfAnotherKind(one)) {
       return true;
     }
     if (isOpen(one)) {

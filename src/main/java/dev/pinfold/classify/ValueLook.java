@@ -22,6 +22,7 @@ final class ValueLook {
   private static final int UNSPACED_PROSE = 20;
 
   private static final int MANY_WORDS = 8;
+  private static final int FEW_WORDS = 4;
 
   /** What sentences end with. */
   private static final String ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\u0964";
@@ -91,6 +92,7 @@ final class ValueLook {
     int unspaced = 0;
     int words = 0;
     int lowerWords = 0;
+    int joints = 0;
     int upper = 0;
     boolean inWord = false;
     boolean isAscii = true;
@@ -110,6 +112,7 @@ final class ValueLook {
         unspaced += isOfUnspacedScript(c) ? 1 : 0;
       }
       letters += isLetter ? 1 : 0;
+      joints += isSpace || c == '-' || c == '\'' || c == '.' || c == ',' || isMark(c) ? 1 : 0;
       upper += isUpper ? 1 : 0;
       if (!isSpace && !inWord) {
         words++;
@@ -129,6 +132,7 @@ final class ValueLook {
     bits |= bit(Shape.HEX, length > 7 && digits > 0 && digits + hexLetters == length);
     bits |= bit(Shape.LETTERS, length > 0 && letters == length);
     bits |= bit(Shape.HAS_SPACE, words > 1);
+    bits |= bit(Shape.WORDS, letters > 0 && words <= FEW_WORDS && letters + joints == length);
     bits |= bit(Shape.PROSE, isProse);
     bits |= bit(Shape.SENTENCE, isSentence);
     bits |= bit(Shape.NON_ASCII, !isAscii);
@@ -139,6 +143,16 @@ final class ValueLook {
   /** Thai, kana and CJK ideographs. */
   private static boolean isOfUnspacedScript(char c) {
     return (c >= 0x0e00 && c <= 0x0e7f) || (c >= 0x3040 && c <= 0x9fff);
+  }
+
+  /** Vowel signs and other marks within words, the middle dot, and the curved apostrophe. */
+  private static boolean isMark(char c) {
+    return c >= 128
+        && (c == '\u2019' || c == '\u00b7' || c == '\u30fb' || isMarkType(Character.getType(c)));
+  }
+
+  private static boolean isMarkType(int type) {
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static int bit(Shape shape, boolean isSet) {
