@@ -25,11 +25,15 @@ final class EvidenceGatherer {
   /** As {@link DecisionWeights#nameCounts()} ships. */
   private static final double NAME_COUNTS = 0.5;
 
-  private static final double NEARLY_ALL = 0.9;
+  private static final double NEARLY_ALL = 0.8;
   private static final double PARTLY = 0.9;
   private static final double LISTED = 0.15;
   private static final double MOSTLY_LISTED = 0.5;
   private static final double VARIED = 8;
+
+  /** So many different names are no collection that is called by names. */
+  private static final double MANY_LISTED = 25;
+
   private static final double SOME_PROSE = 0.1;
   private static final double BY_CHANCE = 0.5;
   private static final Pattern BARE = Pattern.compile("(?:\\[[0-9-]+\\])?\\\\d\\{[0-9,]+\\}");
@@ -196,9 +200,9 @@ final class EvidenceGatherer {
       double sure = 0;
       if (identifier.weak()) {
         boolean isProven =
-            !isVetoed
+            (!isVetoed || count.distinct() >= MANY_LISTED)
                 && share >= identifier.options().provingShare()
-                && Chance.isMore(count.distinct() * share, 1, identifier.options().chance());
+                && Chance.isMore(count.distinct(), 1, identifier.options().chance());
         sure = isProven ? share * certainty(identifier) : 0;
       } else if (!isVetoed || identifier.weight() >= PROOF) {
         sure = share * identifier.weight();
@@ -217,7 +221,7 @@ final class EvidenceGatherer {
       if (isProse(profile) && uncued >= SOME_PROSE * values) {
         strongMatches += uncued;
       }
-      return sure;
+      return isMostly || isVaried ? sure : Math.min(sure, LISTED);
     }
   }
 

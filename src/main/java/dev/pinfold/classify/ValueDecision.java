@@ -51,6 +51,8 @@ final class ValueDecision {
       Set.of("PERSON_NAME", "GIVEN_NAME", "FAMILY_NAME", "NATIONALITY");
   private static final double FEW_NAMES = 0.5;
   private static final int LOG2_TINY = 2;
+  private static final double TINY = 0.7;
+  private static final double KNOWN_NAMES = 0.03;
   private static final double ALL_NAMES = 0.95;
   private static final double SOME_NAMES = 0.15;
   private static final double NEVER = 2;
@@ -329,11 +331,15 @@ final class ValueDecision {
       return false;
     }
     boolean isNoWord =
-        OF_WORDS.contains(one.type().name()) && profile.shape(Shape.WORDS) < told * FEW_NAMES;
+        OF_WORDS.contains(one.type().name())
+            && (profile.shape(Shape.WORDS) < told * FEW_NAMES
+                || (one.nameStrength() < CLEAR_NAME && one.weakShare() < KNOWN_NAMES));
     boolean isShort =
-        one.type().sensitivity() == Sensitivity.CRITICAL
+        !one.checksValues()
+            && one.type().identifiability() == Identifiability.DIRECT
+            && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
             && profile.strings() > 0
-            && profile.shorterThan(LOG2_TINY) >= MOSTLY * profile.strings();
+            && profile.shorterThan(LOG2_TINY) >= TINY * profile.strings();
     return isNoWord || isShort || (one.checksValues() && harmlessShare() >= weights.explained());
   }
 
