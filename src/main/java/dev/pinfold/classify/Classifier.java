@@ -113,7 +113,7 @@ public final class Classifier {
     return evidence.stream()
         .filter(one -> one.type().isPersonal() && !one.type().equals(decision.type()))
         .filter(one -> one.type().identifiability() != Identifiability.NONE)
-        .filter(one -> one.strongMatches() > 0 && !values.isChance(one))
+        .filter(one -> one.strongMatches() > 0 && !values.isExplainedAway(one))
         .sorted(
             Comparator.comparingLong(TypeEvidence::strongMatches)
                 .reversed()

@@ -29,9 +29,14 @@ public final class ColumnProfile implements Serializable {
     HEX,
     LETTERS,
     HAS_SPACE,
+    /** A few words of letters and what joins them, such as a name. */
+    WORDS,
     /** Three words or more. */
     PROSE,
+    /** Prose that reads like sentences, not like a title or label. */
+    SENTENCE,
     NON_ASCII,
+    /** Empty, or a word for that. */
     BLANK;
 
     /** Where the shape's count stands; profiles never outlive the run that made them. */
@@ -195,6 +200,11 @@ public final class ColumnProfile implements Serializable {
     return strings + wholeNumbers + decimals + booleans;
   }
 
+  /** Values that say something: neither empty nor a word for that. */
+  long told() {
+    return scalars() - shape(Shape.BLANK);
+  }
+
   /** The most arrays that lay around a value. */
   public int valueArrayDepth() {
     return valueArrayDepth;
@@ -236,7 +246,7 @@ public final class ColumnProfile implements Serializable {
     return Math.round(distinct.getCompositeEstimate());
   }
 
-  /** Counts by identifier ID; only of those that matched. */
+  /** Counts by identifier ID; only of those whose form occurred. */
   public Map<String, IdentifierCount> identifiers() {
     return identifiers;
   }

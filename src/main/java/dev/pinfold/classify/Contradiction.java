@@ -2,16 +2,22 @@
 package dev.pinfold.classify;
 
 import dev.pinfold.catalog.Identifiability;
+import dev.pinfold.catalog.Sensitivity;
 import dev.pinfold.classify.ColumnProfile.Shape;
 import java.util.Set;
 
 /** Whether a column's values contradict what its name says. */
 final class Contradiction {
   private static final long FEW_VALUES = 5;
-  private static final long ENUM_SIZE = 60;
   private static final long MANY_VALUES = 50;
   private static final long HANDFUL = 10;
   private static final double MOSTLY = 0.9;
+  private static final double FEW_NAMES = 0.5;
+  private static final int LOG2_TINY = 2;
+  private static final double TINY = 0.7;
+  private static final double KNOWN_NAMES = 0.03;
+  private static final Set<String> OF_WORDS =
+      Set.of("PERSON_NAME", "GIVEN_NAME", "FAMILY_NAME", "NATIONALITY");
   private static final int LOG2_LONGEST_NAME = 6;
 
   private static final Set<String> OPEN =
@@ -34,13 +40,21 @@ final class Contradiction {
 
   private final DecisionWeights weights;
   private final ColumnProfile profile;
+  private final double harmlessShare;
 
-  Contradiction(DecisionWeights weights, ColumnProfile profile) {
+  /**
+   * @param harmlessShare share of the values that are surely of a harmless kind
+   */
+  Contradiction(DecisionWeights weights, ColumnProfile profile, double harmlessShare) {
     this.weights = weights;
     this.profile = profile;
+    this.harmlessShare = harmlessShare;
   }
 
   boolean of(TypeEvidence one) {
+    if (isOfAnotherKind(one)) {
+      return true;
+    }
     if (isOpen(one) || isClearlyAPersonsName(one)) {
       return false;
     }
@@ -65,7 +79,7 @@ final class Contradiction {
     return OPEN.contains(one.type().name())
         && texts > 0
         && profile.shape(Shape.DIGITS) * 2 < texts
-        && (distinct > ENUM_SIZE || distinct * 3 > profile.scalars());
+        && (distinct > ValueDecision.ENUM_SIZE || distinct * 3 > profile.scalars());
   }
 
   /**
@@ -81,6 +95,29 @@ final class Contradiction {
         && profile.shape(Shape.DIGITS) + profile.shape(Shape.HEX)
             <= (1 - MOSTLY) * profile.strings()
         && profile.shorterThan(LOG2_LONGEST_NAME) >= MOSTLY * profile.strings();
+  }
+
+  /**
+   * Whether the values are UUIDs, hashes, times ... and no words at all, or too short to tell
+   * anybody.
+   */
+  private boolean isOfAnotherKind(TypeEvidence one) {
+    long told = profile.told();
+    if (told < FEW_VALUES || one.weakShare() >= weights.contradiction()) {
+      return false;
+    }
+    boolean isNoWord =
+        OF_WORDS.contains(one.type().name())
+            && (profile.shape(Shape.WORDS) < told * FEW_NAMES
+                || (one.nameStrength() < ValueDecision.CLEAR_NAME
+                    && one.weakShare() < KNOWN_NAMES));
+    boolean isShort =
+        !one.checksValues()
+            && one.type().identifiability() == Identifiability.DIRECT
+            && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
+            && profile.strings() > 0
+            && profile.shorterThan(LOG2_TINY) >= TINY * profile.strings();
+    return isNoWord || isShort || (one.checksValues() && harmlessShare >= weights.explained());
   }
 
   /** What tells persons apart does not repeat itself in a handful of values. */

@@ -13,7 +13,6 @@ package dev.pinfold.classify;
  * @param critical share from which a secret, card or national number is the column's type
  * @param prose share of texts of three words or more from which a column is free text
  * @param explained share of harmless matches from which a column needs no further explanation
- * @param chance share of the all-digit values up to which a checksum passes by chance
  */
 record DecisionWeights(
     double majority,
@@ -24,5 +23,4 @@ record DecisionWeights(
     double nameCounts,
     double critical,
     double prose,
-    double explained,
-    double chance) {}
+    double explained) {}

@@ -84,8 +84,7 @@ public final class DetectionModel {
         "name_counts",
         "critical",
         "prose",
-        "explained",
-        "chance");
+        "explained");
     return new DecisionWeights(
         share(map, "majority"),
         share(map, "supported"),
@@ -95,8 +94,7 @@ public final class DetectionModel {
         share(map, "name_counts"),
         share(map, "critical"),
         share(map, "prose"),
-        share(map, "explained"),
-        share(map, "chance"));
+        share(map, "explained"));
   }
 
   private static double share(YamlMap map, String key) {

@@ -7,15 +7,17 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.Sensitivity;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How sure it is that a column for which nothing speaks holds nothing personal. */
 final class Doubt {
   private static final long FEW_VALUES = 5;
   private static final double DOUBTED = 0.6;
-  private static final long ENUM_SIZE = 60;
   private static final double ALL_NAMES = 0.95;
   private static final double SOME_NAMES = 0.15;
   private static final double NEVER = 2;
+
+  private static final PersonalDataType IP_ADDRESS = PersonalDataType.known("IP_ADDRESS");
 
   static final Set<PersonalDataType> NAMES =
       Set.of(
@@ -26,8 +28,17 @@ final class Doubt {
   private final DecisionWeights weights;
   private final Collection<TypeEvidence> evidence;
   private final ColumnProfile profile;
+  private final Predicate<TypeEvidence> isExplainedAway;
 
-  Doubt(DecisionWeights weights, Collection<TypeEvidence> evidence, ColumnProfile profile) {
+  /**
+   * @param isExplainedAway whether what speaks for a type are words of an enumeration
+   */
+  Doubt(
+      DecisionWeights weights,
+      Collection<TypeEvidence> evidence,
+      ColumnProfile profile,
+      Predicate<TypeEvidence> isExplainedAway) {
+    this.isExplainedAway = isExplainedAway;
     this.weights = weights;
     this.evidence = evidence;
     this.profile = profile;
@@ -42,7 +53,7 @@ final class Doubt {
       confidence = 0.5;
     } else if (profile.numbers() == values) {
       confidence = 0.9;
-    } else if (distinct <= ENUM_SIZE && distinct * 3 <= values) {
+    } else if (isEnumeration()) {
       confidence = 0.95;
     } else if (distinct <= 1000 && distinct * 10 <= values) {
       confidence = 0.85;
@@ -63,11 +74,25 @@ final class Doubt {
             .anyMatch(
                 one ->
                     one.type().identifiability() == Identifiability.DIRECT
+                        && !isExplainedAway.test(one)
                         && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
                         && (one.nameStrength() >= ValueDecision.CLEAR_NAME
                             || (one.weakShare() >= shareToDoubt(one.type())
                                 && one.validated() * 2 >= one.matches())));
-    return couldBeDirect ? Math.min(confidence, DOUBTED) : confidence;
+    return couldBeDirect || couldBeAddresses() ? Math.min(confidence, DOUBTED) : confidence;
+  }
+
+  /** Four small numbers with dots are an address as well as a version. */
+  private boolean couldBeAddresses() {
+    return evidence.stream()
+        .anyMatch(one -> one.type().equals(IP_ADDRESS) && one.weakShare() >= weights.explained());
+  }
+
+  /** Whether the values are few and come again. */
+  boolean isEnumeration() {
+    long values = profile.scalars();
+    long distinct = profile.distinctEstimate();
+    return distinct <= ValueDecision.ENUM_SIZE && distinct * 3 <= values;
   }
 
   /**

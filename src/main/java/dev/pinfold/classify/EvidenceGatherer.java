@@ -9,27 +9,41 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Gathers, type by type, what a column's name and values say. Immutable. */
 final class EvidenceGatherer {
   /** From this weight on, a match is proof by itself. */
   static final double PROOF = 0.9;
 
-  private static final double NEARLY_ALL = 0.9;
-  private static final double PARTLY = 0.8;
+  /** As {@link DecisionWeights#nameCounts()} ships. */
+  private static final double NAME_COUNTS = 0.5;
 
-  /** One in so many powers of ten is no chance any more. */
-  private static final double DECIMALS_OF_PROOF = 5;
+  private static final double NEARLY_ALL = 0.8;
+  private static final double PARTLY = 0.9;
+  private static final double LISTED = 0.15;
+  private static final double MOSTLY_LISTED = 0.5;
+  private static final double VARIED = 8;
+
+  /** So many different names are no collection that is called by names. */
+  private static final double MANY_LISTED = 25;
+
+  private static final double SOME_PROSE = 0.1;
+  private static final double BY_CHANCE = 0.5;
+  private static final Pattern BARE = Pattern.compile("(?:\\[[0-9-]+\\])?\\\\d\\{[0-9,]+\\}");
 
   /** Names, in findings, the rule that found field names which are personal data themselves. */
   static final String PERSONAL_KEY = "personal-key";
 
   private final Map<String, DataIdentifier> byId = new LinkedHashMap<>();
   private final Map<PersonalDataType, Boolean> checksValues = new HashMap<>();
+  private final Set<String> bare;
   private final NameMatcher names;
 
   EvidenceGatherer(List<DataIdentifier> identifiers) {
@@ -42,6 +56,7 @@ final class EvidenceGatherer {
       checksValues.merge(identifier.type(), checks, Boolean::logicalOr);
     }
     names = new NameMatcher(identifiers);
+    bare = bareForms(identifiers);
   }
 
   /** Evidence for every type that the name or a value speaks for. */
@@ -50,10 +65,16 @@ final class EvidenceGatherer {
     boolean isPlaceholder = PersonalKeys.typeOf(path.leaf(), checksValues.keySet()).isPresent();
     // A placeholder tells of the names that it stands for, not of the values below them.
     for (NameMatch match : isPlaceholder ? List.<NameMatch>of() : names.match(path.names())) {
-      byName.putIfAbsent(match.type(), match);
+      if (!match.type().isPersonal() || !NameHeads.isOther(path.leaf(), match)) {
+        byName.putIfAbsent(match.type(), match);
+      }
     }
     Map<PersonalDataType, List<String>> byValue = new LinkedHashMap<>();
-    for (String id : profile.identifiers().keySet()) {
+    for (Map.Entry<String, IdentifierCount> entry : profile.identifiers().entrySet()) {
+      if (entry.getValue().matches() == 0) {
+        continue;
+      }
+      String id = entry.getKey();
       DataIdentifier identifier = byId.get(id);
       byValue.computeIfAbsent(identifier.type(), type -> new ArrayList<>()).add(id);
     }
@@ -70,57 +91,157 @@ final class EvidenceGatherer {
       List<String> ids,
       ColumnPath path,
       ColumnProfile profile) {
-    // Blank texts say nothing for or against a type.
-    long looked = profile.scalars() - profile.shape(ColumnProfile.Shape.BLANK);
-    double values = Math.max(1, looked);
-    double strongShare = 0;
-    double weakShare = 0;
-    long strongMatches = 0;
-    long insideMatches = 0;
-    long bareDigits = 0;
-    IdentifierCount most = new IdentifierCount(0, 0, 0, 0, "");
+    Gathered gathered = new Gathered(profile);
     for (String id : ids) {
-      DataIdentifier identifier = byId.get(id);
-      IdentifierCount count = profile.identifiers().get(id);
-      double share = Math.min(1, count.whole() / values);
-      weakShare = Math.max(weakShare, share);
-      boolean isWeak = isWeak(identifier, count, path);
-      if (isWeak && isMoreThanChance(identifier, share, profile.distinctEstimate())) {
-        strongShare = Math.max(strongShare, share * certainty(identifier));
+      gathered.add(byId.get(id), profile.identifiers().get(id), name, path);
+    }
+    IdentifierCount most = gathered.most;
+    return new TypeEvidence(
+        type,
+        name == null ? 0 : name.strength(),
+        name == null ? "" : name.token(),
+        gathered.strongShare(),
+        gathered.weakShare(),
+        most.matches(),
+        most.whole(),
+        most.validated(),
+        gathered.strongMatches,
+        gathered.insideMatches,
+        gathered.isListed && most.matches() > 0,
+        checksValues.getOrDefault(type, false));
+  }
+
+  /** What the identifiers of one type matched, added up. */
+  private final class Gathered {
+    private final ColumnProfile profile;
+
+    /** Empty values say nothing for or against a type. */
+    private final double values;
+
+    private double strong;
+    private double weak;
+    private double strongBare;
+    private double weakBare;
+    private long strongMatches;
+    private long insideMatches;
+    private boolean isListed = true;
+    private IdentifierCount most = new IdentifierCount(0, 0, 0, 0, 0, "");
+
+    Gathered(ColumnProfile profile) {
+      this.profile = profile;
+      this.values = Math.max(1, profile.told());
+    }
+
+    void add(DataIdentifier identifier, IdentifierCount count, NameMatch name, ColumnPath path) {
+      boolean isNamed = name != null && name.strength() >= NAME_COUNTS;
+      if (count.matches() == 0 || (!isNamed && isByChance(identifier, count))) {
+        return;
       }
-      if (!isWeak) {
-        strongShare = Math.max(strongShare, share * identifier.weight());
+      double share = Math.min(1, count.whole() / values);
+      double sure =
+          isListed(identifier) ? listed(identifier, count, path) : told(identifier, count, path);
+      isListed &= isListed(identifier);
+      if (bare.contains(identifier.id())) {
+        weakBare = Math.max(weakBare, share);
+        strongBare = Math.max(strongBare, sure);
+      } else {
+        weak = Math.max(weak, share);
+        strong = Math.max(strong, sure);
+      }
+      if (count.matches() > most.matches()) {
+        most = count;
+      }
+    }
+
+    double strongShare() {
+      return Math.min(1, strong + strongBare);
+    }
+
+    double weakShare() {
+      return Math.min(1, weak + weakBare);
+    }
+
+    /** Of an identifier that knows a form; adds its proven matches. */
+    private double told(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
+      double share = Math.min(1, count.whole() / values);
+      double inside = Math.min(1, count.matches() / values);
+      double sure = 0;
+      if (!isWeak(identifier, count, path)) {
+        sure = share * identifier.weight();
         long proven = identifier.weight() >= PROOF ? count.matches() : count.validated();
         strongMatches += proven;
         insideMatches += Math.max(0, proven - count.whole());
+        if (identifier.weight() >= PROOF && !FreeText.isText(profile)) {
+          sure = Math.max(sure, ofParts(identifier, inside));
+        }
+      } else if (Chance.isProven(count, identifier.options())) {
+        sure = share * certainty(identifier);
+        strongMatches += count.matches();
+      } else if (Chance.isPartlyProven(count, identifier.options())) {
+        double real = Chance.beyond(count, identifier.options());
+        sure = Math.min(share, real / values) * PARTLY;
+        strongMatches += Math.round(real);
       } else {
         // Inside a text, a weak identifier only matches with a cue word by it.
         strongMatches += count.matches() - count.whole();
         insideMatches += count.matches() - count.whole();
       }
-      if (identifier.weight() >= PROOF && !FreeText.isText(profile)) {
-        // "mailto:ana@example.com" in every value: the column is of e-mail addresses.
-        double inside = Math.min(1, count.matches() / values);
-        strongShare = Math.max(strongShare, inside >= NEARLY_ALL ? PARTLY * inside : 0);
-      }
-      bareDigits += identifier.weak() ? 0 : count.bareDigits();
-      if (count.matches() > most.matches()) {
-        most = count;
-      }
+      return sure;
     }
-    return new TypeEvidence(
-        type,
-        name == null ? 0 : name.strength(),
-        name == null ? "" : name.token(),
-        strongShare,
-        weakShare,
-        most.matches(),
-        most.whole(),
-        most.validated(),
-        strongMatches,
-        insideMatches,
-        bareDigits,
-        checksValues.getOrDefault(type, false));
+
+    /**
+     * "Ana <ana@example.com>" in every value: the column is of e-mail addresses. Of a secret, any
+     * considerable share is enough.
+     */
+    private double ofParts(DataIdentifier identifier, double inside) {
+      boolean isCritical = identifier.type().sensitivity() == Sensitivity.CRITICAL;
+      return inside >= NEARLY_ALL || isCritical ? PARTLY * inside : 0;
+    }
+
+    /** Of a list of words; many a word on it is also something else. */
+    private double listed(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
+      double share = Math.min(1, count.whole() / values);
+      boolean isVetoed = names.speaksAgainst(identifier, path.names());
+      double sure = 0;
+      if (identifier.weak()) {
+        boolean isProven =
+            (!isVetoed || count.distinct() >= MANY_LISTED)
+                && share >= identifier.options().provingShare()
+                && Chance.isMore(count.distinct(), 1, identifier.options().chance());
+        sure = isProven ? share * certainty(identifier) : 0;
+      } else if (!isVetoed || identifier.weight() >= PROOF) {
+        sure = share * identifier.weight();
+      }
+      boolean isMostly = sure >= MOSTLY_LISTED;
+      boolean isVaried = count.distinct() >= Math.min(VARIED, values / 3);
+      if (isMostly || (sure >= LISTED && isVaried)) {
+        strongMatches += count.whole();
+      }
+      // Beside a cue word or an honorific, a name inside a text counts alone.
+      long cued = Math.max(0, count.validated() - count.whole());
+      long uncued = count.matches() - count.whole() - cued;
+      if (isProse(profile) || (isVaried && cued >= LISTED * values)) {
+        strongMatches += cued;
+        insideMatches += cued;
+      }
+      if (isProse(profile) && uncued >= SOME_PROSE * values) {
+        strongMatches += uncued;
+        insideMatches += uncued;
+      }
+      return isMostly || isVaried ? sure : Math.min(sure, LISTED);
+    }
+  }
+
+  /** Whether so many values of the form fail the check that those which pass mean nothing. */
+  private static boolean isByChance(DataIdentifier identifier, IdentifierCount count) {
+    return !isListed(identifier)
+        && identifier.options().chance() < 1
+        && Chance.passes(count) < BY_CHANCE
+        && !Chance.isPartlyProven(count, identifier.options());
+  }
+
+  private static boolean isListed(DataIdentifier identifier) {
+    return identifier.pattern().isEmpty();
   }
 
   /**
@@ -133,20 +254,48 @@ final class EvidenceGatherer {
     return identifier.weak() || (!provesItself && names.speaksAgainst(identifier, path.names()));
   }
 
-  /**
-   * A match of a weak identifier says nothing, but where nearly all of many values pass a check
-   * that unrelated ones seldom pass, chance is no explanation.
-   */
-  private static boolean isMoreThanChance(DataIdentifier identifier, double share, long distinct) {
-    IdentifierOptions options = identifier.options();
-    return options.chance() < 1
-        && share >= options.provingShare()
-        && distinct * share * -Math.log10(options.chance()) >= DECIMALS_OF_PROOF;
+  private static boolean isProse(ColumnProfile profile) {
+    return profile.shape(ColumnProfile.Shape.SENTENCE) > 0.1 * profile.scalars();
   }
 
   /** Of two types that fit alike, the one that fits less by chance is the surer. */
   private static double certainty(DataIdentifier identifier) {
-    return 0.92 + 0.02 * Math.min(3, -Math.log10(identifier.options().chance()));
+    return 0.9 + 0.03 * Math.min(3, -Math.log10(identifier.options().chance()));
+  }
+
+  /**
+   * The identifiers of digits alone, where no other of the type takes digits alone: their matches
+   * and the others' are different values.
+   */
+  private static Set<String> bareForms(List<DataIdentifier> identifiers) {
+    Map<PersonalDataType, List<DataIdentifier>> bareByType = new HashMap<>();
+    for (DataIdentifier identifier : identifiers) {
+      if (takesBareDigits(identifier)) {
+        bareByType.computeIfAbsent(identifier.type(), key -> new ArrayList<>()).add(identifier);
+      }
+    }
+    Set<String> bare = new HashSet<>();
+    for (List<DataIdentifier> forms : bareByType.values()) {
+      if (forms.stream().allMatch(form -> BARE.matcher(form.pattern()).matches())) {
+        forms.forEach(form -> bare.add(form.id()));
+      }
+    }
+    return bare;
+  }
+
+  private static boolean takesBareDigits(DataIdentifier identifier) {
+    if (identifier.pattern().isEmpty()) {
+      return false;
+    }
+    Pattern pattern = Pattern.compile(identifier.pattern());
+    for (int length = 4; length <= 20; length++) {
+      for (char digit = '0'; digit <= '9'; digit++) {
+        if (pattern.matcher(String.valueOf(digit).repeat(length)).matches()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The sensitivity that the matches of a type have by their number, where one is declared. */
@@ -154,7 +303,9 @@ final class EvidenceGatherer {
     Optional<Sensitivity> highest = Optional.empty();
     for (Map.Entry<String, IdentifierCount> entry : profile.identifiers().entrySet()) {
       DataIdentifier identifier = byId.get(entry.getKey());
-      if (identifier.type().equals(type) && !identifier.options().severity().isEmpty()) {
+      if (identifier.type().equals(type)
+          && entry.getValue().matches() > 0
+          && !identifier.options().severity().isEmpty()) {
         Sensitivity own =
             identifier.options().severity(entry.getValue().matches(), type.sensitivity());
         highest =
@@ -182,7 +333,8 @@ final class EvidenceGatherer {
     profile
         .identifiers()
         .forEach(
-            (id, count) ->
+            (id, count) -> {
+              if (count.matches() > 0) {
                 findings.add(
                     new Finding(
                         id,
@@ -191,7 +343,9 @@ final class EvidenceGatherer {
                         count.whole(),
                         count.validated(),
                         profile.scalars(),
-                        count.firstPosition())));
+                        count.firstPosition()));
+              }
+            });
     findings.sort(
         Comparator.comparingLong(Finding::matches).reversed().thenComparing(Finding::identifier));
     return findings;

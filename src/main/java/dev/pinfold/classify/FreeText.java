@@ -7,7 +7,6 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ColumnProfile.Shape;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Decides whether a column holds text, of which only what is found in it is personal. */
 final class FreeText {
@@ -30,34 +29,18 @@ final class FreeText {
     return profile.scalars() > 0 && profile.shape(Shape.HAS_SPACE) >= HALF * profile.scalars();
   }
 
-  static double proseShare(ColumnProfile profile) {
-    return profile.shape(Shape.PROSE) / (double) Math.max(1, profile.scalars());
-  }
-
-  /** Most values are prose. */
-  static Optional<Decision> prose(ColumnProfile profile, double shareNeeded) {
-    double share = proseShare(profile);
-    return share < shareNeeded
-        ? Optional.empty()
-        : Optional.of(decision(Math.min(0.95, 0.6 + 0.4 * share)));
-  }
-
   /**
    * Values of several words, in some of which something personal stands. Where few hold any, and
    * the others are many and short, these could be names that no list knows, and redaction would
    * leave them: then it is not decided here.
-   *
-   * @param isChance whether what was found could have been found by chance
    */
-  static Optional<Decision> withSpans(
-      ColumnProfile profile, Collection<TypeEvidence> evidence, Predicate<TypeEvidence> isChance) {
+  static Optional<Decision> withSpans(ColumnProfile profile, Collection<TypeEvidence> evidence) {
     if (!hasManyWords(profile)) {
       return Optional.empty();
     }
     long inside =
         evidence.stream()
             .filter(one -> one.type().identifiability() != Identifiability.NONE)
-            .filter(isChance.negate())
             .mapToLong(TypeEvidence::insideMatches)
             .max()
             .orElse(0);

@@ -9,14 +9,19 @@ import java.io.Serializable;
  * @param matches values in which it matched, whole or in part
  * @param whole of these, from end to end
  * @param validated of these, confirmed by a checksum or other validator
- * @param bareDigits of the matches, those in values that are digits alone, where a checksum can
- *     pass by chance
- * @param firstPosition the smallest {@code file@position} of a match, positions by their number
+ * @param formed values that have the form, whole or in part, whether they pass the validator or not
+ * @param variety a bitmap with a bit set for each matching value, chosen by its hash, so that many
+ *     different values can be told from a few that come again
+ * @param firstPosition the smallest {@code file@position} of a match, positions by their number;
+ *     empty where there is no match
  */
 public record IdentifierCount(
-    long matches, long whole, long validated, long bareDigits, String firstPosition)
+    long matches, long whole, long validated, long formed, long variety, String firstPosition)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** What a full bitmap stands for: a few hundred or more. */
+  private static final long MANY = 300;
 
   /** The counts of two parts of a column together. */
   IdentifierCount plus(IdentifierCount other) {
@@ -24,10 +29,28 @@ public record IdentifierCount(
         matches + other.matches,
         whole + other.whole,
         validated + other.validated,
-        bareDigits + other.bareDigits,
-        comparePositions(firstPosition, other.firstPosition) <= 0
-            ? firstPosition
-            : other.firstPosition);
+        formed + other.formed,
+        variety | other.variety,
+        first(firstPosition, other.firstPosition));
+  }
+
+  /** The bit that a value sets, by its hash. */
+  static long bit(long hash) {
+    return 1L << (hash >>> 58);
+  }
+
+  /** About how many different values matched, by linear counting (Whang et al., 1990). */
+  double distinct() {
+    int set = Long.bitCount(variety);
+    double estimate = set == Long.SIZE ? MANY : -Long.SIZE * Math.log1p(-set / (double) Long.SIZE);
+    return Math.min(matches, estimate);
+  }
+
+  private static String first(String a, String b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    return comparePositions(a, b) <= 0 ? a : b;
   }
 
   /** By file, then by the number behind the last at sign. */

@@ -9,27 +9,43 @@ import java.util.List;
  * into its profile. Not thread-safe.
  */
 final class MatchTally {
-  private static final int FIELDS = 4;
+  private static final int FIELDS = 5;
+  private static final int WHOLE = 1;
+  private static final int VALIDATED = 2;
+  private static final int FORMED = 3;
+  private static final int VARIETY = 4;
 
-  /** Matches, whole, validated and bare-digit ones, four a identifier; null until the first. */
+  /** Matches and the fields named above, by identifier; null until the first. */
   private long[] counts;
 
   private String[] firstPositions;
 
   /**
    * @param size how many identifiers there are
+   * @param hash of the value
    * @return whether this was the identifier's first match, so that its position is wanted
    */
-  boolean add(int identifier, boolean whole, boolean validated, boolean bareDigits, int size) {
+  boolean add(int identifier, boolean whole, boolean validated, long hash, int size) {
+    int at = at(identifier, size);
+    counts[at + WHOLE] += whole ? 1 : 0;
+    counts[at + VALIDATED] += validated ? 1 : 0;
+    counts[at + FORMED]++;
+    counts[at + VARIETY] |= IdentifierCount.bit(hash);
+    return counts[at]++ == 0;
+  }
+
+  /** A value that has the identifier's form and does not pass its validator. */
+  void addFailure(int identifier, int size) {
+    int at = at(identifier, size);
+    counts[at + FORMED]++;
+  }
+
+  private int at(int identifier, int size) {
     if (counts == null) {
       counts = new long[FIELDS * size];
       firstPositions = new String[size];
     }
-    int at = FIELDS * identifier;
-    counts[at + 1] += whole ? 1 : 0;
-    counts[at + 2] += validated ? 1 : 0;
-    counts[at + 3] += bareDigits ? 1 : 0;
-    return counts[at]++ == 0;
+    return FIELDS * identifier;
   }
 
   void setFirstPosition(int identifier, String position) {
@@ -40,15 +56,21 @@ final class MatchTally {
   void flush(ColumnProfile profile, List<String> ids) {
     for (int i = 0; counts != null && i < ids.size(); i++) {
       int at = FIELDS * i;
-      if (counts[at] > 0) {
+      if (counts[at + FORMED] > 0) {
         profile.addMatch(
             ids.get(i),
             new IdentifierCount(
-                counts[at], counts[at + 1], counts[at + 2], counts[at + 3], firstPositions[i]));
+                counts[at],
+                counts[at + WHOLE],
+                counts[at + VALIDATED],
+                counts[at + FORMED],
+                counts[at + VARIETY],
+                firstPositions[i] == null ? "" : firstPositions[i]));
       }
     }
     if (counts != null) {
       Arrays.fill(counts, 0);
+      Arrays.fill(firstPositions, null);
     }
   }
 }

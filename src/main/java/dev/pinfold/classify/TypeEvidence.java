@@ -14,10 +14,9 @@ import dev.pinfold.catalog.PersonalDataType;
  * @param matches values matched, whole or in part, by the identifier that matched most
  * @param whole of these, from end to end
  * @param validated of these, confirmed by a checksum or other validator
- * @param strongMatches matches, whole or in part, of identifiers that are proof by themselves
+ * @param strongMatches matches, whole or in part, that are proof by themselves
  * @param insideMatches of these, those in a part of a text
- * @param bareDigits of the matches of identifiers that stand by themselves, those in values that
- *     are digits alone
+ * @param isListed whether only lists of words matched, which hold many a word of other meaning
  * @param checksValues whether any identifier of the type can tell values at all
  */
 record TypeEvidence(
@@ -31,5 +30,5 @@ record TypeEvidence(
     long validated,
     long strongMatches,
     long insideMatches,
-    long bareDigits,
+    boolean isListed,
     boolean checksValues) {}

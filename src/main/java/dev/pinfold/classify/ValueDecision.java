@@ -18,11 +18,16 @@ import java.util.function.ToDoubleFunction;
  * the values do not contradict it. Pure.
  */
 final class ValueDecision {
+  static final long ENUM_SIZE = 60;
+
   /** The name must say it, and nothing else, where the values show the type's form only. */
   static final double CLEAR_NAME = 0.9;
 
   private static final double NAMED_TEXT_CONFIDENCE = 0.7;
   private static final int LOG2_SHORT_TEXT = 7;
+  private static final int LOG2_LABEL = 6;
+  private static final long LABELS = 20;
+  private static final double SENTENCES = 0.15;
   private static final double MOSTLY = 0.9;
   private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
 
@@ -38,8 +43,8 @@ final class ValueDecision {
     this.calibration = model.calibration();
     this.evidence = evidence;
     this.profile = profile;
-    this.contradiction = new Contradiction(weights, profile);
-    this.doubt = new Doubt(weights, evidence, profile);
+    this.contradiction = new Contradiction(weights, profile, harmlessShare());
+    this.doubt = new Doubt(weights, evidence, profile, this::isExplainedAway);
   }
 
   Decision decide() {
@@ -51,8 +56,8 @@ final class ValueDecision {
         .or(this::weakWithName)
         .or(this::critical)
         .or(this::namedText)
-        .or(() -> FreeText.prose(profile, weights.prose()))
-        .or(() -> FreeText.withSpans(profile, evidence, this::isChance))
+        .or(this::prose)
+        .or(() -> FreeText.withSpans(profile, evidence))
         .or(this::dirty)
         .or(this::explained)
         .or(this::nameAlone)
@@ -80,7 +85,8 @@ final class ValueDecision {
                 one.type().isPersonal()
                     && (one.strongShare() >= weights.majority()
                         || (one.strongShare() >= weights.supported()
-                            && one.nameStrength() >= weights.nameCounts())),
+                            && one.nameStrength() >= weights.nameCounts()))
+                    && !isExplainedAway(one),
             one -> one.strongShare() + 0.3 * one.nameStrength())
         .map(
             one -> {
@@ -91,6 +97,25 @@ final class ValueDecision {
                   named ? DecidedBy.NAME_AND_VALUES : DecidedBy.VALUES,
                   one);
             });
+  }
+
+  /**
+   * Words that are also names (April, Oscar) are those of an enumeration where as many of them are
+   * known as words of one.
+   */
+  boolean isExplainedAway(TypeEvidence one) {
+    return one.isListed()
+        && one.nameStrength() < CLEAR_NAME
+        && harmlessShare() >= Math.min(weights.explained(), one.weakShare());
+  }
+
+  /** The share of the values that are surely of a harmless kind. */
+  private double harmlessShare() {
+    return evidence.stream()
+        .filter(one -> !one.type().isPersonal())
+        .mapToDouble(one -> Math.max(one.strongShare(), one.weakShare()))
+        .max()
+        .orElse(0);
   }
 
   /** The name says version, colour, count ..., and the values agree. */
@@ -132,31 +157,23 @@ final class ValueDecision {
 
   /** A few secrets or cards make the column one of secrets or cards. */
   private Optional<Decision> critical() {
-    double values = Math.max(1, profile.scalars() - profile.shape(Shape.BLANK));
     return best(
             one ->
                 one.type().sensitivity() == Sensitivity.CRITICAL
-                    && one.strongShare() >= weights.critical()
-                    && !isChance(one),
-            one -> one.strongMatches() / values)
+                    && one.strongShare() >= weights.critical(),
+            TypeEvidence::strongShare)
         .map(
             one ->
                 new Decision(
                     one.type(), value(0.65 + 0.3 * one.strongShare()), DecidedBy.VALUES, one));
   }
 
-  /**
-   * Whether a checksum could have passed by chance: one in ten to one in forty of the numbers that
-   * are no cards pass Luhn's and begin like a card.
-   */
-  boolean isChance(TypeEvidence one) {
-    long digits = profile.shape(Shape.DIGITS) + profile.wholeNumbers();
-    return digits > 0
-        && one.bareDigits() > 0
-        && one.bareDigits() == one.strongMatches()
-        && one.validated() == one.matches()
-        && one.strongMatches() <= weights.chance() * digits
-        && one.nameStrength() < weights.nameCounts();
+  private double proseShare() {
+    return profile.shape(Shape.PROSE) / (double) Math.max(1, profile.told());
+  }
+
+  private double sentenceShare() {
+    return profile.shape(Shape.SENTENCE) / (double) Math.max(1, profile.told());
   }
 
   /**
@@ -169,12 +186,44 @@ final class ValueDecision {
     return best(
             one ->
                 isShort
-                    && FreeText.proseShare(profile) >= weights.prose()
+                    && proseShare() >= weights.prose()
                     && one.nameStrength() >= CLEAR_NAME
                     && one.type().identifiability() != Identifiability.NONE
                     && (one.type().equals(STREET_ADDRESS) || !one.checksValues()),
             TypeEvidence::nameStrength)
         .map(one -> new Decision(one.type(), NAMED_TEXT_CONFIDENCE, DecidedBy.NAME, one));
+  }
+
+  private Optional<Decision> prose() {
+    double share = proseShare();
+    if (share < weights.prose() || isLabels()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Decision(
+            PersonalDataType.FREE_TEXT, Math.min(0.95, 0.6 + 0.4 * share), DecidedBy.VALUES, null));
+  }
+
+  /**
+   * Whether texts of several words are titles, products, categories: written without sentences, or
+   * a few that come again. Personal parts, once proven, make a text of any form.
+   */
+  private boolean isLabels() {
+    if (holdsParts()) {
+      return false;
+    }
+    boolean isLong = profile.shorterThan(LOG2_LABEL) * 2 < profile.strings();
+    boolean comesAgain = profile.distinctEstimate() <= LABELS && doubt.isEnumeration();
+    return sentenceShare() < SENTENCES || (comesAgain && !isLong);
+  }
+
+  private boolean holdsParts() {
+    return evidence.stream()
+        .anyMatch(
+            one ->
+                one.type().identifiability() != Identifiability.NONE
+                    && !one.isListed()
+                    && one.strongMatches() > 0);
   }
 
   /** Many values prove a type, and what the others are does not show. */
@@ -183,7 +232,7 @@ final class ValueDecision {
             one ->
                 one.type().isPersonal()
                     && one.strongShare() >= weights.minority()
-                    && !isChance(one),
+                    && !isExplainedAway(one),
             TypeEvidence::strongShare)
         .map(
             one ->

@@ -48,6 +48,14 @@ public interface ValueIdentifiers extends java.io.Serializable {
      * @param validated whether a checksum or other validator confirmed it
      */
     void matched(int identifier, boolean whole, boolean validated);
+
+    /**
+     * The value, or a part of it, has the form of an identifier with a checksum, and does not pass.
+     * How many don't tells whether those that do pass by chance.
+     *
+     * @param identifier index into {@link #ids()}
+     */
+    default void failed(int identifier) {}
   }
 
   /**

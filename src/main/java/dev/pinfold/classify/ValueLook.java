@@ -14,10 +14,18 @@ import java.util.function.Supplier;
 final class ValueLook {
   private static final int WHOLE = 1;
   private static final int VALIDATED = 2;
+  private static final int MATCHED = 4;
+  private static final int FLAGS = 3;
   private static final int[] NONE = {};
 
   /** Letters of a script without spaces that make about three words and more than a name. */
   private static final int UNSPACED_PROSE = 20;
+
+  private static final int MANY_WORDS = 8;
+  private static final int FEW_WORDS = 4;
+
+  /** What sentences end with. */
+  private static final String ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\u0964";
 
   private final int shapeBits;
   private final long hash;
@@ -51,11 +59,11 @@ final class ValueLook {
    * @param position says where the value stands; asked for an identifier's first match alone
    */
   void addMatches(MatchTally tally, int size, Supplier<String> position) {
-    boolean bareDigits = ((shapeBits >> Shape.DIGITS.index()) & 1) != 0;
     for (int code : matches) {
-      int identifier = code >> 2;
-      boolean whole = (code & WHOLE) != 0;
-      if (tally.add(identifier, whole, (code & VALIDATED) != 0, bareDigits, size)) {
+      int identifier = code >> FLAGS;
+      if ((code & MATCHED) == 0) {
+        tally.addFailure(identifier, size);
+      } else if (tally.add(identifier, (code & WHOLE) != 0, (code & VALIDATED) != 0, hash, size)) {
         tally.setFirstPosition(identifier, position.get());
       }
     }
@@ -76,46 +84,75 @@ final class ValueLook {
   }
 
   private static int shapeBits(String value) {
+    String text = value.strip();
+    int length = text.length();
     int digits = 0;
     int hexLetters = 0;
     int letters = 0;
     int unspaced = 0;
     int words = 0;
+    int lowerWords = 0;
+    int joints = 0;
+    int upper = 0;
     boolean inWord = false;
     boolean isAscii = true;
-    boolean hasSpace = false;
-    int length = value.length();
     for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
+      char c = text.charAt(i);
       boolean isSpace = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0x3000;
+      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean isUpper = c >= 'A' && c <= 'Z';
       if (c >= '0' && c <= '9') {
         digits++;
-      } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-        letters++;
+      } else if (isLetter) {
         hexLetters += (c | 0x20) <= 'f' ? 1 : 0;
       } else if (c >= 128) {
         isAscii = false;
-        letters += Character.isLetter(c) ? 1 : 0;
+        isLetter = Character.isLetter(c);
+        isUpper = Character.isUpperCase(c);
         unspaced += isOfUnspacedScript(c) ? 1 : 0;
       }
-      hasSpace |= isSpace;
-      words += !isSpace && !inWord ? 1 : 0;
+      letters += isLetter ? 1 : 0;
+      joints += isSpace || c == '-' || c == '\'' || c == '.' || c == ',' || isMark(c) ? 1 : 0;
+      upper += isUpper ? 1 : 0;
+      if (!isSpace && !inWord) {
+        words++;
+        lowerWords += isLetter && !isUpper ? 1 : 0;
+      }
       inWord = !isSpace;
     }
+    boolean isProse = (words >= 3 || unspaced >= UNSPACED_PROSE) && letters * 2 > length;
+    boolean isSentence =
+        isProse
+            && (unspaced >= UNSPACED_PROSE
+                || words >= MANY_WORDS
+                || (words >= (upper > 0 || isAscii ? 4 : 5) && lowerWords * 2 > words)
+                || (lowerWords > 0 && ENDS.indexOf(text.charAt(length - 1)) >= 0));
     int bits = 0;
     bits |= bit(Shape.DIGITS, length > 0 && digits == length);
     bits |= bit(Shape.HEX, length > 7 && digits > 0 && digits + hexLetters == length);
     bits |= bit(Shape.LETTERS, length > 0 && letters == length);
-    bits |= bit(Shape.HAS_SPACE, hasSpace && words > 1);
-    bits |= bit(Shape.PROSE, (words >= 3 || unspaced >= UNSPACED_PROSE) && letters * 2 > length);
+    bits |= bit(Shape.HAS_SPACE, words > 1);
+    bits |= bit(Shape.WORDS, letters > 0 && words <= FEW_WORDS && letters + joints == length);
+    bits |= bit(Shape.PROSE, isProse);
+    bits |= bit(Shape.SENTENCE, isSentence);
     bits |= bit(Shape.NON_ASCII, !isAscii);
-    bits |= bit(Shape.BLANK, words == 0);
+    bits |= bit(Shape.BLANK, words == 0 || MissingValue.isOne(text));
     return bits;
   }
 
   /** Thai, kana and CJK ideographs. */
   private static boolean isOfUnspacedScript(char c) {
     return (c >= 0x0e00 && c <= 0x0e7f) || (c >= 0x3040 && c <= 0x9fff);
+  }
+
+  /** Vowel signs and other marks within words, the middle dot, and the curved apostrophe. */
+  private static boolean isMark(char c) {
+    return c >= 128
+        && (c == '\u2019' || c == '\u00b7' || c == '\u30fb' || isMarkType(Character.getType(c)));
+  }
+
+  private static boolean isMarkType(int type) {
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static int bit(Shape shape, boolean isSet) {
@@ -129,9 +166,18 @@ final class ValueLook {
 
     @Override
     public void matched(int identifier, boolean whole, boolean validated) {
-      int code = identifier << 2 | (whole ? WHOLE : 0) | (validated ? VALIDATED : 0);
+      add(identifier, MATCHED | (whole ? WHOLE : 0) | (validated ? VALIDATED : 0));
+    }
+
+    @Override
+    public void failed(int identifier) {
+      add(identifier, 0);
+    }
+
+    private void add(int identifier, int flags) {
+      int code = identifier << FLAGS | flags;
       for (int i = 0; i < count; i++) {
-        if (codes[i] >> 2 == identifier) {
+        if (codes[i] >> FLAGS == identifier) {
           codes[i] |= code;
           return;
         }

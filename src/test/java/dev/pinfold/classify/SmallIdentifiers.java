@@ -51,6 +51,7 @@ final class SmallIdentifiers implements ValueIdentifiers {
     all.add(
         new Builder("card", "CREDIT_CARD_NUMBER", "4\\d{15}")
             .validator("luhn")
+            .chance(0.1)
             .weight(0.95)
             .span()
             .names("en", "card", "card number", "credit card")
@@ -139,6 +140,8 @@ final class SmallIdentifiers implements ValueIdentifiers {
       if (matcher.matches()) {
         if (passes(one, text)) {
           sink.matched(i, true, checks);
+        } else {
+          sink.failed(i);
         }
       } else if (one.span() && matcher.reset().find() && passes(one, matcher.group())) {
         if (!one.weak() || text.contains("call")) {
@@ -175,6 +178,7 @@ final class SmallIdentifiers implements ValueIdentifiers {
     private List<String> notNames = List.of();
     private String validator = "";
     private double weight;
+    private double chance = 1;
     private boolean weak;
     private boolean span;
 
@@ -204,6 +208,11 @@ final class SmallIdentifiers implements ValueIdentifiers {
       return this;
     }
 
+    Builder chance(double share) {
+      chance = share;
+      return this;
+    }
+
     Builder names(String language, String... words) {
       names.put(language, List.of(words));
       return this;
@@ -217,7 +226,19 @@ final class SmallIdentifiers implements ValueIdentifiers {
     DataIdentifier build() {
       return new DataIdentifier(
           id, type, pattern, "", validator, List.of(), names, notNames, List.of(), weight, weak,
-          span, List.of(), "");
+          span, List.of(), "", options());
+    }
+
+    private IdentifierOptions options() {
+      IdentifierOptions none = IdentifierOptions.NONE;
+      return new IdentifierOptions(
+          chance,
+          none.provingShare(),
+          none.cueDistance(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of());
     }
   }
 }

@@ -165,4 +165,15 @@ final class AmericanNumbers {
     return "0123456789X".charAt(sum % 11) == id.charAt(8)
         || (!isNorthAmerican && id.substring(12).chars().filter(Character::isDigit).count() >= 3);
   }
+
+  /** Brazil: the identity card of the state of Sao Paulo, mod 11 with weights 2 to 9. */
+  static boolean brRg(String value) {
+    String d = Digits.alphanumerics(value);
+    if (d.length() != 9 || Digits.areAllSame(d)) {
+      return false;
+    }
+    int check = (11 - Digits.weighted(d, 2, 3, 4, 5, 6, 7, 8, 9) % 11) % 11;
+    char last = Character.toUpperCase(d.charAt(8));
+    return check == 10 ? last == 'X' : last == '0' + check;
+  }
 }

@@ -31,6 +31,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   private static final double PROOF = 0.9;
 
   private static final BitSet NONE = new BitSet();
+  private static final MatchSink UNHEARD = (identifier, whole, validated) -> {};
 
   private final List<DataIdentifier> identifiers;
   private transient Rules rules;
@@ -85,27 +86,29 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       }
       for (int i : rules.candidates(shape)) {
         Rule rule = rules.all[i];
-        if (!seen[i]
-            && !passedOver.get(i)
-            && rule.gate().accepts(shape)
-            && rules.isWhole(rule, text, region)) {
+        if (seen[i] || passedOver.get(i) || !rule.gate().accepts(shape) || !rules.has(rule, text)) {
+          continue;
+        }
+        if (rule.accepts(text, region)) {
           sink.matched(i, true, rule.validator() != null);
           proven |= rules.settles[i];
+        } else if (rule.isTested()) {
+          sink.failed(i);
         }
       }
     }
     if (!proven && couldHoldSpan(text, shape)) {
-      boolean[] seen = new boolean[identifiers.size()];
-      for (Span span : spans(text, region)) {
+      for (Span span : spans(text, region, sink)) {
         int index = span.identifier();
-        boolean isAll = span.start() == 0 && span.end() == text.length();
-        if (!isAll && !seen[index]) {
-          seen[index] = true;
+        if (span.start() > 0 || span.end() < text.length()) {
           boolean whole =
               rules.provesItself[index] && ValueLabel.isAllAround(text, span.start(), span.end());
-          boolean isProven =
-              index != rules.nameIndex || !JoinedNames.is(text, span.start(), span.end());
-          sink.matched(index, whole, isProven && rules.all[index].validator() != null);
+          boolean validated =
+              index == rules.nameIndex
+                  ? NameSpans.isCued(text, span.start())
+                      && !JoinedNames.is(text, span.start(), span.end())
+                  : rules.all[index].validator() != null;
+          sink.matched(index, whole, validated);
         }
       }
     }
@@ -126,6 +129,10 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   @Override
   public List<Span> spans(String text, String region) {
+    return spans(text, region, UNHEARD);
+  }
+
+  private List<Span> spans(String text, String region, MatchSink failures) {
     List<Span> found = new ArrayList<>();
     for (int from = 0; from < text.length(); from += WINDOW - OVERLAP) {
       String window = text.substring(from, Math.min(text.length(), from + WINDOW));
@@ -138,7 +145,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           continue;
         }
         if (rule.gate().acceptsInside(shape, rule.isSpaceless())) {
-          search(i, rule, window, from, region, found);
+          search(i, rule, window, from, region, found, failures);
         }
       }
       if (rules.nameIndex >= 0) {
@@ -157,16 +164,25 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   private void search(
-      int index, Rule rule, String window, int offset, String region, List<Span> found) {
+      int index,
+      Rule rule,
+      String window,
+      int offset,
+      String region,
+      List<Span> found,
+      MatchSink failures) {
     DataIdentifier identifier = identifiers.get(index);
     Matcher matcher = rule.span().matcher(window);
     rules.runs.increment();
     while (matcher.find()) {
-      if ((rule.validator() == null || rule.validator().test(matcher.group(), region))
-          && !rule.isAllowed(matcher.group())
-          && (!identifier.weak() || hasCue(identifier, window, matcher.start()))) {
+      if (identifier.weak() && !hasCue(identifier, window, matcher.start())) {
+        continue;
+      }
+      if (rule.accepts(matcher.group(), region)) {
         found.add(
             new Span(offset + matcher.start(), offset + matcher.end(), index, identifier.type()));
+      } else if (rule.isTested()) {
+        failures.failed(index);
       }
     }
   }
@@ -269,15 +285,13 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           .toArray();
     }
 
-    boolean isWhole(Rule rule, String text, String region) {
-      if (rule.whole() != null) {
-        runs.increment();
-        if (!rule.whole().matcher(text).matches()) {
-          return false;
-        }
+    /** Whether a text is of a rule's form, from end to end. */
+    boolean has(Rule rule, String text) {
+      if (rule.whole() == null) {
+        return true;
       }
-      return (rule.validator() == null || rule.validator().test(text, region))
-          && !rule.isAllowed(text);
+      runs.increment();
+      return rule.whole().matcher(text).matches();
     }
   }
 }

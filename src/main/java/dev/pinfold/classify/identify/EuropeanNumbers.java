@@ -246,7 +246,11 @@ final class EuropeanNumbers {
 
   static boolean itPartitaIva(String value) {
     String d = Digits.of(value);
-    return hasDigits(d, 11) && number(d, 0, 7) > 0 && Luhn.isValid(d);
+    if (!hasDigits(d, 11) || number(d, 0, 7) == 0 || !Luhn.isValid(d)) {
+      return false;
+    }
+    int office = number(d, 7, 10);
+    return (office >= 1 && office <= 121) || office == 888 || office == 999;
   }
 
   /** Two check digits, each mod 11; a D-number's day is 40 higher. */

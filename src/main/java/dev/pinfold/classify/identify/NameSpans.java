@@ -28,6 +28,8 @@ final class NameSpans {
   private static final Pattern JAPANESE =
       Pattern.compile("[\\p{IsHan}\\p{IsKatakana}]{1,6}(?=(?:\u3055\u3093|\u69d8))");
 
+  private static final int LONGEST_CUE = 20;
+
   private NameSpans() {}
 
   static void find(String text, int offset, int index, PersonalDataType type, List<Span> found) {
@@ -60,6 +62,18 @@ final class NameSpans {
     for (Matcher cued = JAPANESE.matcher(text); cued.find(); ) {
       found.add(new Span(offset + cued.start(), offset + cued.end(), index, type));
     }
+  }
+
+  /** Whether a name that {@link #find} found stands behind a cue word or honorific. */
+  static boolean isCued(String text, int start) {
+    Matcher cued = CUED.matcher(text);
+    for (int from = Math.max(0, start - LONGEST_CUE); cued.find(from) && cued.start(1) <= start; ) {
+      if (cued.start(1) == start) {
+        return true;
+      }
+      from = cued.end();
+    }
+    return text.charAt(start) > 127 && JAPANESE.matcher(text).find();
   }
 
   private static boolean hasUpperOrUnicode(String text) {

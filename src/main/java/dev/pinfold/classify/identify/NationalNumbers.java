@@ -159,7 +159,7 @@ final class NationalNumbers {
   /** GB 11643-1999: birth date and ISO 7064 mod 11-2. */
   static boolean cnResidentId(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[1-9]\\d{16}[0-9X]")
+    if (!id.matches("[1-9]\\d{5}(?:19|20)\\d{9}[0-9X]")
         || !Checksums.isDate(
             Integer.parseInt(id.substring(6, 10)),
             Integer.parseInt(id.substring(10, 12)),

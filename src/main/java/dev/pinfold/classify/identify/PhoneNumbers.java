@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class PhoneNumbers {
   private static final Pattern NORTH_AMERICAN =
-      Pattern.compile("\\(?[2-9]\\d{2}\\)?[ .-]{1,2}[2-9]\\d{2}[ .-]\\d{4}");
+      Pattern.compile("(?:1[ .-])?\\(?[2-9]\\d{2}\\)?[ .-]{1,2}[2-9]\\d{2}[ .-]\\d{4}");
 
   private static final Pattern BARE = Pattern.compile("[1-9][0-9]{10,12}");
 
@@ -22,11 +22,17 @@ final class PhoneNumbers {
 
   private static final int LONGEST_DATE = 10;
 
+  /** With what may be the hour behind it. */
+  private static final Pattern DATE_AND_TIME =
+      Pattern.compile(
+          "(?:\\d{1,2}([/.-])\\d{1,2}\\1(?:19|20)\\d{2}|(?:19|20)\\d{2}([/.-])\\d{1,2}\\2\\d{1,2})[ T]\\d{1,2}(?!\\d)");
+
   private PhoneNumbers() {}
 
   static boolean isValid(String value, String region) {
     if (isTooLongForNorthAmerica(value, region)
-        || (value.length() <= LONGEST_DATE && DATE.matcher(value).matches())) {
+        || (value.length() <= LONGEST_DATE && DATE.matcher(value).matches())
+        || DATE_AND_TIME.matcher(value).lookingAt()) {
       return false;
     }
     PhoneNumberUtil plans = PhoneNumberUtil.getInstance();

@@ -25,9 +25,9 @@ record Rule(
     IdentifierOptions options,
     List<Pattern> allowed,
     boolean isSpaceless) {
-  // Neither inside a word nor inside a decimal number.
-  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,])(?:";
-  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,][0-9])";
+  // Neither inside a word nor inside a decimal number or one written in groups.
+  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,-])(?:";
+  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,-][0-9])";
 
   /** All characters but some, the at sign not among these. */
   private static final Pattern NEGATED_CLASS = Pattern.compile("\\[\\^[^\\]@]*\\]");
@@ -58,6 +58,16 @@ record Rule(
   /** Whether something in the pattern takes any text, so that an e-mail address could be in it. */
   boolean couldHoldAddress() {
     return whole != null && NEGATED_CLASS.matcher(whole.pattern()).find();
+  }
+
+  /** Whether a text of the form is a match. */
+  boolean accepts(String text, String region) {
+    return (validator == null || validator.test(text, region)) && !isAllowed(text);
+  }
+
+  /** Whether those of the form that don't match tell whether those that do are there by chance. */
+  boolean isTested() {
+    return whole != null && validator != null && options.chance() < 1;
   }
 
   /** Whether a match is one that the user said is none. */

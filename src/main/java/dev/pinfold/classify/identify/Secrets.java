@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Tells random keys from words, hashes and IDs by their character classes and entropy. */
 final class Secrets {
   private static final double KEY_BITS_PER_CHARACTER = 3.5;
+
+  private static final Pattern HEX_KEY = Pattern.compile("[0-9a-f]{32,128}|[0-9A-F]{32,128}");
 
   private Secrets() {}
 
@@ -17,6 +20,11 @@ final class Secrets {
     boolean lower = value.chars().anyMatch(Character::isLowerCase);
     boolean digit = value.chars().anyMatch(Character::isDigit);
     return upper && lower && digit && entropy(value) >= KEY_BITS_PER_CHARACTER;
+  }
+
+  /** Like {@link #isRandom}, and hexadecimal of a key's length too, where a name or cue says so. */
+  static boolean isToken(String value) {
+    return isRandom(value) || HEX_KEY.matcher(value).matches();
   }
 
   /** User and password in base64 (RFC 7617). */

@@ -18,7 +18,10 @@ final class Validators {
     add("iban", Iban::isValid);
     add("iso-country", IsoCountry::isCode);
     add("ipv6", IpAddress::isIpv6);
+    add("ipv4", IpAddress::isIpv4);
+    add("ipv4-no-version", IpAddress::isNoVersion);
     add("jwt", Jwt::isValid);
+    add("random-token", Secrets::isToken);
     add("random-key", Secrets::isRandom);
     add("birth-date", BirthDate::isPlausible);
     add("adult-birth-date", BirthDate::isOfAdult);
@@ -86,6 +89,7 @@ final class Validators {
     add("ua-rnokpp", EuropeanNumbers::uaRnokpp);
     add("vat-number", VatNumbers::isValid);
     add("ar-cuit", AmericanNumbers::arCuit);
+    add("br-rg", AmericanNumbers::brRg);
     add("br-cnpj", AmericanNumbers::brCnpj);
     add("cl-rut", AmericanNumbers::clRut);
     add("co-nit", AmericanNumbers::coNit);
@@ -124,6 +128,7 @@ final class Validators {
     add("swift-code", value -> IsoCountry.isCode(value.substring(4, 6)));
     add("basic-auth", Secrets::isBasicAuthentication);
     add("street-address", StreetAddress::isOne);
+    add("calendar-word", CalendarWords::isOne);
     add("city", TermLists::isCity);
     add("region", TermLists::isRegion);
     add("country", value -> IsoCountry.isCode(value) || TermLists.isCountry(value));

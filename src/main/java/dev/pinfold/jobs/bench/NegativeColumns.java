@@ -3,6 +3,8 @@ package dev.pinfold.jobs.bench;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ final class NegativeColumns {
     made.commercial();
     made.words();
     made.numbers();
+    made.labels();
+    made.lookAlikes();
     return made.columns;
   }
 
@@ -558,5 +562,198 @@ final class NegativeColumns {
         "size_bytes",
         "content_length",
         "memory");
+  }
+
+  /** Few texts of several words that come again, and words that are somebody's name too. */
+  private void labels() {
+    add(
+        "course",
+        i ->
+            pick(
+                "Kubernetes Fundamentals",
+                "Fire Safety Refresher",
+                "Network Engineer Associate",
+                "Spreadsheet Skills II",
+                "Data Privacy Awareness",
+                "Sales Manager Bootcamp"),
+        "course_title",
+        "certificate_earned",
+        "formation");
+    add(
+        "breadcrumb",
+        i ->
+            pick(
+                "Garden > Tools > Spades",
+                "Toys & Games > Puzzles",
+                "Office > Paper > A4 Paper",
+                "Beauty > Hair > Shampoo",
+                "Pets > Dogs > Beds"),
+        "category_tree",
+        "breadcrumbs",
+        "shop_path");
+    add(
+        "terms",
+        i -> pick("30 days net", "Prepayment required", "14 days 2 % off", "Cash on delivery"),
+        "payment_terms",
+        "zahlungsbedingung",
+        "conditions_paiement");
+    add(
+        "media",
+        i -> pick("Ogg Vorbis audio", "opus", "Windows Media Video file", "hevc", "webm"),
+        "media_kind",
+        "container",
+        "encoding");
+    add(
+        "furnishing",
+        i ->
+            pick("Walnut Side Table", "Linen Armchair", "Oslo Floor Lamp", "Martha Drawer Unit")
+                + pick("", "", " - Grey", " XL", " (set of 2)"),
+        "item_name",
+        "article_title",
+        "line_items_title");
+    add(
+        "collection",
+        i ->
+            pick(
+                "Victoria",
+                "Charlotte",
+                "Hugo",
+                "Florence",
+                "Austin",
+                "Sofia",
+                "Chelsea",
+                "Milan",
+                "Sydney",
+                "Jordan",
+                "Paris",
+                "Lorena"),
+        "sofa_collection",
+        "furniture_range_model",
+        "shoe_model");
+    add(
+        "maker",
+        i ->
+            pick(
+                "Hugo Boss",
+                "Calvin Klein",
+                "Louis Vuitton",
+                "Levi Strauss",
+                "Nike",
+                "Bosch",
+                "Miele",
+                "Tommy Hilfiger",
+                "Lacoste",
+                "Ikea",
+                "Jack Wolfskin",
+                "Philips"),
+        "marca",
+        "marque_produit",
+        "hersteller");
+    add(
+        "film",
+        i ->
+            pick(
+                "Annie Hall",
+                "Forrest Gump",
+                "Donnie Darko",
+                "Erin Brockovich",
+                "The Matrix",
+                "Casablanca",
+                "Heat",
+                "Billy Elliot",
+                "Amelie",
+                "Ben Hur"),
+        "film_titel",
+        "pelicula",
+        "favourite_film");
+    for (String language : List.of("en", "de", "fr", "es", "it", "pl", "nl", "pt")) {
+      Locale locale = Locale.forLanguageTag(language);
+      add(
+          "month-" + language,
+          i -> Month.of(1 + random.nextInt(12)).getDisplayName(TextStyle.FULL_STANDALONE, locale),
+          "m_" + language,
+          "booking_month_" + language);
+    }
+    add("yes-no-words", i -> pick("ja", "nein", "n/a"), "einwilligung", "antwort");
+    add("si-no", i -> pick("s\u00ed", "no"), "acepta", "respuesta");
+    add(
+        "notes-product",
+        i -> faker.commerce().material() + " " + faker.commerce().productName() + " " + i % 7,
+        "product_label",
+        "artikelbezeichnung");
+  }
+
+  /** Values of the forms of numbers, addresses and keys that are none. */
+  private void lookAlikes() {
+    add("upc", i -> upc(fill("0##########")), "upc", "upc_code", "case_barcode");
+    add("isbn10", i -> fill("#-####-####-#"), "isbn10", "book_no");
+    add(
+        "us-time",
+        i -> fill("0#/1#/20") + (15 + random.nextInt(10)) + fill(" 1#:4#"),
+        "posted",
+        "shipped_on",
+        "paid");
+    add(
+        "hire-date",
+        i -> LocalDate.of(1995, 1, 1).plusDays(random.nextInt(10_500)).toString(),
+        "hired_on",
+        "entry_date",
+        "eintritt");
+    add("snowflake", i -> fill("6") + fill("#################"), "post_ref", "status_ref");
+    add("payment-ref", i -> fill("*****************"), "paypal_ref", "gateway_ref", "tx_code");
+    add("digits-16", i -> (1 + random.nextInt(9)) + fill("###############"), "trx", "ledger_no");
+    add("cidr", i -> "10." + random.nextInt(256) + "." + random.nextInt(256) + ".0/24", "cidr");
+    add(
+        "dotted",
+        i ->
+            random.nextInt(12)
+                + "."
+                + random.nextInt(25)
+                + "."
+                + random.nextInt(25)
+                + "."
+                + random.nextInt(10),
+        "rel",
+        "dotted",
+        "patchlevel");
+    add(
+        "browser-build",
+        i ->
+            (60 + random.nextInt(60))
+                + ".0."
+                + (2000 + random.nextInt(4000))
+                + "."
+                + random.nextInt(200),
+        "engine",
+        "chromium");
+    add(
+        "age-days",
+        i -> Integer.toString(random.nextInt(99)),
+        "account_age_days",
+        "age_of_account");
+    add(
+        "shop-latitude",
+        i -> String.format(Locale.ROOT, "%.6f", 40 + random.nextDouble() * 12),
+        "store_latitude",
+        "shop_lat",
+        "lat_offset");
+    add("name-hash", i -> fill("^^^^^^^^"), "surname_hash", "last_name_hash", "email_checksum");
+    add("tax-code", i -> fill("?#"), "tax_code", "fiscal_code_ref");
+    add("message-sid", i -> "SM" + fill("^".repeat(32)), "MessageSid", "sms_sid");
+    add(
+        "key-print",
+        i -> "SHA256:" + fill("@".repeat(43)),
+        "ssh_fingerprint",
+        "host_key_fingerprint");
+    add("card-print", i -> fill("@".repeat(16)), "card_fingerprint");
+    add("uuid-names", i -> PositiveColumns.uuid(random), "first_name", "surname");
+  }
+
+  private static String upc(String eleven) {
+    int sum = 0;
+    for (int i = 0; i < 11; i++) {
+      sum += (eleven.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);
+    }
+    return eleven + (10 - sum % 10) % 10;
   }
 }

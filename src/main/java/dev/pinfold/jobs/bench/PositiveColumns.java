@@ -106,6 +106,7 @@ final class PositiveColumns {
       made.people(locale, seed);
     }
     made.attributes(seed);
+    made.dirty(seed);
     return made.columns;
   }
 
@@ -462,6 +463,79 @@ final class PositiveColumns {
               "https://shop.example.com/p?email="
                   + faker.internet().emailAddress().replace("@", "%40"),
           true);
+    }
+  }
+
+  /** What real columns are: empty words among the values, forms mixed, few values in a crowd. */
+  private void dirty(long seed) {
+    Random random = new Random(seed + 2);
+    for (String line : lines("numbers.txt")) {
+      String[] parts = line.split("\\|", -1);
+      if (parts[2].isEmpty() || random.nextInt(2) > 0) {
+        continue;
+      }
+      Predicate<String> isValid = NamedValidator.of(parts[2]);
+      add(
+          parts[3].split(";")[0],
+          parts[0],
+          "dirty " + parts[1],
+          "",
+          () ->
+              random.nextInt(5) == 0
+                  ? pick(random, "NULL", "n/a", "?", "unknown", "-", "")
+                  : pick(random, "", " ") + valid(parts[1], isValid, random),
+          true);
+    }
+    for (String[] minority :
+        new String[][] {
+          {"PL_PESEL", "<yyMMdd>#####", "pl-pesel"},
+          {"DE_TAX_ID", "###########", "de-tax-id"},
+          {"BR_CPF", "###.###.###-##", "br-cpf"},
+          {"CREDIT_CARD_NUMBER", "4###############", "payment-card"},
+          {"IN_AADHAAR", "9### #### ####", "in-aadhaar"},
+          {"GITHUB_TOKEN", "g\\hp_" + "@".repeat(36), ""},
+          {"SLACK_TOKEN", "xoxb-############-" + "@".repeat(24), ""},
+          {"DATABASE_URL", "export DB=postgres://app:@@@@@@@@\\@db.example.com/crm", ""}
+        }) {
+      Predicate<String> isValid =
+          minority[2].isEmpty() ? value -> true : NamedValidator.of(minority[2]);
+      for (int percent : new int[] {10, 15}) {
+        add(
+            "custom_" + percent,
+            minority[0],
+            "few " + minority[0],
+            Integer.toString(percent),
+            () ->
+                random.nextInt(100) < percent
+                    ? valid(minority[1], isValid, random)
+                    : pick(random, Templates.fill("REQ-######", random), "call back", "ok", "done"),
+            true);
+      }
+    }
+    Supplier<String> address =
+        () ->
+            (11 + random.nextInt(200))
+                + Templates.fill(".1##.2", random)
+                + random.nextInt(50)
+                + "."
+                + random.nextInt(255);
+    add("version", "IP_ADDRESS", "address-named-version", "", address, true);
+    add("x_forwarded", "IP_ADDRESS", "two-addresses", "", () -> address.get() + ", 10.0.0.7", true);
+    add(
+        "raw_line",
+        "IP_ADDRESS",
+        "access-line",
+        "",
+        () -> address.get() + " - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 512",
+        true);
+    for (String name : List.of("auth_token", "api_secret", "access_token")) {
+      add(
+          name,
+          "GENERIC_API_KEY",
+          "hex-key",
+          name,
+          () -> Templates.fill("^".repeat(32), random),
+          false);
     }
   }
 
