@@ -46,6 +46,10 @@ class ShippedRulesTest {
     return i -> String.format(Locale.ROOT, pattern, i % 250);
   }
 
+  private static IntFunction<String> of(String... words) {
+    return i -> words[i % words.length];
+  }
+
   static Stream<Arguments> columns() {
     return Stream.of(
         Arguments.of("color", Kind.STRING, formatted("u%d@example.com"), "EMAIL_ADDRESS"),
@@ -59,6 +63,28 @@ class ShippedRulesTest {
         Arguments.of("created", Kind.STRING, formatted("1700000000%03d"), "NONE"),
         Arguments.of("trace", Kind.STRING, formatted("%08x-0000-4000-8000-000000000000"), "NONE"),
         Arguments.of("c17", Kind.STRING, formatted("+1212555%04d"), "PHONE_NUMBER"),
+        // Addresses are told from versions of four parts, even where the name is wrong.
+        Arguments.of("version", Kind.STRING, formatted("203.180.137.%d"), "IP_ADDRESS"),
+        Arguments.of("xff", Kind.STRING, formatted("81.204.180.%d, 10.0.0.28"), "IP_ADDRESS"),
+        Arguments.of("dotver", Kind.STRING, formatted("6.5.6.%d"), "NONE"),
+        Arguments.of("engine", Kind.STRING, formatted("116.0.5%03d.101"), "NONE"),
+        // The head of a compound is what it is.
+        Arguments.of("surname_hash", Kind.STRING, formatted("%08x"), "NONE"),
+        Arguments.of(
+            "first_name", Kind.STRING, formatted("%08x-0000-4000-8000-000000000000"), "NONE"),
+        Arguments.of("account_age_days", Kind.STRING, formatted("%d"), "NONE"),
+        Arguments.of("shop_latitude", Kind.STRING, formatted("48.123%03d"), "NONE"),
+        // Labels that come again are no free text, and words of a calendar no names.
+        Arguments.of(
+            "course", Kind.STRING, of("Fire Safety Refresher", "Sales Training II"), "NONE"),
+        Arguments.of("c1", Kind.STRING, of("April", "May", "June", "August", "Juli"), "NONE"),
+        Arguments.of("c1", Kind.STRING, of("ja", "nein"), "NONE"),
+        Arguments.of("collection", Kind.STRING, of("Diana", "Oscar", "Hugo", "Sofia"), "NONE"),
+        // Neither dates with an hour nor numbers in groups are phones.
+        Arguments.of("posted", Kind.STRING, formatted("10/19/2022 03:%02d"), "NONE"),
+        Arguments.of("isbn10", Kind.STRING, formatted("2-5120-3%03d-4"), "NONE"),
+        // A name that asks for a secret makes hexadecimal digits one.
+        Arguments.of("tw.auth_token", Kind.STRING, formatted("%032x"), "GENERIC_API_KEY"),
         Arguments.of(
             "geburtsdatum",
             Kind.STRING,
@@ -73,6 +99,49 @@ class ShippedRulesTest {
     assertThat(found.type().name()).isEqualTo(type);
     if (type.equals("NONE")) {
       assertThat(found.otherTypes()).isEmpty();
+    }
+  }
+
+  @Test
+  void classify_fewNationalNumbersAmongOtherTexts_areFound_butNotThoseOfChance() {
+    // Published test numbers of the NHS (999 is never issued), each with a right check digit.
+    String[] valid = {
+      "999 000 0018", "999 000 0026", "999 000 0034", "999 000 0042", "999 000 0050",
+      "999 000 0069", "999 000 0077", "999 000 0085", "999 000 0093", "999 000 0107"
+    };
+    Classification few =
+        classify(
+            ColumnPath.of("table", "c1"),
+            Kind.STRING,
+            100,
+            i -> i % 10 == 0 ? valid[i / 10] : "REQ-" + (i * 7919));
+    assertThat(few.type().name()).isEqualTo("GB_NHS_NUMBER");
+    Classification random =
+        classify(ColumnPath.of("table", "c1"), Kind.STRING, 1000, i -> "" + (4_000_000_019L + i));
+    assertThat(random.type().name()).isEqualTo("NONE");
+    assertThat(random.otherTypes()).isEmpty();
+  }
+
+  @Test
+  void classify_checksumThatAllPass_beatsPhonesThatSomeAre() {
+    Classification found =
+        classify(ColumnPath.of("table", "nhs_no"), Kind.STRING, 200, ShippedRulesTest::nhsNumber);
+    assertThat(found.type().name()).isEqualTo("GB_NHS_NUMBER");
+  }
+
+  /** In the range for tests, 999, in the groups in which phone numbers stand too. */
+  private static String nhsNumber(int i) {
+    for (int serial = 200_0000 + i * 37_411; ; serial++) {
+      String nine = "999" + serial / 10;
+      int sum = 0;
+      for (int at = 0; at < 9; at++) {
+        sum += (nine.charAt(at) - '0') * (10 - at);
+      }
+      int check = (11 - sum % 11) % 11;
+      if (check < 10) {
+        String number = nine + check;
+        return number.substring(0, 3) + " " + number.substring(3, 6) + " " + number.substring(6);
+      }
     }
   }
 
