@@ -241,7 +241,8 @@ final class EvidenceGatherer {
   }
 
   private static boolean isListed(DataIdentifier identifier) {
-    return identifier.pattern().isEmpty();
+    return identifier.pattern().isEmpty()
+        && !(identifier.validator().isEmpty() && identifier.words().isEmpty());
   }
 
   /**

@@ -84,7 +84,12 @@ class ShippedRulesTest {
         Arguments.of("posted", Kind.STRING, formatted("10/19/2022 03:%02d"), "NONE"),
         Arguments.of("isbn10", Kind.STRING, formatted("2-5120-3%03d-4"), "NONE"),
         // A name that asks for a secret makes hexadecimal digits one.
-        Arguments.of("tw.auth_token", Kind.STRING, formatted("%032x"), "GENERIC_API_KEY"),
+        Arguments.of(
+            "tw.auth_token",
+            Kind.STRING,
+            (IntFunction<String>)
+                i -> "%016x%016x".formatted(i * 0x9e3779b97f4a7c15L, i * 0xbf58476d1ce4e5b9L + 7),
+            "GENERIC_API_KEY"),
         Arguments.of(
             "geburtsdatum",
             Kind.STRING,

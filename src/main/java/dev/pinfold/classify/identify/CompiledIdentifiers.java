@@ -30,6 +30,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   /** From this weight on, a match is proof by itself. */
   private static final double PROOF = 0.9;
 
+  private static final String OWNER = "device-owner";
+
   private static final BitSet NONE = new BitSet();
   private static final MatchSink UNHEARD = (identifier, whole, validated) -> {};
 
@@ -149,7 +151,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         }
       }
       if (rules.nameIndex >= 0) {
-        NameSpans.find(window, from, rules.nameIndex, type(rules.nameIndex), found);
+        NameSpans.find(
+            window, from, rules.nameIndex, rules.ownerIndex, type(rules.nameIndex), found);
       }
       if (from + WINDOW >= text.length()) {
         break;
@@ -235,6 +238,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     private int longestWord;
     private int nameIndex = -1;
 
+    /** The identifier of names that devices have from their owners; else that of names. */
+    private int ownerIndex = -1;
+
     Rules(List<DataIdentifier> identifiers) {
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
       settles = new boolean[all.length];
@@ -259,7 +265,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         if (nameIndex < 0 && identifier.validator().equals("person-name")) {
           nameIndex = i;
         }
+        if (identifier.id().equals(OWNER)) {
+          ownerIndex = i;
+        }
       }
+      ownerIndex = ownerIndex < 0 ? nameIndex : ownerIndex;
     }
 
     int[] candidates(ValueShape shape) {

@@ -32,7 +32,13 @@ final class NameSpans {
 
   private NameSpans() {}
 
-  static void find(String text, int offset, int index, PersonalDataType type, List<Span> found) {
+  static void find(
+      String text,
+      int offset,
+      int index,
+      int ownerIndex,
+      PersonalDataType type,
+      List<Span> found) {
     if (index < 0) {
       return;
     }
@@ -42,7 +48,8 @@ final class NameSpans {
     if (!hasUpperOrUnicode(text)) {
       return;
     }
-    DeviceOwners.find(text, sink);
+    DeviceOwners.find(
+        text, (start, end) -> found.add(new Span(offset + start, offset + end, ownerIndex, type)));
     PersonNames names = PersonNames.shipped();
     for (Matcher cued = CUED.matcher(text); cued.find(); ) {
       String[] words = cued.group(1).split(" ");

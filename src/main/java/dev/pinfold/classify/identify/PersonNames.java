@@ -56,7 +56,7 @@ final class PersonNames {
           friday saturday sunday ja nein yes no si sí oui non ano ne tak nie evet hayır да нет はい
           いいえ 是 否 true false male female north south east west spring summer autumn winter basic
           premium standard gold silver bronze platinum active inactive open closed new old other
-          unknown none test high low medium small large normal pending red
+          nam nữ 남 여 男 女 ชาย หญิง unknown none test high low medium small large normal pending red
           """);
 
   /** The lists that tell names inside texts, where much else is capitalised too. */

@@ -261,7 +261,14 @@ class CompiledIdentifiersTest {
 
   @Test
   void match_ordinaryWords_runsNoRegex() {
-    CompiledIdentifiers fresh = CompiledIdentifiers.of(SHIPPED);
+    // Without those that only look at the values of columns called so.
+    CompiledIdentifiers fresh =
+        CompiledIdentifiers.of(
+            SHIPPED.stream()
+                .filter(
+                    one ->
+                        !one.weak() || !one.validator().isEmpty() || one.options().chance() < 1)
+                .toList());
     for (String word : List.of("pro", "hiking", "ACTIVE", "basic", "newsletter")) {
       fresh.match(word, null, (index, whole, validated) -> {});
     }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonNamesTest {
+  private final PersonNames names = PersonNames.shipped();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "कविता", "미경", "สมชาย", "Çağlar", "Rizky", "Mei Ling", "juan miguel", "Jan-Philipp",
+        "خالد", "נועה", "Δημήτρης", "Chukwuemeka", "Ursina",
+      })
+  void isGiven_manyLanguages_isOne(String name) {
+    assertThat(names.isGiven(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"April", "Monday", "ja", "nein", "Blue", "male", "Xqzv", "Premium"})
+  void isGiven_otherThingsFirstOfAll_isNone(String word) {
+    assertThat(names.isGiven(word)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Puig Ferrer", "Lopes da Costa", "BIN ABDULLAH", "Procházková", "Novák", "الدوسري", "यादव",
+        "ศรีสุข", "Bernasconi", "Okafor", "O'Brien", "Kowalska", "Иванова", "Παπαδοπούλου",
+      })
+  void isFamily_manyLanguages_isOne(String name) {
+    assertThat(names.isFamily(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Xqzv", "da", "October", "Yellow Xqzv"})
+  void isFamily_otherText_isNone(String word) {
+    assertThat(names.isFamily(word)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Joaquín Puig Ferrer", "marijke van dijk", "JOOST JANSEN", "伊藤陽子", "小林\u3000翔", "강지훈",
+        "خالد حسن", "Dr. Anna Müller", "Müller, Anna",
+      })
+  void isFullName_manyForms_isOne(String name) {
+    assertThat(names.isFullName(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Anna", "Grace pendant", "Hey Jude", "Green Tea", "in progress", "van der"})
+  void isFullName_otherText_isNone(String text) {
+    assertThat(names.isFullName(text)).isFalse();
+  }
+
+  @Test
+  void has_wordsAndOthers_tellsThemApart() {
+    WordSet set = WordSet.of("Żółw zebra أحمد");
+    assertThat(set.has(Folded.of("ZOŁW"))).isTrue();
+    assertThat(set.has(Folded.of("احمد"))).isTrue();
+    assertThat(set.has("zebr")).isFalse();
+    set.remove("zebra");
+    assertThat(set.has("zebra")).isFalse();
+    assertThat(set.size()).isEqualTo(3);
+  }
+}
