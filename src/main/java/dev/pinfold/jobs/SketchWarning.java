@@ -6,9 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Spark's copy of DataSketches Memory prints, straight to standard error and when its class is first
- * loaded, that it cannot work off the heap on a Java above 11. Pinfold's sketches live on the heap,
- * and nobody can act on the line, so the class is loaded while nobody listens.
+ * Spark's copy of DataSketches Memory prints, straight to standard error and when its class is
+ * first loaded, that it cannot work off the heap on a Java above 11. Pinfold's sketches live on the
+ * heap, and nobody can act on the line, so the class is loaded while nobody listens.
  */
 final class SketchWarning {
   private static final String CLASS = "org.apache.datasketches.memory.internal.ResourceImpl";

@@ -99,8 +99,7 @@ class NormalizerTest {
               && !identifier.pattern().contains("://")
               && OPTIONAL_SEPARATOR.matcher(identifier.pattern()).find();
       Normalization kind = identifier.type().normalization();
-      isNumber &=
-          identifier.type().isPersonal() && !PLACES.contains(identifier.type().name());
+      isNumber &= identifier.type().isPersonal() && !PLACES.contains(identifier.type().name());
       if (isNumber && kind != Normalization.NUMBER && kind != Normalization.PHONE) {
         wrong.add(identifier.id() + " " + identifier.type());
       }

@@ -33,12 +33,7 @@ final class NameSpans {
   private NameSpans() {}
 
   static void find(
-      String text,
-      int offset,
-      int index,
-      int ownerIndex,
-      PersonalDataType type,
-      List<Span> found) {
+      String text, int offset, int index, int ownerIndex, PersonalDataType type, List<Span> found) {
     if (index < 0) {
       return;
     }

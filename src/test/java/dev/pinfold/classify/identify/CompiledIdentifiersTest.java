@@ -266,8 +266,7 @@ class CompiledIdentifiersTest {
         CompiledIdentifiers.of(
             SHIPPED.stream()
                 .filter(
-                    one ->
-                        !one.weak() || !one.validator().isEmpty() || one.options().chance() < 1)
+                    one -> !one.weak() || !one.validator().isEmpty() || one.options().chance() < 1)
                 .toList());
     for (String word : List.of("pro", "hiking", "ACTIVE", "basic", "newsletter")) {
       fresh.match(word, null, (index, whole, validated) -> {});

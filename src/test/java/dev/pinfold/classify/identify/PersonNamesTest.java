@@ -13,8 +13,19 @@ class PersonNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "कविता", "미경", "สมชาย", "Çağlar", "Rizky", "Mei Ling", "juan miguel", "Jan-Philipp",
-        "خالد", "נועה", "Δημήτρης", "Chukwuemeka", "Ursina",
+        "कविता",
+        "미경",
+        "สมชาย",
+        "Çağlar",
+        "Rizky",
+        "Mei Ling",
+        "juan miguel",
+        "Jan-Philipp",
+        "خالد",
+        "נועה",
+        "Δημήτρης",
+        "Chukwuemeka",
+        "Ursina",
       })
   void isGiven_manyLanguages_isOne(String name) {
     assertThat(names.isGiven(name)).isTrue();
@@ -45,8 +56,15 @@ class PersonNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Joaquín Puig Ferrer", "marijke van dijk", "JOOST JANSEN", "伊藤陽子", "小林\u3000翔", "강지훈",
-        "خالد حسن", "Dr. Anna Müller", "Müller, Anna",
+        "Joaquín Puig Ferrer",
+        "marijke van dijk",
+        "JOOST JANSEN",
+        "伊藤陽子",
+        "小林\u3000翔",
+        "강지훈",
+        "خالد حسن",
+        "Dr. Anna Müller",
+        "Müller, Anna",
       })
   void isFullName_manyForms_isOne(String name) {
     assertThat(names.isFullName(name)).isTrue();
