@@ -13,6 +13,7 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.protect.Coarsening;
 import dev.pinfold.protect.Generalization;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,6 +117,10 @@ final class RiskColumns {
             || transform.contains("policy rule for column")
             || transform.contains("some values hold");
     return new QuasiIdentifiers.Column(
-        new Place(input, output), type, hasOwnRule, Generalization.ofLineage(transform), 0);
+        new Place(input, output),
+        type,
+        hasOwnRule,
+        Generalization.ofLineage(transform),
+        Coarsening.Lengths.NONE);
   }
 }

@@ -31,6 +31,15 @@ public record Coarsening(Generalization how, boolean ofRaw) implements Serializa
 
   private static final double LARGEST_CELL = 15;
 
+  /** Stands for a value that could not be made coarser, and stays so. */
+  public static final String UNREADABLE = Generalizer.UNREADABLE;
+
+  /** How many characters the values of a column have; none where it holds none. */
+  public record Lengths(int shortest, int longest) implements Serializable {
+    private static final long serialVersionUID = 1L;
+    public static final Lengths NONE = new Lengths(0, 0);
+  }
+
   /** Nothing is left of the column. */
   public static final Coarsening DROP = new Coarsening(null, false);
 
@@ -39,21 +48,22 @@ public record Coarsening(Generalization how, boolean ofRaw) implements Serializa
    *
    * @param type name of the personal-data type
    * @param present how the values were generalized; empty: they were kept as they are
-   * @param shortest characters of the shortest value, of prefixes: a longer prefix than that cannot
-   *     be told from the table
+   * @param lengths of the values, where they are prefixes: one longer than the shortest cannot be
+   *     told from the table, and one as long as the longest changes nothing
    */
   public static List<Coarsening> stepsOf(
-      String type, Optional<Generalization> present, int shortest) {
+      String type, Optional<Generalization> present, Lengths lengths) {
     List<Generalization> steps = new ArrayList<>();
-    present.ifPresentOrElse(
-        now -> above(now, type, shortest, steps),
-        () ->
-            first(type)
-                .ifPresent(
-                    first -> {
-                      steps.add(first);
-                      above(first, type, first.width(), steps);
-                    }));
+    Optional<Generalization> first = present.isPresent() ? Optional.empty() : first(type);
+    first.ifPresent(
+        step -> {
+          steps.add(step);
+          above(step, type, new Lengths(step.width(), step.width()), steps);
+        });
+    // Bands take numbers from 90 to 130 for ages, so that what is left of money does not nest.
+    present
+        .filter(now -> !type.equals("INCOME"))
+        .ifPresent(now -> above(now, type, lengths, steps));
     List<Coarsening> all = new ArrayList<>();
     steps.forEach(step -> all.add(new Coarsening(step, present.isEmpty())));
     all.add(DROP);
@@ -84,7 +94,7 @@ public record Coarsening(Generalization how, boolean ofRaw) implements Serializa
   }
 
   private static void above(
-      Generalization now, String type, int shortest, List<Generalization> steps) {
+      Generalization now, String type, Lengths lengths, List<Generalization> steps) {
     switch (now.method()) {
       case DAY -> {
         steps.add(new Generalization(Method.YEAR, 0, 0));
@@ -95,8 +105,7 @@ public record Coarsening(Generalization how, boolean ofRaw) implements Serializa
       case PREFIX -> {
         // A language is no longer one in a single letter.
         int least = type.equals("LOCALE") ? 2 : 1;
-        // The usual prefix has three characters at most.
-        int longest = Math.min(shortest, now.width() == 0 ? 2 : now.width() - 1);
+        int longest = Math.min(lengths.shortest(), lengths.longest() - 1);
         for (int width = longest; width >= least; width--) {
           steps.add(new Generalization(Method.PREFIX, width, 0));
         }

@@ -105,13 +105,12 @@ public final class RiskPrinter {
       text.append(
           String.format(
               Locale.ROOT,
-              "  %s %s alone, %s in groups below %d, by %s%s%n",
+              "  %s %s alone, %s in groups below %d, by %s%n",
               count(one.unique()),
               one.unique() == 1 ? "person is" : "people are",
               count(one.below()),
               report.target(),
-              String.join(" + ", one.names()),
-              one.names().size() == 1 ? " alone" : ""));
+              String.join(" + ", one.names())));
     }
     return text.toString();
   }

@@ -86,14 +86,28 @@ public final class LocalClasses implements ClassTable {
     return builder.build();
   }
 
-  /** Divides groups by one more column; returns how many there are then. */
+  /**
+   * Divides groups by one more column; returns how many there are then. A hash table of numbers
+   * alone, since this is done some thousand times.
+   */
   private static int split(int[] groups, int[] codes) {
-    Map<Long, Integer> numbers = new HashMap<>();
+    int slots = Integer.highestOneBit(Math.max(4, groups.length)) * 4;
+    long[] pairs = new long[slots];
+    int[] numbers = new int[slots];
+    int count = 0;
     for (int row = 0; row < groups.length; row++) {
       long pair = ((long) groups[row] << 32) | codes[row];
-      groups[row] = numbers.computeIfAbsent(pair, key -> numbers.size());
+      int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> 33) & (slots - 1);
+      while (numbers[slot] != 0 && pairs[slot] != pair) {
+        slot = (slot + 1) & (slots - 1);
+      }
+      if (numbers[slot] == 0) {
+        pairs[slot] = pair;
+        numbers[slot] = ++count;
+      }
+      groups[row] = numbers[slot] - 1;
     }
-    return numbers.size();
+    return count;
   }
 
   @Override

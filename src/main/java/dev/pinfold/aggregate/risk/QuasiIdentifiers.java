@@ -30,22 +30,22 @@ public final class QuasiIdentifiers {
    * @param type its personal-data type
    * @param hasOwnRule whether a rule for columns decided it, or its type alone did not
    * @param present how the values were generalized; empty: they are as they were
-   * @param shortest characters of its shortest value; 0 where that is not known
+   * @param lengths of its values, where they are prefixes
    */
   public record Column(
       Place place,
       String type,
       boolean hasOwnRule,
       Optional<Generalization> present,
-      int shortest) {
+      Coarsening.Lengths lengths) {
 
     /** Whether its values are prefixes, whose length matters. */
     public boolean isPrefix() {
       return present.filter(how -> how.method() == Generalization.Method.PREFIX).isPresent();
     }
 
-    public Column withShortest(int length) {
-      return new Column(place, type, hasOwnRule, present, length);
+    public Column with(Coarsening.Lengths found) {
+      return new Column(place, type, hasOwnRule, present, found);
     }
   }
 
@@ -83,14 +83,18 @@ public final class QuasiIdentifiers {
 
   private static QuasiIdentifier of(List<Column> group, boolean byType) {
     Column first = group.get(0);
-    int shortest =
-        group.stream().mapToInt(Column::shortest).filter(length -> length > 0).min().orElse(0);
+    List<Coarsening.Lengths> lengths =
+        group.stream().map(Column::lengths).filter(one -> one.longest() > 0).toList();
+    Coarsening.Lengths all =
+        new Coarsening.Lengths(
+            lengths.stream().mapToInt(Coarsening.Lengths::shortest).min().orElse(0),
+            lengths.stream().mapToInt(Coarsening.Lengths::longest).max().orElse(0));
     return new QuasiIdentifier(
         name(group),
         group.stream().map(Column::place).toList(),
         first.present().map(Generalization::describe).orElse("as it is"),
         byType ? List.copyOf(typesOf(group)) : List.of(),
-        Coarsening.stepsOf(first.type(), first.present(), shortest));
+        Coarsening.stepsOf(first.type(), first.present(), all));
   }
 
   /** The column's path; of several, the types and their number. */

@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -20,6 +22,7 @@ import dev.pinfold.aggregate.risk.QuasiIdentifiers;
 import dev.pinfold.aggregate.risk.RiskAnalysis;
 import dev.pinfold.aggregate.risk.RiskReport;
 import dev.pinfold.aggregate.risk.SensitiveFigures;
+import dev.pinfold.protect.Coarsening;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -99,7 +102,7 @@ public final class RiskFigures {
             .persist();
     try {
       List<QuasiIdentifier> identifiers =
-          QuasiIdentifiers.of(withShortest(columns.quasi(), classes));
+          QuasiIdentifiers.of(withLengths(columns.quasi(), classes));
       List<SensitiveFigures> sensitive = new ArrayList<>();
       for (int i = 0; i < columns.sensitive().size(); i++) {
         sensitive.add(
@@ -170,23 +173,25 @@ public final class RiskFigures {
   /**
    * How long prefixes are is to be seen only in the values: they are as long as the codes allow.
    */
-  private static List<QuasiIdentifiers.Column> withShortest(
+  private static List<QuasiIdentifiers.Column> withLengths(
       List<QuasiIdentifiers.Column> columns, Dataset<Row> classes) {
     List<QuasiIdentifiers.Column> measured = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       QuasiIdentifiers.Column column = columns.get(i);
-      measured.add(
-          column.isPrefix()
-              ? column.withShortest(
-                  classes
-                      .select(explode(split(RiskPeople.cell(i), CellText.SEPARATOR)).as("v"))
-                      .where(col("v").notEqual(""))
-                      .agg(coalesce(min(length(col("v"))), lit(0)))
-                      .head()
-                      .getInt(0))
-              : column);
+      measured.add(column.isPrefix() ? column.with(lengths(classes, RiskPeople.cell(i))) : column);
     }
     return measured;
+  }
+
+  private static Coarsening.Lengths lengths(Dataset<Row> classes, Column cell) {
+    Column length = length(col("v"));
+    Row row =
+        classes
+            .select(explode(split(cell, CellText.SEPARATOR)).as("v"))
+            .where(not(col("v").isin("", Coarsening.UNREADABLE)))
+            .agg(coalesce(min(length), lit(0)), coalesce(max(length), lit(0)))
+            .head();
+    return new Coarsening.Lengths(row.getInt(0), row.getInt(1));
   }
 
   private static SensitiveFigures sensitive(
