@@ -45,8 +45,7 @@ class RiskTest {
 
   @BeforeAll
   void run() throws Exception {
-    SampleDump.write(
-        directory.resolve("input"), new SampleSettings(300, 60, 7), identifiers::add);
+    SampleDump.write(directory.resolve("input"), new SampleSettings(300, 60, 7), identifiers::add);
     config = configuration();
     String output = directory.resolve("output").toString();
     String input = directory.resolve("input").toString();
@@ -92,10 +91,7 @@ class RiskTest {
   }
 
   private Dataset<Row> table(String name) {
-    return spark
-        .read()
-        .format("delta")
-        .load(directory.resolve("output").resolve(name).toString());
+    return spark.read().format("delta").load(directory.resolve("output").resolve(name).toString());
   }
 
   @Test
@@ -170,8 +166,7 @@ class RiskTest {
     found.retainAll(values);
     assertThat(found).isEmpty();
     Set<String> words = new HashSet<>(List.of(text.split("[\\s,;:()\\[\\]+]+")));
-    words.retainAll(
-        values.stream().filter(value -> LETTER.matcher(value).find()).toList());
+    words.retainAll(values.stream().filter(value -> LETTER.matcher(value).find()).toList());
     assertThat(words).isEmpty();
     RawValueSearch search = new RawValueSearch(identifiers);
     assertThat(search.in("text", text.getBytes(StandardCharsets.UTF_8))).isEmpty();
@@ -241,8 +236,7 @@ class RiskTest {
       for (String name : List.of(table, "endpoints", "pii_catalog", "lineage")) {
         copy(Path.of(output, name), copy.resolve(name));
       }
-      assertThat(
-              process("risk", "--output", copy.toString(), "--table", table, "--target-k", "3"))
+      assertThat(process("risk", "--output", copy.toString(), "--table", table, "--target-k", "3"))
           .isZero();
       assertThat(printed).contains("Re-identification risk of " + table);
     }

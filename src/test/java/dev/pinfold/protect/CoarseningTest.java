@@ -37,7 +37,13 @@ class CoarseningTest {
       case "COORDINATES" -> raw("LATITUDE", random) + "," + raw("LATITUDE", random);
       case "IP_ADDRESS" ->
           random.nextBoolean()
-              ? random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256)
+              ? random.nextInt(256)
+                  + "."
+                  + random.nextInt(256)
+                  + "."
+                  + random.nextInt(256)
+                  + "."
+                  + random.nextInt(256)
               : "2001:db8:" + Integer.toHexString(random.nextInt(65536)) + "::7";
       default -> throw new IllegalArgumentException(type);
     };
