@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.aggregate.spark.RiskTable;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.CatalogTables;
@@ -68,7 +69,8 @@ final class OutputDirectory {
             AggregateStage.KPI_TOTALS,
             RunTables.QUARANTINE,
             RunTables.FILES,
-            RunTables.RUNS));
+            RunTables.RUNS,
+            RiskTable.NAME));
     return tables;
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       Scan.class,
       Catalog.class,
       Explain.class,
+      Risk.class,
       Identifiers.class,
       Sample.class,
       Check.class,

@@ -55,13 +55,20 @@ final class Generalizer implements LeafProtector {
     };
   }
 
-  private static String year(String text) {
+  /** The year of a date, or with a width the band of the calendar that it lies in. */
+  private String year(String text) {
     Matcher compact = COMPACT_DATE.matcher(text);
-    if (compact.matches()) {
-      return compact.group(1);
-    }
     Matcher year = YEAR.matcher(text);
-    return year.find() ? year.group(1) : UNREADABLE;
+    if (!compact.matches() && !year.find()) {
+      return UNREADABLE;
+    }
+    String found = compact.matches() ? compact.group(1) : year.group(1);
+    return how.width() <= 1 ? found : years(Integer.parseInt(found), how.width());
+  }
+
+  private static String years(long year, int width) {
+    long from = Math.floorDiv(year, width) * width;
+    return from + "-" + (from + width - 1);
   }
 
   /** Ages: under 18, bands, 90 and over. Years: bands of the calendar. */
@@ -74,8 +81,7 @@ final class Generalizer implements LeafProtector {
     }
     int width = how.width() == 0 ? 10 : how.width();
     if (number >= 1800 && number < 2200) {
-      long from = (long) Math.floor(number / width) * width;
-      return from + "-" + (from + width - 1);
+      return years((long) number, width);
     }
     if (!(number >= 0 && number < 1e15)) {
       return UNREADABLE;

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.aggregate.risk.RiskReport;
+import dev.pinfold.aggregate.spark.RiskFigures;
+import dev.pinfold.aggregate.spark.RiskTable;
+import dev.pinfold.catalog.UserException;
+import dev.pinfold.catalog.spark.CatalogTables;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.report.RiskPrinter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code pinfold risk}: says how easily people in a protected table are told from each other, and
+ * what the policy could say to make that harder. Adds the figures to the table {@code risk}.
+ *
+ * <p>{@code spark-submit --class dev.pinfold.jobs.Risk pinfold.jar --output DIR}.
+ */
+@Command(
+    name = "risk",
+    mixinStandardHelpOptions = true,
+    description = "Reports the risk that people in a protected table are re-identified.")
+public final class Risk implements Callable<Integer> {
+  /** What can be asked about; configuration is not about people. */
+  enum Table {
+    ENDPOINTS,
+    IMPORTS,
+    EVENTS;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "The output directory of a run.")
+  private String output;
+
+  @Option(
+      names = "--table",
+      defaultValue = "endpoints",
+      paramLabel = "endpoints|imports|events",
+      description = "The protected table; default: ${DEFAULT-VALUE}.")
+  private Table table;
+
+  @Option(
+      names = "--target-k",
+      paramLabel = "N",
+      description = "People that no class should fall below; default: min_group_size of kpis.yaml.")
+  private Integer targetK;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean asJson;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "pinfold.yaml; default: the one in conf/.")
+  private Path config;
+
+  public static void main(String[] arguments) {
+    Pinfold.end(new Risk(), arguments);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Instant started = Clock.systemUTC().instant();
+    int target = target();
+    try (SparkSession spark = SparkSessions.open("risk")) {
+      DeltaTables tables = new DeltaTables(spark, output);
+      RiskReport report = report(spark, tables, target);
+      RiskTable.append(spark, tables, RunIds.next(started), report);
+      System.out.print(asJson ? RiskPrinter.json(report) : RiskPrinter.text(report));
+    }
+    return ExitCodes.DONE;
+  }
+
+  /** A class of one person is no class, so a target below two says nothing. */
+  private int target() {
+    if (targetK == null) {
+      return Math.max(2, Rules.kpis(SettingsFile.find(config)).privacy().minGroupSize());
+    }
+    if (targetK < 2) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "--target-k " + targetK + ": says nothing of a class of people; give 2 or more");
+    }
+    return targetK;
+  }
+
+  private RiskReport report(SparkSession spark, DeltaTables tables, int target) {
+    Dataset<Row> rows = tables.read(table.label());
+    if (!tables.exists(CatalogTables.LINEAGE)) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output "
+              + output
+              + ": holds no lineage, so that it is not known how columns were protected; give"
+              + " --output the directory of a finished run");
+    }
+    RiskFigures.Columns columns = RiskColumns.of(table.label(), spark, tables);
+    RiskFigures figures = new RiskFigures();
+    return switch (table) {
+      case ENDPOINTS -> figures.ofEndpoints(rows, columns, target);
+      case IMPORTS -> figures.ofImports(rows, columns, target);
+      case EVENTS ->
+          figures.ofEvents(
+              rows,
+              tables.exists(Table.ENDPOINTS.label()) ? tables.read(Table.ENDPOINTS.label()) : null,
+              columns,
+              target);
+    };
+  }
+}
