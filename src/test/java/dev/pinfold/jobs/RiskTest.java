@@ -59,7 +59,7 @@ class RiskTest {
   }
 
   @AfterAll
-  void close() {
+  void close() throws java.io.IOException {
     if (spark != null) {
       spark.close();
     }
