@@ -27,6 +27,10 @@ final class CellKey {
 
   @SuppressWarnings("EnumOrdinal") // Keys do not outlive the JVM that made them.
   static long of(int counting, Grain grain, int group, int day, int value) {
+    if (counting >= COUNTINGS || group >= GROUPS || day < -1 || day >= (1 << DAY_BITS) - 1) {
+      throw new IllegalArgumentException(
+          "no place for counting " + counting + ", group " + group + ", day " + day);
+    }
     return ((((long) counting << GRAIN_BITS | grain.ordinal()) << GROUP_BITS | group) << DAY_BITS
                 | (day + 1))
             << VALUE_BITS

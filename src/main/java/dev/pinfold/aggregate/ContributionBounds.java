@@ -72,7 +72,7 @@ public final class ContributionBounds implements Serializable {
   }
 
   /** All of a person's rows are of one day. */
-  private static boolean isOfOneDay(Counting counting) {
+  static boolean isOfOneDay(Counting counting) {
     return isOnce(counting)
         || counting.cohort()
         || (counting.sinceFirst() != null && counting.sinceFirst().isOneDay());

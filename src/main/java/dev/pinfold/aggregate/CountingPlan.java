@@ -281,6 +281,8 @@ public final class CountingPlan implements Serializable {
             distinct.remove(use.counting());
           }
         });
+    // Whoever counts on one day only makes days add up all the same.
+    distinct.removeIf(number -> ContributionBounds.isOfOneDay(countings.get(number)));
     return distinct;
   }
 

@@ -66,6 +66,13 @@ public final class KpiFile {
     for (YamlMap map : file.maps("funnels")) {
       funnels.add(funnel(map));
     }
+    if (groups.size() >= CellKey.GROUPS) {
+      file.problem("groups", "there can be " + (CellKey.GROUPS - 1) + " at most");
+    }
+    int figures = 3 * definitions.size() + funnels.stream().mapToInt(f -> f.steps().size()).sum();
+    if (figures >= CellKey.COUNTINGS) {
+      file.problem("kpis", "there can be " + CellKey.COUNTINGS / 3 + " at most");
+    }
     List<Sum> sums = file.maps("sums").stream().map(map -> sum(map, definitions)).toList();
     return new Kpis(
         privacy(definitions),

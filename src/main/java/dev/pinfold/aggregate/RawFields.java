@@ -53,7 +53,31 @@ public final class RawFields {
                     problems.add(kpi.place() + ": uses field '" + field + "', that is, " + reason));
       }
     }
+    for (Funnel funnel : kpis.funnels()) {
+      for (String field : fields(funnel)) {
+        Kpis.Field known = kpis.fields().get(field);
+        reason(known.source(), known.column())
+            .ifPresent(
+                reason ->
+                    problems.add(
+                        "funnel "
+                            + funnel.name()
+                            + ": uses field '"
+                            + field
+                            + "', that is, "
+                            + reason));
+      }
+    }
     return problems;
+  }
+
+  private Set<String> fields(Funnel funnel) {
+    Set<String> fields = new LinkedHashSet<>();
+    funnel.steps().forEach(step -> fields.addAll(inComparisons(step.condition())));
+    for (String group : funnel.groups()) {
+      fields.addAll(FieldNames.in(kpis.groups().get(group).field()));
+    }
+    return fields;
   }
 
   private Set<String> fields(KpiDefinition kpi) {
@@ -92,6 +116,12 @@ public final class RawFields {
                     + "); count people or endpoints instead, or change the policy");
   }
 
+  private boolean isReadable(Set<String> fields) {
+    return fields.stream()
+        .map(kpis.fields()::get)
+        .noneMatch(field -> reason(field.source(), field.column()).isPresent());
+  }
+
   /** Without those KPIs and dimensions that need protected values. */
   public Kpis withoutThem() {
     Map<String, Kpis.Dimension> dimensions = new java.util.LinkedHashMap<>(kpis.dimensions());
@@ -105,13 +135,7 @@ public final class RawFields {
                 dimension.within().filter(dimensions::containsKey),
                 dimension.place()));
     List<KpiDefinition> definitions =
-        kpis.definitions().stream()
-            .filter(
-                kpi ->
-                    fields(kpi).stream()
-                        .map(kpis.fields()::get)
-                        .noneMatch(field -> reason(field.source(), field.column()).isPresent()))
-            .toList();
+        kpis.definitions().stream().filter(kpi -> isReadable(fields(kpi))).toList();
     Set<String> left = new LinkedHashSet<>();
     definitions.forEach(kpi -> left.add(kpi.name()));
     List<Kpis.Sum> sums =
@@ -124,7 +148,7 @@ public final class RawFields {
         kpis.fields(),
         kpis.groups(),
         definitions,
-        kpis.funnels(),
+        kpis.funnels().stream().filter(funnel -> isReadable(fields(funnel))).toList(),
         sums,
         kpis.activity(),
         kpis.notComputed());

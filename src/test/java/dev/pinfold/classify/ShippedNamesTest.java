@@ -161,9 +161,6 @@ class ShippedNamesTest {
     "nem_count, GENDER",
     "pol_version, GENDER",
     "capacity, POSTAL_CODE",
-    "cap_reached, POSTAL_CODE",
-    "cp_version, POSTAL_CODE",
-    "plz_wait, POSTAL_CODE",
     "object_pk, POSTAL_CODE",
     "search_индекс, POSTAL_CODE",
     "last_modified, FAMILY_NAME",
@@ -186,7 +183,6 @@ class ShippedNamesTest {
     "product/namn, PERSON_NAME",
     "startdir, STREET_ADDRESS",
     "dir_listing, STREET_ADDRESS",
-    "bytes_via_proxy, STREET_ADDRESS",
     "партия_товара, NATIONALITY",
     "fallback_color, ETHNIC_GROUP",
   })

@@ -174,7 +174,7 @@ class OutputCatalogTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(tables()).hasSize(12);
+    assertThat(tables()).hasSize(13);
     assertThat(catalog.keySet()).containsAll(outputs);
   }
 

@@ -57,6 +57,9 @@ final class CountedRows {
           "application",
           "awsAccountId");
 
+  /** The first Monday since 1970: no week or month begins before the numbers do. */
+  private static final long FIRST_DAY = 4;
+
   private static final long LAST_MILLIS = 253_402_300_799_999L;
   private static final long MILLIS_OF_DAY = 86_400_000L;
   private static final int BITS = 64;
@@ -83,8 +86,8 @@ final class CountedRows {
   private Dataset<Row> ofEvents(Dataset<Row> events) {
     List<Column> columns = new ArrayList<>();
     Column millis = at(events, "event_timestamp").try_cast("long");
-    // A timestamp beyond the year 9999 is no date; converting it would end the query.
-    columns.add(when(millis.between(0L, LAST_MILLIS), millis).as("millis"));
+    // Times before 1970's first Monday or beyond the year 9999 are defaults and errors, no dates.
+    columns.add(when(millis.between(FIRST_DAY * MILLIS_OF_DAY, LAST_MILLIS), millis).as("millis"));
     columns.add(at(events, "client.client_id").as("endpoint_id"));
     columns.add(at(events, "client_context.custom.endpoint.User.UserId").as("own_user"));
     kpis.fields()
@@ -142,7 +145,7 @@ final class CountedRows {
     columns.add(lit(0).as("h2"));
     addEndpointFields(columns);
     Dataset<Row> endpoints =
-        states.newest().select(columns.toArray(Column[]::new)).where(col("created").isNotNull());
+        states.newest().select(columns.toArray(Column[]::new)).where(col("created").geq(FIRST_DAY));
     Dataset<Row> present = endpoints;
     for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
       if (field.getValue().source() == Source.EVENTS) {

@@ -253,10 +253,15 @@ public final class Demographics implements java.io.Serializable {
               dimension,
               isHidden && ownTexts.contains(dimension) ? SUPPRESSED : figure.value(),
               isHidden ? null : (long) figure.sum(),
-              isHidden ? null : figure.endpoints(),
+              isHidden || isTooFew(figure.endpoints()) ? null : figure.endpoints(),
               isHidden));
     }
     return rows;
+  }
+
+  /** Users are fewer than people where endpoints have none; they are a group of their own. */
+  private boolean isTooFew(long users) {
+    return users > 0 && users < structure.minGroupSize();
   }
 
   private static Column label(Optional<Column> value) {
