@@ -76,7 +76,7 @@ class RiskFiguresTest {
         "test",
         spark.sql(
             "SELECT Id, named_struct('PostalCode', zip) AS Location,"
-                + " named_struct('UserId', user) AS User,"
+                + " named_struct('UserId', CAST(user AS STRING)) AS User,"
                 + " named_struct('gender', gender, 'plan', plan) AS Attributes,"
                 + " EffectiveDate, 'f' AS _file, pos AS _position FROM VALUES "
                 + values
