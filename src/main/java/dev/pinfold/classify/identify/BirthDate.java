@@ -57,12 +57,24 @@ final class BirthDate {
     return isBetween(value, OLDEST_ADULT, LocalDate.now(ZoneOffset.UTC).minusYears(ADULT));
   }
 
+  /** Most values with digits are numbers and IDs; no part of a date is longer than a year. */
+  private static boolean hasLongNumber(String value) {
+    int digits = 0;
+    for (int i = 0; i < value.length() && digits <= 4; i++) {
+      digits = Character.isDigit(value.charAt(i)) ? digits + 1 : 0;
+    }
+    return digits > 4;
+  }
+
   /**
    * A date of birth with the month's name in one of many languages, with years of two digits or of
    * the Buddhist era, with the signs of East Asia, or with midnight behind it: 06-May-1973, January
    * 15, 1979, 15 de enero de 1979, 1965年6月10日, 1965/06/10.
    */
   static boolean isInWords(String value) {
+    if (hasLongNumber(value)) {
+      return false;
+    }
     List<Integer> numbers = new ArrayList<>();
     int month = 0;
     int monthAt = 0;
