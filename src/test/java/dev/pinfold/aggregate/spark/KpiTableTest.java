@@ -207,6 +207,44 @@ class KpiTableTest {
   }
 
   @Test
+  void of_smallGroupsOfUsersOwnTexts_areOneRowWithoutLabel() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 3}
+            fields:
+              event_type: {source: events, column: event_type}
+              campaign_id: {source: events, column: attributes.campaign_id}
+              model: {source: endpoints, column: Demographic.Model}
+            groups: {campaign: campaign_id, model: model}
+            kpis:
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign, model]}
+            """);
+    List<String> endpoints = new ArrayList<>();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      String model = i < 4 ? "Pixel 9" : i < 7 ? "iPhone 16" : "Zelda's iPhone " + i;
+      endpoints.add(
+          endpoint(i, "u" + i)
+              .replace("\"User\"", "\"Demographic\":{\"Model\":\"%s\"},\"User\"".formatted(model)));
+      events.add(event("send", i, i < 7 ? "a" : "b", i));
+    }
+    Dataset<Row> found =
+        KpiTable.of(
+                kpis, json(endpoints.toArray(new String[0])), json(events.toArray(new String[0])))
+            .totals();
+    assertRows(
+        found,
+        FIGURES,
+        List.of(
+            "sent |  |  | 9.0 | 9.0 | false",
+            "sent | campaign | a | - | - | true",
+            "sent | campaign | b | - | - | true",
+            "sent | model | (suppressed) | - | - | true",
+            "sent | model | Pixel 9 | 4.0 | 4.0 | false"));
+  }
+
+  @Test
   void demographics_users_countOnceAndSmallCustomBucketsShowNoLabel() {
     Kpis kpis = kpis(2, "  []\n");
     Dataset<Row> endpoints =
