@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * What {@code kpis.yaml} asks for, taken apart: the conditions that rows are tested for, each once;
- * the expressions that are summed; the countings; and which figure of which KPI each counting is.
- * Shipped to executors; immutable.
+ * the expressions that are summed; the fields by which rows count once; the countings; and which
+ * figure of which KPI each counting is. Shipped to executors; immutable.
  */
 public final class CountingPlan implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -70,6 +70,7 @@ public final class CountingPlan implements Serializable {
 
   private final ArrayList<Condition> conditions = new ArrayList<>();
   private final ArrayList<String> weights = new ArrayList<>();
+  private final ArrayList<String> onceFields = new ArrayList<>();
   private final ArrayList<Counting> countings = new ArrayList<>();
   private final ArrayList<FunnelPlan> funnels = new ArrayList<>();
   private final ArrayList<Relation> relations = new ArrayList<>();
@@ -79,7 +80,7 @@ public final class CountingPlan implements Serializable {
   private final transient List<Use> uses = new ArrayList<>();
 
   private record Key(
-      Source source, int condition, int weight, DayRange sinceFirst, boolean cohort) {}
+      Source source, int condition, int weight, int once, DayRange sinceFirst, boolean cohort) {}
 
   private record Split(Set<Grain> grains, Set<Integer> groups) {}
 
@@ -108,7 +109,8 @@ public final class CountingPlan implements Serializable {
               minus ->
                   use(
                       kpi,
-                      new Key(kpi.source(), condition(kpi.source(), minus), -1, null, kpi.cohort()),
+                      new Key(
+                          kpi.source(), condition(kpi.source(), minus), -1, -1, null, kpi.cohort()),
                       Role.MINUS,
                       splits,
                       numbers));
@@ -122,6 +124,7 @@ public final class CountingPlan implements Serializable {
                     key.source(),
                     key.condition(),
                     key.weight(),
+                    key.once(),
                     key.sinceFirst(),
                     key.cohort(),
                     EnumSet.copyOf(split.grains()),
@@ -157,28 +160,26 @@ public final class CountingPlan implements Serializable {
   }
 
   private Key key(KpiDefinition kpi, Measure measure) {
-    int weight = -1;
-    if (measure.kind() == Kind.SUM) {
-      weight = weights.indexOf(measure.expression());
-      if (weight < 0) {
-        weight = weights.size();
-        weights.add(measure.expression());
-      }
-    }
+    int weight = measure.kind() == Kind.SUM ? number(weights, measure.expression()) : -1;
+    int once = measure.once().map(field -> number(onceFields, field)).orElse(-1);
     return new Key(
         kpi.source(),
         condition(kpi.source(), measure.condition()),
         weight,
+        once,
         measure.sinceFirst().orElse(null),
         kpi.cohort());
   }
 
   private int condition(Source source, String sql) {
-    Condition condition = new Condition(source, sql);
-    int known = conditions.indexOf(condition);
+    return number(conditions, new Condition(source, sql));
+  }
+
+  private static <T> int number(List<T> all, T one) {
+    int known = all.indexOf(one);
     if (known < 0) {
-      known = conditions.size();
-      conditions.add(condition);
+      known = all.size();
+      all.add(one);
     }
     return known;
   }
@@ -217,7 +218,7 @@ public final class CountingPlan implements Serializable {
       stepCountings[i] = countings.size();
       countings.add(
           new Counting(
-              Source.EVENTS, -1, -1, null, true, EnumSet.of(Grain.DAY, Grain.PERIOD), groups));
+              Source.EVENTS, -1, -1, -1, null, true, EnumSet.of(Grain.DAY, Grain.PERIOD), groups));
       for (Grain grain : List.of(Grain.DAY, Grain.PERIOD)) {
         addUse(stepCountings[i], grain, 0, funnel.kpi(step), stepCountings[0]);
         for (int group : groups) {
@@ -246,6 +247,11 @@ public final class CountingPlan implements Serializable {
   /** The summed expressions, by number. */
   public List<String> weights() {
     return weights;
+  }
+
+  /** The fields by which an endpoint's rows count once, by number. */
+  public List<String> onceFields() {
+    return onceFields;
   }
 
   /** The names of the groups, by number; number 0 is the total, without a name. */

@@ -7,8 +7,10 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts what one person adds to every figure. Rows come person by person, in order of time; since
@@ -34,6 +36,7 @@ public final class PersonFigures {
   private final CellTable cells = new CellTable(64);
   private final Map<Long, Integer> endpoints = new HashMap<>();
   private final Map<Long, BitSet> manyEndpoints = new HashMap<>();
+  private final Set<Long> counted = new HashSet<>();
   private final FunnelState[] states;
   private int firstDay = NO_DAY;
   private boolean hasEndpointRow;
@@ -77,6 +80,8 @@ public final class PersonFigures {
    * @param endpoint a number that stands for the endpoint; 0 where there is none
    * @param holds bit by bit, which conditions the row meets
    * @param weights what the row adds, by number of the weight
+   * @param once numbers that stand for the row's values by which it counts once, by number of the
+   *     field; 0 where it has none
    * @param values numbers of the row's values, by number of the group
    */
   public void row(
@@ -86,6 +91,7 @@ public final class PersonFigures {
       long endpoint,
       long[] holds,
       double[] weights,
+      long[] once,
       int[] values) {
     int number = endpoint == 0 ? -1 : endpoints.computeIfAbsent(endpoint, e -> endpoints.size());
     boolean isFirstEndpoint = !isEvent && !hasEndpointRow;
@@ -106,6 +112,9 @@ public final class PersonFigures {
           continue;
         }
       }
+      if (counting.once() >= 0 && !isFirst(i, number, once[counting.once()])) {
+        continue;
+      }
       double weight = counting.weight() < 0 ? 1 : weights[counting.weight()];
       add(i, counting, counting.cohort() ? firstDay : day, weight, number, values, parts);
     }
@@ -114,6 +123,12 @@ public final class PersonFigures {
         step(funnels.get(i), states[i], day, millis, number, holds, values);
       }
     }
+  }
+
+  /** Rows come in order of time, so that what counts once counts by its first. */
+  private boolean isFirst(int counting, int endpoint, long value) {
+    return value == 0
+        || counted.add(CellTable.mix(value ^ CellTable.mix(((long) counting << 32) + endpoint)));
   }
 
   private static boolean isMet(long[] holds, int condition) {
@@ -232,6 +247,7 @@ public final class PersonFigures {
     cells.clear();
     endpoints.clear();
     manyEndpoints.clear();
+    counted.clear();
     firstDay = NO_DAY;
     hasEndpointRow = false;
     parts = NO_PARTS;

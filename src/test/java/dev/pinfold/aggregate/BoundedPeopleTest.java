@@ -76,6 +76,7 @@ class BoundedPeopleTest {
               endpoint,
               new long[] {-1},
               new double[] {price},
+              new long[0],
               values);
     }
 

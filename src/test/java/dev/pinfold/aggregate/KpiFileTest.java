@@ -71,6 +71,8 @@ class KpiFileTest {
         "numerator: {count: open, people: open} | needs exactly one of count, endpoints, people, sum",
         "numerator: {people: open, minus: open} | minus: belongs to count; people has no rows to take off",
         "numerator: {count: open}, denominator: {count: open, minus: open} | minus: belongs to the numerator",
+        "numerator: {people: open, once: campaign_id} | once: belongs to count without minus",
+        "numerator: {count: open, once: mesage} | once: unknown field 'mesage'",
         "numerator: {count: open}, dated: yesterday | dated: must be event or first_day",
         "nmerator: {count: open} | unknown key; did you mean 'numerator'?",
       })

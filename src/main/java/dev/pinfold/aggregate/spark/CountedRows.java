@@ -33,7 +33,10 @@ import org.apache.spark.sql.Row;
  * facets) are one, whenever and however often they arrived; their hashes let the counting see it.
  */
 final class CountedRows {
-  /** Ordinals of the columns; the words of conditions, the weights and the groups follow. */
+  /**
+   * Ordinals of the columns; the words of conditions, the weights, the hashes of what counts once
+   * and the groups follow.
+   */
   static final int PERSON = 0;
 
   static final int MILLIS = 1;
@@ -184,6 +187,10 @@ final class CountedRows {
     }
     for (int i = 0; i < plan.weights().size(); i++) {
       columns.add(coalesce(expr(plan.weights().get(i)).try_cast("double"), lit(0.0)).as("x" + i));
+    }
+    for (int i = 0; i < plan.onceFields().size(); i++) {
+      Column value = col(plan.onceFields().get(i));
+      columns.add(when(value.isNull(), lit(0L)).otherwise(xxhash64(value)).as("k" + i));
     }
     for (int group = 1; group < plan.groupNames().size(); group++) {
       String field = kpis.groups().get(plan.groupNames().get(group)).field();
