@@ -30,6 +30,9 @@ public record Kpis(
     String activity,
     List<NotComputed> notComputed) {
 
+  /** The dimension of the demographics whose one bucket has all endpoints. */
+  public static final String TOTAL = "total";
+
   /**
    * A column under a short name.
    *

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * Events and endpoints as rows that KPIs count: who, when, which conditions hold, what is summed
@@ -101,9 +102,9 @@ final class CountedRows {
               }
             });
     Column[] identity =
-        Arrays.stream(events.columns())
-            .filter(name -> !NOT_OF_THE_EVENT.contains(name))
-            .map(name -> col("`" + name.replace("`", "``") + "`"))
+        Arrays.stream(events.schema().fields())
+            .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
+            .flatMap(field -> EventIdentity.hashes(column(field), field.dataType()).stream())
             .toArray(Column[]::new);
     columns.add((identity.length == 0 ? lit(0L) : xxhash64(identity)).as("h1"));
     columns.add((identity.length == 0 ? lit(0) : hash(identity)).as("h2"));
@@ -120,6 +121,10 @@ final class CountedRows {
         col("millis"),
         col("endpoint_id"),
         unix_date(to_date(timestamp_millis(col("millis")))));
+  }
+
+  private static Column column(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
   }
 
   /** Of each endpoint what events are joined with: its user, and the fields. */

@@ -73,7 +73,6 @@ public final class Demographics implements java.io.Serializable {
   private static final Column NOWHERE = lit(null).cast("string");
 
   static final String UNKNOWN = "(unknown)";
-  static final String TOTAL = "total";
 
   private final LocalDate asOf;
   private final List<String> names;
@@ -91,7 +90,7 @@ public final class Demographics implements java.io.Serializable {
     kpis.dimensions().entrySet().stream()
         .filter(dimension -> !ListedLabels.has(Source.ENDPOINTS, dimension.getValue().column()))
         .forEach(dimension -> ownTexts.add(dimension.getKey()));
-    this.names = new ArrayList<>(List.of(TOTAL));
+    this.names = new ArrayList<>(List.of(Kpis.TOTAL));
     names.addAll(kpis.dimensions().keySet());
     names.addAll(attributes);
     int[] parents = new int[names.size()];

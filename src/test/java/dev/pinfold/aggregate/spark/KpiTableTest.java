@@ -134,6 +134,34 @@ class KpiTableTest {
   }
 
   @Test
+  void of_eventsThatDifferInWhichValueIsAbsent_areTwo() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign]}
+            """);
+    String event =
+        """
+        {"event_type":"send","event_timestamp":1791000000000,"client":{"client_id":"e0"},"attributes":{%s},"facets":{"to":[%s]},"_file":"f","_position":1,"_run_id":"r"}""";
+    Dataset<Row> events =
+        json(
+            event.formatted("\"campaign_id\":\"x\",\"journey_id\":null", "\"a\""),
+            event.formatted("\"campaign_id\":null,\"journey_id\":\"x\"", "\"a\""),
+            event.formatted("\"campaign_id\":null,\"journey_id\":\"x\"", "\"a\",null"),
+            event.formatted("\"campaign_id\":\"\",\"journey_id\":\"x\"", ""),
+            event.formatted("\"campaign_id\":\"\",\"journey_id\":\"x\"", "")); // twice
+    assertRows(
+        KpiTable.of(kpis, json(endpoint(0, "u0")), events).byDate(),
+        FIGURES,
+        List.of(
+            "sent |  |  | 4.0 | 4.0 | false",
+            "sent | campaign | (none) | 2.0 | 2.0 | false",
+            "sent | campaign |  | 1.0 | 1.0 | false",
+            "sent | campaign | x | 1.0 | 1.0 | false"));
+  }
+
+  @Test
   void of_smallGroup_isHiddenAndASecondOneWithIt() {
     Kpis kpis =
         kpis(
