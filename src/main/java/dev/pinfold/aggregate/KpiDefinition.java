@@ -92,6 +92,23 @@ public record KpiDefinition(
     }
   }
 
+  /** The same, split by these. */
+  KpiDefinition withGroups(List<String> others) {
+    return new KpiDefinition(
+        name,
+        title,
+        formula,
+        notes,
+        source,
+        numerator,
+        denominator,
+        grain,
+        cohort,
+        others,
+        apiNames,
+        place);
+  }
+
   public KpiDefinition {
     requireNonNull(name, "name is null");
     requireNonNull(source, "source is null");

@@ -86,6 +86,7 @@ public final class KpiFile {
         funnels,
         sums,
         activity,
+        file.place("activity"),
         file.maps("not_computed").stream().map(KpiFile::notComputed).toList());
   }
 
@@ -322,7 +323,12 @@ public final class KpiFile {
       map.problem("steps", "a funnel has at least two");
     }
     return new Funnel(
-        name, map.requiredText("title"), days, steps, knownGroups(map, Source.EVENTS));
+        name,
+        map.requiredText("title"),
+        days,
+        steps,
+        knownGroups(map, Source.EVENTS),
+        map.place("name") + " " + name);
   }
 
   private Sum sum(YamlMap map, List<KpiDefinition> definitions) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param groups what KPIs can be split by, by name
  * @param sums which KPIs' numerators add up to another's
  * @param activity which events make a person active, in SQL over the fields
+ * @param activityPlace file, line and column where that is declared
  * @param notComputed Pinpoint's metrics that no event history holds
  */
 public record Kpis(
@@ -28,6 +29,7 @@ public record Kpis(
     List<Funnel> funnels,
     List<Sum> sums,
     String activity,
+    String activityPlace,
     List<NotComputed> notComputed) {
 
   /** The dimension of the demographics whose one bucket has all endpoints. */
@@ -88,7 +90,17 @@ public record Kpis(
       Map<String, Field> fields,
       Map<String, Group> groups,
       List<KpiDefinition> definitions) {
-    this(privacy, dimensions, fields, groups, definitions, List.of(), List.of(), "true", List.of());
+    this(
+        privacy,
+        dimensions,
+        fields,
+        groups,
+        definitions,
+        List.of(),
+        List.of(),
+        "true",
+        "activity",
+        List.of());
   }
 
   /**
@@ -109,6 +121,15 @@ public record Kpis(
           found.put(name, new Field(field.source(), column, field.type(), field.holds()));
         });
     return new Kpis(
-        privacy, dimensions, found, groups, definitions, funnels, sums, activity, notComputed);
+        privacy,
+        dimensions,
+        found,
+        groups,
+        definitions,
+        funnels,
+        sums,
+        activity,
+        activityPlace,
+        notComputed);
   }
 }

@@ -159,7 +159,11 @@ final class AggregateStage {
             all,
             path ->
                 Optional.ofNullable(byPath.get(path))
-                    .flatMap(entry -> Rules.protectedAs(entry.classification(), entry.action())));
+                    .flatMap(entry -> Rules.protectedAs(entry.classification(), entry.action())),
+            path ->
+                Optional.ofNullable(byPath.get(path))
+                    .filter(entry -> !READABLE.contains(entry.action()))
+                    .map(entry -> entry.classification().type() + ", " + entry.action().label()));
     List<String> problems = raw.problems();
     if (problems.isEmpty()) {
       return all;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.catalog.UserException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,51 @@ class KpiFileTest {
     assertThatThrownBy(() -> read(yaml + "\n"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void rawFields_activityAndDoubtfulColumns_areNamedAndLeftOut() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            fields:
+              event_type: {source: events, column: event_type}
+              mail: {source: events, column: attributes.mail}
+              screen: {source: events, column: attributes.screen}
+            activity: "mail = 'ana@example.com'"
+            groups: {screen: screen, type: event_type}
+            kpis:
+              - {name: a, title: t, formula: f, numerator: {count: "true"}, groups: [screen, type]}
+              - {name: b, title: t, formula: f, numerator: {count: "screen = 'home'"}}
+              - {name: c, title: t, formula: f, numerator: {people: "true", since_first: "0"}}
+            funnels:
+              - {name: way, title: t, steps: [{name: in, when: "screen = 'x'"}, {name: out, when: "true"}]}
+            """);
+    RawFields raw =
+        new RawFields(
+            kpis,
+            path -> Optional.of("EMAIL_ADDRESS, tokenize").filter(w -> path.leaf().equals("mail")),
+            path -> Optional.of("NONE, tokenize").filter(w -> path.leaf().equals("screen")));
+
+    assertThat(raw.problems())
+        .containsExactly(
+            "kpis.yaml:5:1 activity: uses field 'mail', that is, events.attributes.mail, whose raw"
+                + " value is protected (EMAIL_ADDRESS, tokenize); count people or endpoints"
+                + " instead, or change the policy",
+            "kpis.yaml:8:6 kpis[0].name a: is split by 'screen', that is,"
+                + " events.attributes.screen, whose values are not shown, to be on the safe side"
+                + " (NONE, tokenize); count people or endpoints instead, or change the policy",
+            "kpis.yaml:9:6 kpis[1].name b: uses field 'screen', that is,"
+                + " events.attributes.screen, whose values are not shown, to be on the safe side"
+                + " (NONE, tokenize); count people or endpoints instead, or change the policy",
+            "kpis.yaml:12:6 funnels[0].name way: uses field 'screen', that is,"
+                + " events.attributes.screen, whose values are not shown, to be on the safe side"
+                + " (NONE, tokenize); count people or endpoints instead, or change the policy");
+    Kpis left = raw.withoutThem();
+    assertThat(left.definitions()).extracting(KpiDefinition::name).containsExactly("a");
+    assertThat(left.definitions().get(0).groups()).containsExactly("type");
+    assertThat(left.funnels()).isEmpty();
+    assertThat(left.activity()).isEqualTo("false");
   }
 
   @Test

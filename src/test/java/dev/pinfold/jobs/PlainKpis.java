@@ -36,6 +36,8 @@ final class PlainKpis {
       List.of("_email.", "_SMS.", "_campaign.", "_journey.", "_inapp.", "_push.", "_voice.");
   private static final Set<String> NO_PUSH = Set.of("EMAIL", "SMS", "VOICE", "CUSTOM", "IN_APP");
 
+  private static final String OWN_USER = "/client_context/custom/endpoint/User/UserId";
+
   /** What a figure adds up. */
   private record Measure(Predicate<Event> where, ToDoubleFunction<Event> weight) {
     static Measure count(Predicate<Event> where) {
@@ -103,11 +105,21 @@ final class PlainKpis {
   PlainKpis(List<String> events, List<String> endpoints) throws Exception {
     Map<String, JsonNode> newest = newest(endpoints);
     Map<String, Event> once = new LinkedHashMap<>();
+    List<ObjectNode> all = new ArrayList<>();
+    Map<String, String> told = new HashMap<>();
     for (String text : events) {
       ObjectNode json = (ObjectNode) MAPPER.readTree(text);
+      all.add(json);
+      JsonNode user = json.at(OWN_USER);
+      JsonNode endpoint = json.at("/client/client_id");
+      if (user.isTextual() && endpoint.isTextual()) {
+        told.merge(endpoint.asText(), user.asText(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+      }
+    }
+    for (ObjectNode json : all) {
       json.remove(List.of("_file", "_position", "_run_id", "_other", "arrival_timestamp"));
       if (json.hasNonNull("event_timestamp")) {
-        once.putIfAbsent(json.toString(), event(json, newest));
+        once.putIfAbsent(json.toString(), event(json, newest, told));
       }
     }
     this.events = once.values();
@@ -145,7 +157,8 @@ final class PlainKpis {
     return date.isEmpty() ? 0 : Instant.parse(date).toEpochMilli();
   }
 
-  private static Event event(JsonNode json, Map<String, JsonNode> endpoints) {
+  private static Event event(
+      JsonNode json, Map<String, JsonNode> endpoints, Map<String, String> told) {
     long millis = json.get("event_timestamp").asLong();
     String endpoint = json.path("client").path("client_id").asText(null);
     String user = null;
@@ -154,9 +167,7 @@ final class PlainKpis {
     }
     if (user == null) {
       user =
-          json.at("/client_context/custom/endpoint/User/UserId").isMissingNode()
-              ? endpoint
-              : json.at("/client_context/custom/endpoint/User/UserId").asText();
+          endpoint == null ? json.at(OWN_USER).asText(null) : told.getOrDefault(endpoint, endpoint);
     }
     return new Event(
         Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate(),

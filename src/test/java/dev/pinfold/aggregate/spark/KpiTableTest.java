@@ -134,6 +134,36 @@ class KpiTableTest {
   }
 
   @Test
+  void of_endpointThatNoExportHolds_isOnePersonWhateverEventTellsItsUser() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: people, title: t, formula: f, numerator: {people: "event_type = 'send'"}}
+              - {name: opens, title: t, formula: f, numerator: {count: "event_type = 'open'", once: campaign_id}}
+            """);
+    String told =
+        event("told", 9, null, 2)
+            .replace(
+                "\"client\"",
+                "\"client_context\":{\"custom\":{\"endpoint\":{\"User\":{\"UserId\":\"u0\"}}}},\"client\"");
+    Dataset<Row> events =
+        json(
+            event("send", 0, "a", 1),
+            told, // counted by no KPI, but it tells that e9 is one of u0's
+            event("send", 9, "a", 3),
+            event("send", 8, "a", 4),
+            event("open", 0, "a", 5),
+            event("open", 0, "a", 6).replace("1791000000000", "1791000000009"), // once more
+            event("open", 9, "a", 7),
+            event("open", 9, null, 8));
+    assertRows(
+        KpiTable.of(kpis, json(endpoint(0, "u0"), endpoint(1, "u0")), events).byDate(),
+        FIGURES,
+        List.of("people |  |  | 2.0 | 2.0 | false", "opens |  |  | 3.0 | 3.0 | false"));
+  }
+
+  @Test
   void of_eventsThatDifferInWhichValueIsAbsent_areTwo() {
     Kpis kpis =
         kpis(
