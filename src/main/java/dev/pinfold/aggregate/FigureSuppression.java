@@ -29,6 +29,7 @@ public final class FigureSuppression {
   private final LinkedSuppression linked;
   private final List<FigureCell> figures;
   private final int[] cellOf;
+  private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
 
   /**
@@ -86,6 +87,7 @@ public final class FigureSuppression {
       if (!figures.get(i).isPart()) {
         cellOf[i] = linked.cell(figures.get(i).people());
         cells.put(figures.get(i).place(), cellOf[i]);
+        figuresOf.computeIfAbsent(figures.get(i).counting(), key -> new ArrayList<>()).add(i);
       }
     }
   }
@@ -187,14 +189,9 @@ public final class FigureSuppression {
   }
 
   private void addRelation(Relation relation) {
-    for (int i = 0; i < figures.size(); i++) {
+    for (int i : figuresOf.getOrDefault(relation.total(), List.of())) {
       FigureCell figure = figures.get(i);
-      boolean isTotal =
-          figure.counting() == relation.total()
-              && !figure.isPart()
-              && (relation.group() < 0 || figure.group() == relation.group())
-              && (relation.value() == null || figure.value().equals(relation.value()));
-      if (!isTotal) {
+      if (!relation.isAbout(figure)) {
         continue;
       }
       List<Integer> parts = new ArrayList<>();

@@ -332,21 +332,30 @@ public final class KpiFile {
   }
 
   private Sum sum(YamlMap map, List<KpiDefinition> definitions) {
-    map.allowOnly("total", "group", "value", "parts");
-    List<String> known = definitions.stream().map(KpiDefinition::name).toList();
-    List<String> used = new ArrayList<>(map.texts("parts"));
-    used.add(map.requiredText("total"));
-    for (String name : used) {
-      if (!known.contains(name)) {
-        map.problem("parts", "unknown KPI '" + name + "'" + YamlMap.suggestion(name, known));
-      }
-    }
+    map.allowOnly("total", "group", "value", "parts", "rest");
+    Set<String> known = Sum.figures(definitions);
+    String total = map.requiredText("total");
+    requireFigure(map, "total", total, known);
+    map.texts("parts").forEach(part -> requireFigure(map, "parts", part, known));
     String group = map.text("group").orElse("");
     if (!group.isEmpty() && !groups.containsKey(group)) {
       map.problem(
           "group", "unknown group '" + group + "'" + YamlMap.suggestion(group, groups.keySet()));
     }
+    if (group.isEmpty() && map.has("value")) {
+      map.problem("value", "belongs to group");
+    }
     return new Sum(
-        map.requiredText("total"), group, map.text("value").orElse(""), map.texts("parts"));
+        total,
+        group,
+        map.text("value").orElse(""),
+        map.texts("parts"),
+        map.flag("rest").orElse(false));
+  }
+
+  private static void requireFigure(YamlMap map, String key, String figure, Set<String> known) {
+    if (!known.contains(figure)) {
+      map.problem(key, "unknown KPI '" + figure + "'" + YamlMap.suggestion(figure, known));
+    }
   }
 }
