@@ -96,7 +96,7 @@ public final class CountingPlan implements Serializable {
   private final ArrayList<FunnelPlan> funnels = new ArrayList<>();
   private final ArrayList<Relation> relations = new ArrayList<>();
   private final ArrayList<String> groupNames = new ArrayList<>();
-  private final int[] parentGroups;
+  private final int[][] parentGroups;
   private final int activity;
   private final transient List<Use> uses = new ArrayList<>();
 
@@ -113,15 +113,12 @@ public final class CountingPlan implements Serializable {
   private CountingPlan(Kpis kpis) {
     groupNames.add("");
     groupNames.addAll(kpis.groups().keySet());
-    parentGroups = new int[groupNames.size()];
+    parentGroups = new int[groupNames.size()][0];
     kpis.groups()
         .forEach(
             (name, group) ->
-                group
-                    .within()
-                    .ifPresent(
-                        within ->
-                            parentGroups[groupNames.indexOf(name)] = groupNames.indexOf(within)));
+                parentGroups[groupNames.indexOf(name)] =
+                    group.within().stream().mapToInt(groupNames::indexOf).toArray());
     activity = condition(Source.EVENTS, kpis.activity());
     Map<Key, Split> splits = new LinkedHashMap<>();
     Map<Key, Integer> numbers = new HashMap<>();
@@ -303,11 +300,6 @@ public final class CountingPlan implements Serializable {
     return funnels;
   }
 
-  /** By number of a group, the group that it divides, or 0. */
-  public int[] parentGroups() {
-    return parentGroups.clone();
-  }
-
   /** Countings that show distinct people or endpoints alone, whose days add up to nothing. */
   public Set<Integer> distinctCountings() {
     Set<Integer> distinct = new HashSet<>();
@@ -348,8 +340,8 @@ public final class CountingPlan implements Serializable {
     return activity;
   }
 
-  /** The group that another divides, or 0. */
-  int parentGroup(int group) {
+  /** The groups whose values those of another divide. */
+  int[] parentGroups(int group) {
     return parentGroups[group];
   }
 }

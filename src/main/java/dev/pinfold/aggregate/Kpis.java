@@ -59,9 +59,14 @@ public record Kpis(
   /**
    * What a KPI can be split by.
    *
-   * @param within the group whose values these divide, as a campaign's activities do
+   * @param within the groups whose values these divide, as a campaign's activities do; each value
+   *     of this group lies in one of each, or is the sum of parts that do
    */
-  public record Group(String field, Optional<String> within) {}
+  public record Group(String field, List<String> within) {
+    public Group {
+      within = List.copyOf(within);
+    }
+  }
 
   /**
    * Says that figures of some KPIs add up to that of another, so that suppression in one must not

@@ -311,8 +311,7 @@ class ShippedKpisSuppressionTest {
 
   /** As the tables judge them: family by family. */
   private static Set<Place> hidden(Collection<FigureCell> cells) {
-    Structure structure =
-        new Structure(GROUP, plan.parentGroups(), plan.relations(), plan.distinctCountings());
+    Structure structure = new Structure(GROUP, plan.relations(), plan.distinctCountings());
     int[] families = plan.families();
     Map<Integer, List<FigureCell>> byFamily = new TreeMap<>();
     for (FigureCell cell : cells) {
