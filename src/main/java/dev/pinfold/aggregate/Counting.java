@@ -29,4 +29,13 @@ record Counting(
     int[] groups)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  boolean isSplitBy(int group) {
+    for (int own : groups) {
+      if (own == group) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

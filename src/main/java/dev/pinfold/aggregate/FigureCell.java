@@ -4,6 +4,7 @@ package dev.pinfold.aggregate;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * A figure before suppression.
@@ -11,8 +12,9 @@ import java.util.Comparator;
  * @param day days since 1970; -1 for the whole period
  * @param group number of the group; 0 is the total
  * @param value the group's value; empty for the total
- * @param parent the value of the group that this one divides, where it has one and the same in all
- *     rows; null where it has none or several
+ * @param parent null, for a figure; or else the cell is no figure that anybody sees but the part of
+ *     one, {@code value}, that lies in this value of the group around: {@code (none)} activity of
+ *     one campaign, where other campaigns have such activities too
  * @param sum of the weights of the rows
  * @param endpoints distinct ones behind it
  * @param people distinct ones behind it
@@ -36,17 +38,23 @@ public record FigureCell(
           .thenComparing(FigureCell::grain)
           .thenComparingInt(FigureCell::day)
           .thenComparingInt(FigureCell::group)
-          .thenComparing(FigureCell::value);
+          .thenComparing(FigureCell::value)
+          .thenComparing(FigureCell::parent, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Which figure it is, whatever it says. */
-  public record Place(int counting, Grain grain, int day, int group, String value)
+  public record Place(int counting, Grain grain, int day, int group, String value, String parent)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Of a figure. */
+    public Place(int counting, Grain grain, int day, int group, String value) {
+      this(counting, grain, day, group, value, null);
+    }
 
     /** Not by the enum's own hash, which differs between JVMs. */
     @Override
     public int hashCode() {
-      return java.util.Objects.hash(counting, grain.name(), day, group, value);
+      return Objects.hash(counting, grain.name(), day, group, value, parent);
     }
 
     @Override
@@ -56,24 +64,29 @@ public record FigureCell(
           && grain == place.grain
           && day == place.day
           && group == place.group
-          && value.equals(place.value);
+          && value.equals(place.value)
+          && Objects.equals(parent, place.parent);
     }
   }
 
+  /** Whether it is a part of a figure, and none itself. */
+  public boolean isPart() {
+    return parent != null;
+  }
+
   public Place place() {
-    return new Place(counting, grain, day, group, value);
+    return new Place(counting, grain, day, group, value, parent);
   }
 
   /** The two parts of one figure together. */
   public FigureCell plus(FigureCell other) {
-    boolean isOneParent = parent != null && parent.equals(other.parent);
     return new FigureCell(
         counting,
         grain,
         day,
         group,
         value,
-        isOneParent ? parent : null,
+        parent,
         sum + other.sum,
         endpoints + other.endpoints,
         people + other.people);

@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,10 @@ import java.util.Set;
  * {@link LinkedSuppression} over figures: knows which of them add up to which. Groups add up to the
  * total of their day; days to the weeks, months and the period, where rows are counted and not
  * distinct people; values of a group to the value that they divide; and what the relations say.
+ *
+ * <p>A value may lie in several values of the group around: the city {@code (unknown)} in many
+ * countries. Its figure is then the sum of parts, one in each, that are not published; each country
+ * is the sum of its cities and of its part. A part about few people must not be told either.
  */
 public final class FigureSuppression {
   private static final List<Grain> COARSE = List.of(Grain.WEEK, Grain.MONTH, Grain.PERIOD);
@@ -25,6 +28,7 @@ public final class FigureSuppression {
   private final Structure structure;
   private final LinkedSuppression linked;
   private final List<FigureCell> figures;
+  private final int[] cellOf;
   private final Map<Place, Integer> cells = new HashMap<>();
 
   /**
@@ -41,54 +45,96 @@ public final class FigureSuppression {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Children of one value, by the group that they belong to. */
+  /** What divides one value, by the group that it belongs to. */
   private record Children(Place parent, int group) {}
 
   private FigureSuppression(List<FigureCell> figures, Structure structure) {
     this.structure = structure;
     this.figures = figures;
+    this.cellOf = new int[figures.size()];
     this.linked = new LinkedSuppression(structure.minGroupSize());
   }
 
   /**
    * Which figures to hide.
    *
-   * @param figures all of some countings, and of those that relations join with them
-   * @return by index
+   * @param figures all of some countings, and of those that relations join with them, and their
+   *     parts
+   * @return by index; parts, which nobody sees, are not in it
    */
   public static BitSet hidden(List<FigureCell> figures, Structure structure) {
     FigureSuppression suppression = new FigureSuppression(figures, structure);
     suppression.link();
-    BitSet hidden = suppression.linked.hidden();
-    hidden.clear(figures.size(), Math.max(figures.size(), hidden.length()));
+    BitSet hiddenCells = suppression.linked.hidden();
+    BitSet hidden = new BitSet();
+    for (int i = 0; i < figures.size(); i++) {
+      hidden.set(i, !figures.get(i).isPart() && hiddenCells.get(suppression.cellOf[i]));
+    }
     return hidden;
   }
 
   private void link() {
-    for (FigureCell figure : figures) {
-      cells.put(figure.place(), linked.cell(figure.people()));
-    }
-    Map<Place, List<Integer>> parts = new LinkedHashMap<>();
-    Map<Children, List<Integer>> children = new LinkedHashMap<>();
-    Set<Children> mixed = new HashSet<>();
-    for (int i = 0; i < figures.size(); i++) {
-      FigureCell figure = figures.get(i);
-      if (figure.group() != 0) {
-        Place set = new Place(figure.counting(), figure.grain(), figure.day(), figure.group(), "");
-        parts.computeIfAbsent(set, place -> new ArrayList<>()).add(i);
-        addChild(figure, i, children, mixed);
-      }
-    }
-    parts.forEach((set, list) -> sum(cells.get(total(set, set.counting())), list));
-    children.forEach(
-        (child, list) -> {
-          Place any = total(child.parent(), child.parent().counting());
-          if (!mixed.contains(new Children(any, child.group()))) {
-            sum(cells.get(child.parent()), list);
-          }
-        });
+    addFigures();
+    addParts();
+    addGroups();
     addDays();
     structure.relations().forEach(this::addRelation);
+  }
+
+  private void addFigures() {
+    for (int i = 0; i < figures.size(); i++) {
+      if (!figures.get(i).isPart()) {
+        cellOf[i] = linked.cell(figures.get(i).people());
+        cells.put(figures.get(i).place(), cellOf[i]);
+      }
+    }
+  }
+
+  /** A part that is all of its figure is that figure; others are cells that nobody sees. */
+  private void addParts() {
+    Map<Place, List<Integer>> parts = new LinkedHashMap<>();
+    for (int i = 0; i < figures.size(); i++) {
+      if (figures.get(i).isPart()) {
+        parts.computeIfAbsent(whole(figures.get(i)), place -> new ArrayList<>()).add(i);
+      }
+    }
+    parts.forEach(
+        (whole, list) -> {
+          Integer figure = cells.get(whole);
+          boolean isWhole = figure != null && list.size() == 1;
+          for (int i : list) {
+            cellOf[i] = isWhole ? figure : linked.unpublishedCell(figures.get(i).people());
+            cells.put(figures.get(i).place(), cellOf[i]);
+          }
+          if (!isWhole) {
+            sum(figure, list.stream().map(i -> cellOf[i]).toList());
+          }
+        });
+  }
+
+  private static Place whole(FigureCell part) {
+    return new Place(part.counting(), part.grain(), part.day(), part.group(), part.value());
+  }
+
+  private void addGroups() {
+    Map<Place, List<Integer>> values = new LinkedHashMap<>();
+    Map<Children, List<Integer>> children = new LinkedHashMap<>();
+    for (int i = 0; i < figures.size(); i++) {
+      FigureCell figure = figures.get(i);
+      if (figure.isPart()) {
+        int around = structure.parents()[figure.group()];
+        Place parent =
+            new Place(figure.counting(), figure.grain(), figure.day(), around, figure.parent());
+        children
+            .computeIfAbsent(new Children(parent, figure.group()), child -> new ArrayList<>())
+            .add(cellOf[i]);
+      } else if (figure.group() != 0) {
+        Place set = new Place(figure.counting(), figure.grain(), figure.day(), figure.group(), "");
+        values.computeIfAbsent(set, place -> new ArrayList<>()).add(cellOf[i]);
+      }
+    }
+    values.forEach((set, list) -> sum(cells.get(total(set, set.counting())), list));
+    children.forEach((child, list) -> sum(cells.get(child.parent()), list));
   }
 
   private static Place total(Place place, int counting) {
@@ -101,25 +147,6 @@ public final class FigureSuppression {
     }
   }
 
-  private void addChild(
-      FigureCell figure, int index, Map<Children, List<Integer>> children, Set<Children> mixed) {
-    int around = structure.parents()[figure.group()];
-    if (around == 0) {
-      return;
-    }
-    if (figure.parent() == null) {
-      // A value of several parents: nobody can tell what their parts add up to.
-      Place any = total(figure.place(), figure.counting());
-      mixed.add(new Children(any, figure.group()));
-      return;
-    }
-    Place parent =
-        new Place(figure.counting(), figure.grain(), figure.day(), around, figure.parent());
-    children
-        .computeIfAbsent(new Children(parent, figure.group()), place -> new ArrayList<>())
-        .add(index);
-  }
-
   private void addDays() {
     Map<Place, List<Integer>> series = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
@@ -128,14 +155,35 @@ public final class FigureSuppression {
         continue;
       }
       for (Grain coarse : COARSE) {
-        int day = PersonFigures.dateOf(coarse, figure.day());
-        Place whole = new Place(figure.counting(), coarse, day, figure.group(), figure.value());
-        if (cells.containsKey(whole)) {
-          series.computeIfAbsent(whole, place -> new ArrayList<>()).add(i);
+        Place whole =
+            new Place(
+                figure.counting(),
+                coarse,
+                PersonFigures.dateOf(coarse, figure.day()),
+                figure.group(),
+                figure.value(),
+                figure.parent());
+        if (cells.containsKey(whole) && !isAnotherFigure(whole)) {
+          series.computeIfAbsent(whole, place -> new ArrayList<>()).add(cellOf[i]);
         }
       }
     }
     series.forEach((whole, days) -> sum(cells.get(whole), days));
+  }
+
+  /** Whether a part is all of its figure, whose days are added up already. */
+  private boolean isAnotherFigure(Place place) {
+    return place.parent() != null
+        && cells
+            .get(place)
+            .equals(
+                cells.get(
+                    new Place(
+                        place.counting(),
+                        place.grain(),
+                        place.day(),
+                        place.group(),
+                        place.value())));
   }
 
   private void addRelation(Relation relation) {
@@ -143,6 +191,7 @@ public final class FigureSuppression {
       FigureCell figure = figures.get(i);
       boolean isTotal =
           figure.counting() == relation.total()
+              && !figure.isPart()
               && (relation.group() < 0 || figure.group() == relation.group())
               && (relation.value() == null || figure.value().equals(relation.value()));
       if (!isTotal) {
@@ -158,13 +207,13 @@ public final class FigureSuppression {
         Integer part = cells.get(place);
         if (part != null) {
           parts.add(part);
-          people += figures.get(part).people();
+          people += linked.people(part);
         }
       }
       if (relation.rest() && figure.people() > people) {
-        parts.add(linked.cell(figure.people() - people));
+        parts.add(linked.unpublishedCell(figure.people() - people));
       }
-      sum(i, parts);
+      sum(cellOf[i], parts);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class KpiDocument {
         - A date is the UTC day of the event, not of its arrival, so that late events count where they belong.
         - A person is the user of the event's endpoint; where no export holds the endpoint, the user that any of its events tells (the greatest, where they tell several); else the endpoint itself.
         - What a grouping does not sort (no campaign, say) is the group `(none)`.
-        - Figures about few people are hidden, and others with them where sums would give them away; see [privacy.md](privacy.md).
+        - Figures about few people are hidden, and others with them where sums would give them away; hidden groups whose names tell of people by themselves (app versions, say) are one row `(suppressed)`. See [privacy.md](privacy.md).
 
         ## What is computed
 

@@ -26,6 +26,9 @@ import java.util.Set;
 public final class KpiFile {
   private static final Set<String> TYPES = Set.of("string", "double", "long");
 
+  /** Of an endpoint, what maps names to lists of texts. */
+  private static final List<String> LISTS = List.of("Attributes", "User.UserAttributes");
+
   private final YamlMap file;
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -105,8 +108,11 @@ public final class KpiFile {
       return dimensions;
     }
     for (String name : map.get().keys()) {
+      if (name.equals(Kpis.TOTAL)) {
+        map.get().problem(name, "is the name of all endpoints together; give it another");
+      }
       if (map.get().isText(name)) {
-        String path = column(map.get(), name, map.get().requiredText(name));
+        String path = single(map.get(), name, map.get().requiredText(name));
         dimensions.put(name, new Dimension(path, Optional.empty(), map.get().place(name)));
       } else {
         map.get()
@@ -114,7 +120,7 @@ public final class KpiFile {
             .ifPresent(
                 inner -> {
                   inner.allowOnly("column", "within");
-                  String path = column(inner, "column", inner.requiredText("column"));
+                  String path = single(inner, "column", inner.requiredText("column"));
                   dimensions.put(
                       name,
                       new Dimension(
@@ -145,6 +151,19 @@ public final class KpiFile {
       map.problem(key, e.getMessage());
     }
     return path;
+  }
+
+  /** A column with one value of an endpoint. */
+  private static String single(YamlMap map, String key, String path) {
+    if (LISTS.stream().anyMatch(list -> path.equals(list) || path.startsWith(list + "."))) {
+      map.problem(
+          key,
+          "'"
+              + path
+              + "' is a list, and an endpoint is in one bucket only; custom attributes whose policy"
+              + " is keep are dimensions by themselves");
+    }
+    return column(map, key, path);
   }
 
   private void readFields() {

@@ -66,6 +66,9 @@ final class KpiMeasures {
       map.problem("minus", "belongs to count; " + key + " has no rows to take off");
     }
     Optional<DayRange> sinceFirst = sinceFirst(map, source);
+    if (sinceFirst.isPresent() && minus.isPresent()) {
+      map.problem("minus", "cannot stand beside since_first; its rows would be those of all days");
+    }
     Optional<String> once = map.text("once");
     once.ifPresent(field -> requireField(map, "once", source, field));
     if (once.isPresent() && (kind != Kind.COUNT || minus.isPresent())) {

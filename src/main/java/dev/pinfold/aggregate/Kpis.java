@@ -32,6 +32,9 @@ public record Kpis(
     String activityPlace,
     List<NotComputed> notComputed) {
 
+  /** The dimension of the demographics whose one bucket has all endpoints. */
+  public static final String TOTAL = "total";
+
   /**
    * A column under a short name.
    *

@@ -25,6 +25,7 @@ public final class PersonFigures {
 
   private static final int NO_DAY = -1;
   private static final int MASKED_ENDPOINTS = 64;
+  private static final int[] NO_PARTS = {};
 
   private final CountingPlan plan;
   private final List<Counting> countings;
@@ -39,12 +40,14 @@ public final class PersonFigures {
   private final FunnelState[] states;
   private int firstDay = NO_DAY;
   private boolean hasEndpointRow;
+  private int[] parts = NO_PARTS;
 
   private static final class FunnelState {
     private int next;
     private long entered;
     private int enteredDay;
     private int[] enteredValues;
+    private int[] enteredParts;
   }
 
   public PersonFigures(CountingPlan plan) {
@@ -56,6 +59,16 @@ public final class PersonFigures {
     for (int i = 0; i < states.length; i++) {
       states[i] = new FunnelState();
     }
+  }
+
+  /**
+   * Says where the values of the rows that follow lie.
+   *
+   * @param numbers by number of the group, the number that stands for the row's value together with
+   *     that of the group around it; 0 where there is none around
+   */
+  void parts(int[] numbers) {
+    parts = numbers;
   }
 
   /**
@@ -103,7 +116,7 @@ public final class PersonFigures {
         continue;
       }
       double weight = counting.weight() < 0 ? 1 : weights[counting.weight()];
-      add(i, counting, counting.cohort() ? firstDay : day, weight, number, values);
+      add(i, counting, counting.cohort() ? firstDay : day, weight, number, values, parts);
     }
     if (isEvent) {
       for (int i = 0; i < states.length; i++) {
@@ -147,18 +160,36 @@ public final class PersonFigures {
       state.entered = millis;
       state.enteredDay = day;
       state.enteredValues = values.clone();
+      state.enteredParts = parts.clone();
     }
     int counting = funnel.countings()[state.next++];
-    add(counting, countings.get(counting), state.enteredDay, 1, endpoint, state.enteredValues);
+    add(
+        counting,
+        countings.get(counting),
+        state.enteredDay,
+        1,
+        endpoint,
+        state.enteredValues,
+        state.enteredParts);
   }
 
   private void add(
-      int number, Counting counting, int day, double weight, int endpoint, int[] values) {
+      int number,
+      Counting counting,
+      int day,
+      double weight,
+      int endpoint,
+      int[] values,
+      int[] parts) {
     for (Grain grain : counting.grains()) {
       int date = dateOf(grain, day);
       add(CellKey.of(number, grain, 0, date, TOTAL), weight, endpoint);
       for (int group : counting.groups()) {
         add(CellKey.of(number, grain, group, date, values[group]), weight, endpoint);
+        int part = group < parts.length ? parts[group] : 0;
+        if (part != 0 && counting.isSplitBy(plan.parentGroup(group))) {
+          add(CellKey.of(number, grain, group, date, part), weight, endpoint);
+        }
       }
     }
   }
@@ -219,6 +250,7 @@ public final class PersonFigures {
     counted.clear();
     firstDay = NO_DAY;
     hasEndpointRow = false;
+    parts = NO_PARTS;
     for (FunnelState state : states) {
       state.next = 0;
     }

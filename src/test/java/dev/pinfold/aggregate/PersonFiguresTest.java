@@ -123,12 +123,29 @@ class PersonFiguresTest {
 
     assertThat(found("visits"))
         .isEqualTo(
-            "0 =2.0, 0 a1<a=1.0, 0 a2<a=1.0, 0 a=2.0, 1 (none)<(none)=1.0, 1 (none)=1.0, 1 =1.0,"
-                + " 8 =1.0, 8 b1<b=1.0, 8 b=1.0");
+            "0 =2.0, 0 a1<a=1.0, 0 a1=1.0, 0 a2<a=1.0, 0 a2=1.0, 0 a=2.0,"
+                + " 1 (none)<(none)=1.0, 1 (none)=1.0, 1 =1.0,"
+                + " 8 =1.0, 8 b1<b=1.0, 8 b1=1.0, 8 b=1.0");
     assertThat(found("visitors", CountingPlan.Role.NUMERATOR, Grain.WEEK)).isEqualTo("0 =1, 7 =1");
     assertThat(found("visitors", CountingPlan.Role.NUMERATOR, Grain.PERIOD)).isEqualTo("all =2");
     assertThat(found("devices")).isEqualTo("0 =2, 1 =1, 8 =1");
     assertThat(found("money")).isEqualTo("1 =2.5");
+  }
+
+  @Test
+  void row_valueInSeveralValuesAround_isCountedInEach() {
+    event("v", MONDAY, 1, 11, "a", null);
+    event("v", MONDAY, 2, 11, "b", null);
+    figures.endPerson(0);
+    event("v", MONDAY, 1, 21, "a", null);
+    figures.endPerson(0);
+    figures.flush();
+
+    assertThat(found("visits"))
+        .isEqualTo("0 (none)<a=2.0, 0 (none)<b=1.0, 0 (none)=3.0, 0 =3.0, 0 a=2.0, 0 b=1.0");
+    assertThat(cells)
+        .filteredOn(cell -> cell.isPart() && cell.parent().equals("a"))
+        .allMatch(cell -> cell.people() == 2);
   }
 
   @Test

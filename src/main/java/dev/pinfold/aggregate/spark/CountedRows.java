@@ -27,6 +27,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * Events and endpoints as rows that KPIs count: who, when, which conditions hold, what is summed
@@ -110,9 +111,9 @@ final class CountedRows {
               }
             });
     Column[] identity =
-        Arrays.stream(events.columns())
-            .filter(name -> !NOT_OF_THE_EVENT.contains(name))
-            .map(name -> col("`" + name.replace("`", "``") + "`"))
+        Arrays.stream(events.schema().fields())
+            .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
+            .flatMap(field -> EventIdentity.hashes(column(field), field.dataType()).stream())
             .toArray(Column[]::new);
     columns.add((identity.length == 0 ? lit(0L) : xxhash64(identity)).as("h1"));
     columns.add((identity.length == 0 ? lit(0) : hash(identity)).as("h2"));
@@ -149,6 +150,10 @@ final class CountedRows {
   private static Column userOfTheEvents() {
     return max(OWN_USER)
         .over(Window.partitionBy(col("endpoint_id"), when(col("endpoint_id").isNull(), col("h1"))));
+  }
+
+  private static Column column(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
   }
 
   /** Of each endpoint what events are joined with: its user, and the fields. */

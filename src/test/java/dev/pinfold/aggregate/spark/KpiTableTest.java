@@ -164,6 +164,34 @@ class KpiTableTest {
   }
 
   @Test
+  void of_eventsThatDifferInWhichValueIsAbsent_areTwo() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign]}
+            """);
+    String event =
+        """
+        {"event_type":"send","event_timestamp":1791000000000,"client":{"client_id":"e0"},"attributes":{%s},"facets":{"to":[%s]},"_file":"f","_position":1,"_run_id":"r"}""";
+    Dataset<Row> events =
+        json(
+            event.formatted("\"campaign_id\":\"x\",\"journey_id\":null", "\"a\""),
+            event.formatted("\"campaign_id\":null,\"journey_id\":\"x\"", "\"a\""),
+            event.formatted("\"campaign_id\":null,\"journey_id\":\"x\"", "\"a\",null"),
+            event.formatted("\"campaign_id\":\"\",\"journey_id\":\"x\"", ""),
+            event.formatted("\"campaign_id\":\"\",\"journey_id\":\"x\"", "")); // twice
+    assertRows(
+        KpiTable.of(kpis, json(endpoint(0, "u0")), events).byDate(),
+        FIGURES,
+        List.of(
+            "sent |  |  | 4.0 | 4.0 | false",
+            "sent | campaign | (none) | 2.0 | 2.0 | false",
+            "sent | campaign |  | 1.0 | 1.0 | false",
+            "sent | campaign | x | 1.0 | 1.0 | false"));
+  }
+
+  @Test
   void of_smallGroup_isHiddenAndASecondOneWithIt() {
     Kpis kpis =
         kpis(
@@ -234,6 +262,44 @@ class KpiTableTest {
         KpiTable.of(kpis, endpoints, json(rows.toArray(new String[0]))).byDate(),
         FIGURES,
         List.of("kept |  |  | 9.0 | 9.0 | false"));
+  }
+
+  @Test
+  void of_smallGroupsOfUsersOwnTexts_areOneRowWithoutLabel() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 3}
+            fields:
+              event_type: {source: events, column: event_type}
+              campaign_id: {source: events, column: attributes.campaign_id}
+              model: {source: endpoints, column: Demographic.Model}
+            groups: {campaign: campaign_id, model: model}
+            kpis:
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign, model]}
+            """);
+    List<String> endpoints = new ArrayList<>();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      String model = i < 4 ? "Pixel 9" : i < 7 ? "iPhone 16" : "Zelda's iPhone " + i;
+      endpoints.add(
+          endpoint(i, "u" + i)
+              .replace("\"User\"", "\"Demographic\":{\"Model\":\"%s\"},\"User\"".formatted(model)));
+      events.add(event("send", i, i < 7 ? "a" : "b", i));
+    }
+    Dataset<Row> found =
+        KpiTable.of(
+                kpis, json(endpoints.toArray(new String[0])), json(events.toArray(new String[0])))
+            .totals();
+    assertRows(
+        found,
+        FIGURES,
+        List.of(
+            "sent |  |  | 9.0 | 9.0 | false",
+            "sent | campaign | a | - | - | true",
+            "sent | campaign | b | - | - | true",
+            "sent | model | (suppressed) | - | - | true",
+            "sent | model | Pixel 9 | 4.0 | 4.0 | false"));
   }
 
   @Test
