@@ -30,6 +30,14 @@ record Counting(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Whether both count the same rows, but for the days. */
+  boolean isLike(Counting other) {
+    return source == other.source
+        && condition == other.condition
+        && weight == other.weight
+        && once == other.once;
+  }
+
   boolean isSplitBy(int group) {
     for (int own : groups) {
       if (own == group) {

@@ -80,6 +80,20 @@ public final class CountingPlan implements Serializable {
   }
 
   /**
+   * People of some days that are a part of those of another date. Who comes back on a day is of the
+   * cohorts of days before. And who is active in a week or month is new on one of its days, or was
+   * before; in the history's first one all are new.
+   *
+   * @param all counting of those who come back, by day; or of all who are active
+   * @param cohort counting of a cohort, by its first day
+   * @param daysLater when those of the cohort came back who are in that counting; 0 where they are
+   *     those who are new
+   */
+  public record Return(int all, int cohort, int daysLater) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
    * A funnel's numbers.
    *
    * @param conditions one a step
@@ -95,6 +109,7 @@ public final class CountingPlan implements Serializable {
   private final ArrayList<Counting> countings = new ArrayList<>();
   private final ArrayList<FunnelPlan> funnels = new ArrayList<>();
   private final ArrayList<Relation> relations = new ArrayList<>();
+  private final ArrayList<Return> returns = new ArrayList<>();
   private final ArrayList<String> groupNames = new ArrayList<>();
   private final int[][] parentGroups;
   private final int activity;
@@ -155,6 +170,7 @@ public final class CountingPlan implements Serializable {
                     EnumSet.copyOf(split.grains()),
                     split.groups().stream().mapToInt(Integer::intValue).toArray())));
     kpis.funnels().forEach(this::addFunnel);
+    addReturns();
     kpis.sums().forEach(sum -> addSum(sum, figures));
   }
 
@@ -176,6 +192,38 @@ public final class CountingPlan implements Serializable {
         relations.add(new Relation(total, group, null, parts, true, sum.rest()));
       }
     }
+  }
+
+  private void addReturns() {
+    for (int i = 0; i < countings.size(); i++) {
+      for (int j = 0; j < countings.size(); j++) {
+        Counting all = countings.get(i);
+        Counting cohort = countings.get(j);
+        if (isOfReturning(all) && cohort.cohort() && isOfOneDay(cohort) && all.isLike(cohort)) {
+          returns.add(new Return(i, j, cohort.sinceFirst().first()));
+        } else if (isOfAll(all) && isOfFirstDay(cohort) && all.isLike(cohort)) {
+          returns.add(new Return(i, j, 0));
+        }
+      }
+    }
+  }
+
+  private static boolean isOfAll(Counting counting) {
+    return counting.sinceFirst() == null && !counting.cohort();
+  }
+
+  private static boolean isOfReturning(Counting counting) {
+    return counting.sinceFirst() != null
+        && counting.sinceFirst().isEveryLaterDay()
+        && !counting.cohort();
+  }
+
+  private static boolean isOfOneDay(Counting counting) {
+    return counting.sinceFirst() != null && counting.sinceFirst().isOneDay();
+  }
+
+  private static boolean isOfFirstDay(Counting counting) {
+    return counting.sinceFirst() != null && counting.sinceFirst().isFirstDay();
   }
 
   private boolean isSplitBy(int counting, int group) {
@@ -319,15 +367,23 @@ public final class CountingPlan implements Serializable {
   public int[] families() {
     int[] families = IntStream.range(0, countings.size()).toArray();
     for (Relation relation : relations) {
-      for (int part : relation.parts()) {
-        int from = families[part];
-        int to = families[relation.total()];
-        for (int i = 0; i < families.length; i++) {
-          families[i] = families[i] == from ? to : families[i];
-        }
-      }
+      relation.parts().forEach(part -> join(families, part, relation.total()));
     }
+    returns.forEach(one -> join(families, one.cohort(), one.all()));
     return families;
+  }
+
+  private static void join(int[] families, int one, int other) {
+    int from = families[one];
+    int to = families[other];
+    for (int i = 0; i < families.length; i++) {
+      families[i] = families[i] == from ? to : families[i];
+    }
+  }
+
+  /** Which cohorts those who come back are of. */
+  public List<Return> returns() {
+    return returns;
   }
 
   /** What adds up beside groups and days. */

@@ -47,6 +47,11 @@ public record DayRange(int first, int last) implements Serializable {
     return last == 0;
   }
 
+  /** Whether it is every day but the first active one. */
+  boolean isEveryLaterDay() {
+    return first == 1 && last == Integer.MAX_VALUE;
+  }
+
   boolean contains(int day) {
     return day >= first && day <= last;
   }

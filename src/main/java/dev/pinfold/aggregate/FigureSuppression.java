@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.CountingPlan.Relation;
+import dev.pinfold.aggregate.CountingPlan.Return;
 import dev.pinfold.aggregate.FigureCell.Around;
 import dev.pinfold.aggregate.FigureCell.Place;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
@@ -24,8 +25,6 @@ import java.util.Set;
  * is the sum of its cities and of its part. A part about few people must not be told either.
  */
 public final class FigureSuppression {
-  private static final List<Grain> COARSE = List.of(Grain.WEEK, Grain.MONTH, Grain.PERIOD);
-
   private final Structure structure;
   private final LinkedSuppression linked;
   private final List<FigureCell> figures;
@@ -38,9 +37,11 @@ public final class FigureSuppression {
    *
    * @param minGroupSize people below which a figure is hidden
    * @param relations sums among countings
+   * @param returns cohorts among those who come back
    * @param distinct countings of distinct people or endpoints alone, whose days add up to nothing
    */
-  public record Structure(int minGroupSize, List<Relation> relations, Set<Integer> distinct)
+  public record Structure(
+      int minGroupSize, List<Relation> relations, List<Return> returns, Set<Integer> distinct)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
@@ -50,6 +51,9 @@ public final class FigureSuppression {
 
   /** A figure as the sum of its parts in the values of one group around. */
   private record Division(Place whole, int around) {}
+
+  /** What makes up a figure of a longer time. */
+  private record Series(Place whole, Grain grain) {}
 
   private FigureSuppression(List<FigureCell> figures, Structure structure) {
     this.structure = structure;
@@ -82,6 +86,7 @@ public final class FigureSuppression {
     addGroups();
     addDays();
     structure.relations().forEach(this::addRelation);
+    addReturns();
   }
 
   private void addFigures() {
@@ -157,13 +162,10 @@ public final class FigureSuppression {
   }
 
   private void addDays() {
-    Map<Place, List<Integer>> series = new LinkedHashMap<>();
+    Map<Series, List<Integer>> series = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
-      if (figure.grain() != Grain.DAY || structure.distinct().contains(figure.counting())) {
-        continue;
-      }
-      for (Grain coarse : COARSE) {
+      for (Grain coarse : coarser(figure.grain())) {
         Place whole =
             new Place(
                 figure.counting(),
@@ -173,11 +175,29 @@ public final class FigureSuppression {
                 figure.value(),
                 figure.parent());
         if (cells.containsKey(whole) && !isAnotherFigure(whole)) {
-          series.computeIfAbsent(whole, place -> new ArrayList<>()).add(cellOf[i]);
+          series
+              .computeIfAbsent(new Series(whole, figure.grain()), key -> new ArrayList<>())
+              .add(cellOf[i]);
         }
       }
     }
-    series.forEach((whole, days) -> sum(cells.get(whole), days));
+    series.forEach(
+        (finer, dates) -> {
+          Place whole = finer.whole();
+          // Distinct people of many dates are fewer than their sum; those of one are the same.
+          if (dates.size() == 1 || !structure.distinct().contains(whole.counting())) {
+            sum(cells.get(whole), dates);
+          }
+        });
+  }
+
+  /** The dates that dates of a grain lie in; weeks lie in no month. */
+  private static List<Grain> coarser(Grain grain) {
+    return switch (grain) {
+      case DAY -> List.of(Grain.WEEK, Grain.MONTH, Grain.PERIOD);
+      case WEEK, MONTH -> List.of(Grain.PERIOD);
+      case PERIOD -> List.of();
+    };
   }
 
   /** Whether a part is all of its figure, whose days are added up already. */
@@ -202,7 +222,6 @@ public final class FigureSuppression {
         continue;
       }
       List<Integer> parts = new ArrayList<>();
-      long people = 0;
       for (int counting : relation.parts()) {
         Place place =
             relation.samePlace()
@@ -211,13 +230,75 @@ public final class FigureSuppression {
         Integer part = cells.get(place);
         if (part != null) {
           parts.add(part);
-          people += linked.people(part);
         }
       }
-      if (relation.rest() && figure.people() > people) {
-        parts.add(linked.unpublishedCell(figure.people() - people));
-      }
-      sum(cellOf[i], parts);
+      addSum(i, parts, relation.rest());
     }
+  }
+
+  private void addReturns() {
+    Map<Integer, List<Return>> returns = new LinkedHashMap<>();
+    for (Return one : structure.returns()) {
+      if (one.daysLater() > 0) {
+        returns.computeIfAbsent(one.all(), key -> new ArrayList<>()).add(one);
+      } else {
+        addFirstDays(one);
+      }
+    }
+    returns.forEach(
+        (counting, cohorts) -> {
+          for (int i : figuresOf.getOrDefault(counting, List.of())) {
+            if (figures.get(i).grain() == Grain.DAY) {
+              addReturn(i, cohorts);
+            }
+          }
+        });
+  }
+
+  private void addReturn(int index, List<Return> cohorts) {
+    FigureCell figure = figures.get(index);
+    List<Integer> parts = new ArrayList<>();
+    for (Return cohort : cohorts) {
+      int day = figure.day() - cohort.daysLater();
+      Integer part =
+          cells.get(new Place(cohort.cohort(), Grain.DAY, day, figure.group(), figure.value()));
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    addSum(index, parts, true);
+  }
+
+  /** Those who are new on the days of a week, a month or the whole period. */
+  private void addFirstDays(Return one) {
+    Map<Place, List<Integer>> firsts = new HashMap<>();
+    for (int i : figuresOf.getOrDefault(one.cohort(), List.of())) {
+      FigureCell first = figures.get(i);
+      if (first.grain() == Grain.DAY) {
+        for (Grain coarse : coarser(Grain.DAY)) {
+          int date = PersonFigures.dateOf(coarse, first.day());
+          firsts
+              .computeIfAbsent(
+                  new Place(one.all(), coarse, date, first.group(), first.value()),
+                  place -> new ArrayList<>())
+              .add(cellOf[i]);
+        }
+      }
+    }
+    for (int i : figuresOf.getOrDefault(one.all(), List.of())) {
+      List<Integer> parts = firsts.get(figures.get(i).place());
+      if (parts != null) {
+        addSum(i, parts, true);
+      }
+    }
+  }
+
+  /** With a further part that nobody sees, where the parts have fewer people and there is one. */
+  private void addSum(int total, List<Integer> parts, boolean hasRest) {
+    long left = figures.get(total).people() - parts.stream().mapToLong(linked::people).sum();
+    if (hasRest && left > 0) {
+      parts.add(linked.unpublishedCell(left));
+    }
+    sum(cellOf[total], parts);
   }
 }

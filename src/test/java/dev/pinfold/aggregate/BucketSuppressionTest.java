@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BucketSuppressionTest {
-  private static final Structure STRUCTURE = new Structure(10, List.of(), Set.of());
+  private static final Structure STRUCTURE = new Structure(10, List.of(), List.of(), Set.of());
 
   private final List<FigureCell> buckets = new ArrayList<>();
 

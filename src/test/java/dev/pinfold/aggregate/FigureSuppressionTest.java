@@ -39,7 +39,8 @@ class FigureSuppressionTest {
   }
 
   private BitSet hidden(Relation... relations) {
-    return FigureSuppression.hidden(cells, new Structure(10, List.of(relations), Set.of()));
+    return FigureSuppression.hidden(
+        cells, new Structure(10, List.of(relations), List.of(), Set.of()));
   }
 
   @Test
@@ -58,7 +59,8 @@ class FigureSuppressionTest {
     cell(0, Grain.DAY, 2, 0, "", null, 20);
     cell(0, Grain.PERIOD, -1, 0, "", null, 21);
 
-    BitSet hidden = FigureSuppression.hidden(cells, new Structure(10, List.of(), Set.of(0)));
+    BitSet hidden =
+        FigureSuppression.hidden(cells, new Structure(10, List.of(), List.of(), Set.of(0)));
     assertThat(hidden.stream().toArray()).containsExactly(small);
   }
 

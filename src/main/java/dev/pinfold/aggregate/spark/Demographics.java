@@ -105,7 +105,8 @@ public final class Demographics implements java.io.Serializable {
                     .within()
                     .ifPresent(within -> around[names.indexOf(name)] = names.indexOf(within)));
     this.structure =
-        new FigureSuppression.Structure(kpis.privacy().minGroupSize(), List.of(), Set.of());
+        new FigureSuppression.Structure(
+            kpis.privacy().minGroupSize(), List.of(), List.of(), Set.of());
   }
 
   /**

@@ -139,7 +139,10 @@ public final class KpiTable {
     }
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
-            kpis.privacy().minGroupSize(), plan.relations(), plan.distinctCountings());
+            kpis.privacy().minGroupSize(),
+            plan.relations(),
+            plan.returns(),
+            plan.distinctCountings());
     return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure), false);
   }
 
