@@ -224,4 +224,68 @@ class FigureSuppressionTest {
     }
     assertThat(shown).isGreaterThan(300);
   }
+
+  @Test
+  void hidden_valueInTwoGroupsAround_neitherTellsIt() {
+    cell(0, Grain.DAY, 1, 0, "", null, 100);
+    cell(0, Grain.DAY, 1, 1, "campaign", null, 100);
+    cell(0, Grain.DAY, 1, 2, "0", null, 40);
+    int treatment = cell(0, Grain.DAY, 1, 2, "1", null, 60);
+    int small = cell(0, Grain.DAY, 1, 3, "a", "campaign", 4);
+    int sameTreatment = cell(0, Grain.DAY, 1, 3, "b", "campaign", 56);
+    cell(0, Grain.DAY, 1, 3, "c", "campaign", 40);
+    cells.add(new FigureCell(0, Grain.DAY, 1, 3, "a", new Around(2, "1"), 4, 4, 4));
+    cells.add(new FigureCell(0, Grain.DAY, 1, 3, "b", new Around(2, "1"), 56, 56, 56));
+    cells.add(new FigureCell(0, Grain.DAY, 1, 3, "c", new Around(2, "0"), 40, 40, 40));
+
+    BitSet hidden = hidden();
+
+    // In the campaign the smaller third one would do to hide it beside.
+    assertThat(hidden.get(small)).isTrue();
+    assertThat(hidden.get(treatment) || hidden.get(sameTreatment)).isTrue();
+  }
+
+  @Test
+  void hidden_distinctPeopleOfAWeekWithOneDay_areNotToldByIt() {
+    cell(0, Grain.DAY, 4, 0, "", null, 50);
+    int day = cell(0, Grain.DAY, 4, 1, "a", null, 4);
+    int week = cell(0, Grain.WEEK, 4, 1, "a", null, 4);
+    cell(0, Grain.WEEK, 4, 0, "", null, 50);
+    int otherDay = cell(0, Grain.DAY, 4, 1, "b", null, 46);
+    int otherWeek = cell(0, Grain.WEEK, 4, 1, "b", null, 46);
+
+    BitSet hidden =
+        FigureSuppression.hidden(cells, new Structure(10, List.of(), List.of(), Set.of(0)));
+
+    assertThat(hidden.stream().toArray()).contains(day, week, otherDay, otherWeek);
+  }
+
+  @Test
+  void hidden_cohortThatIsAllWhoComeBack_isHiddenWithThem() {
+    int returning = cell(0, Grain.DAY, 8, 0, "", null, 4);
+    int cohort = cell(1, Grain.DAY, 1, 0, "", null, 4);
+    cell(1, Grain.DAY, 2, 0, "", null, 30);
+    int period = cell(1, Grain.PERIOD, -1, 0, "", null, 34);
+    Structure structure =
+        new Structure(10, List.of(), List.of(new CountingPlan.Return(0, 1, 7)), Set.of(0));
+
+    BitSet hidden = FigureSuppression.hidden(cells, structure);
+
+    assertThat(hidden.get(returning) && hidden.get(cohort)).isTrue();
+    assertThat(hidden.get(period) || hidden.get(2)).isTrue();
+  }
+
+  @Test
+  void hidden_peopleOfTheFirstWeek_areThoseWhoAreNewInIt() {
+    int week = cell(0, Grain.WEEK, 4, 0, "", null, 60);
+    int monday = cell(1, Grain.DAY, 4, 0, "", null, 56);
+    int tuesday = cell(1, Grain.DAY, 5, 0, "", null, 4);
+    Structure structure =
+        new Structure(10, List.of(), List.of(new CountingPlan.Return(0, 1, 0)), Set.of(0));
+
+    BitSet hidden = FigureSuppression.hidden(cells, structure);
+
+    assertThat(hidden.get(tuesday)).isTrue();
+    assertThat(hidden.get(week) || hidden.get(monday)).isTrue();
+  }
 }

@@ -98,6 +98,9 @@ class KpiFileTest {
         "dimensions: {total: ChannelType} | kpis.yaml:11:14 dimensions.total: is the name of all endpoints together",
         "funnels: [{name: f, title: t, steps: [{name: a, when: open}]}] | steps: a funnel has at least two",
         "funnels: [{name: f, title: t, within_days: 0, steps: [{name: a, when: open}, {name: b, when: open}]}] | within_days: must be at least 1, got 0",
+        "sums: [{total: x, parts: [y], value: z}] | sums[0].value: belongs to group",
+        "sums: [{total: x/minus, parts: [y]}] | unknown KPI 'x/minus'",
+        "groups: {a: campaign_id, b: {field: campaign_id, within: [a, c]}} | groups.b.within: 'c' is none of those before",
         "sums: [{total: x, parts: [y]}] | unknown KPI 'x'",
       })
   void read_mistakeElsewhere_namesPlaceAndRemedy(String yaml, String message) {

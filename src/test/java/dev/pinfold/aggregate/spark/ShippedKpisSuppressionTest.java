@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -60,6 +61,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ShippedKpisSuppressionTest {
   private static final int GROUP = 10;
   private static final int FIRST_DAY = 20_000;
+  private static final int ROUNDS = 12;
   private static final long MILLIS_OF_DAY = 86_400_000L;
 
   private static SparkSession spark;
@@ -416,18 +418,16 @@ class ShippedKpisSuppressionTest {
       cellsOf.forEach(of -> places.addAll(of.keySet()));
       for (Use use : plan.uses()) {
         for (Place place : places) {
-          {
-            if (place.counting() == use.counting()
-                && place.grain() == use.grain()
-                && place.group() == use.group()
-                && place.parent() == null) {
-              if (!cells.containsKey(place) && !measures.get(use.counting()).isEmpty()) {
-                zeros.add(place);
-              }
-              Place row = new Place(0, place.grain(), place.day(), place.group(), place.value());
-              rows.computeIfAbsent(new Shown(use.kpi(), row), key -> new TreeMap<>())
-                  .put(use.role(), place);
+          if (place.counting() == use.counting()
+              && place.grain() == use.grain()
+              && place.group() == use.group()
+              && place.parent() == null) {
+            if (!cells.containsKey(place) && !measures.get(use.counting()).isEmpty()) {
+              zeros.add(place);
             }
+            Place row = new Place(0, place.grain(), place.day(), place.group(), place.value());
+            rows.computeIfAbsent(new Shown(use.kpi(), row), key -> new TreeMap<>())
+                .put(use.role(), place);
           }
         }
       }
@@ -437,7 +437,7 @@ class ShippedKpisSuppressionTest {
           possible.add(i);
         }
       }
-      rows.forEach((row, figures) -> publish(row, figures));
+      rows.forEach(this::publish);
     }
 
     private void publish(Shown row, Map<Role, Place> figures) {
@@ -508,8 +508,8 @@ class ShippedKpisSuppressionTest {
           (sum, node) -> {
             if (sum.stream().allMatch(one -> one.atom() >= 0)) {
               equations.add(
-                  java.util.stream.IntStream.concat(
-                          java.util.stream.IntStream.of(node),
+                  IntStream.concat(
+                          IntStream.of(node),
                           sum.stream().mapToInt(one -> nodes.size() + summands.get(one)))
                       .toArray());
             }
@@ -579,7 +579,7 @@ class ShippedKpisSuppressionTest {
 
   private static int people(Random random, Family family, int seed) {
     if (family == Family.PEOPLE) {
-      return random.nextInt(3) == 0 ? random.nextInt(1 + seed % 4) : 0;
+      return random.nextInt(3) == 0 ? random.nextInt(2 + seed % 4) : 0;
     }
     return switch (random.nextInt(6 + seed % 5)) {
       case 0, 6, 7, 8, 9 -> 0;
@@ -592,33 +592,23 @@ class ShippedKpisSuppressionTest {
   @EnumSource
   void hidden_shippedKpisOverRandomEvents_noSmallFigureCanBeTold(Family family) {
     List<Happening> kinds = happenings(events(family));
+    boolean isOfPeople = family == Family.PEOPLE;
     int published = 0;
-    for (int seed = 0; seed < Integer.getInteger("seeds", 10); seed++) {
+    int small = 0;
+    for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
-      boolean isOfPeople = family == Family.PEOPLE;
       int round = seed;
       List<Atom> atoms =
           (isOfPeople ? histories(kinds, random) : singleEvents(kinds))
               .stream().map(atom -> atom.of(people(random, family, round))).toList();
       Reader reader = new Reader(atoms, isOfPeople);
-      List<String> told = reader.told();
-      System.out.println(
-          family
-              + " "
-              + seed
-              + ": nodes "
-              + reader.nodes.size()
-              + ", summands "
-              + reader.summands.size()
-              + ", published "
-              + reader.published
-              + ", small "
-              + reader.small
-              + ", told "
-              + told.size());
-      told.forEach(System.out::println);
+
+      assertThat(reader.told()).as("round %d", seed).isEmpty();
+
       published += reader.published;
+      small += reader.small;
     }
-    assertThat(published).isGreaterThan(100);
+    assertThat(small).isGreaterThan(ROUNDS);
+    assertThat(published).isGreaterThan(50 * ROUNDS);
   }
 }
