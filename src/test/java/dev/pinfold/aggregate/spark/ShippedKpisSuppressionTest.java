@@ -536,7 +536,20 @@ class ShippedKpisSuppressionTest {
       long from = System.nanoTime();
       Reader reader = new Reader(atoms);
       List<String> told = reader.told();
-      System.out.println(family + " " + seed + ": nodes " + reader.nodes.size() + ", summands " + reader.summands.size() + ", published " + reader.published + ", told " + told.size() + ", ms " + (System.nanoTime() - from) / 1_000_000);
+      System.out.println(
+          family
+              + " "
+              + seed
+              + ": nodes "
+              + reader.nodes.size()
+              + ", summands "
+              + reader.summands.size()
+              + ", published "
+              + reader.published
+              + ", told "
+              + told.size()
+              + ", ms "
+              + (System.nanoTime() - from) / 1_000_000);
       told.forEach(System.out::println);
       published += reader.published;
     }
