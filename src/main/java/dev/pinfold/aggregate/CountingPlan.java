@@ -49,13 +49,34 @@ public final class CountingPlan implements Serializable {
    *
    * @param group of the total's cells; -1: all groups
    * @param value of the total's cells; null: all values
+   * @param named whether {@code (none)} is left out of all values
    * @param samePlace whether the parts are those of the same group and value, or else their totals
    * @param rest whether there is a further, unpublished part: what was lost between two steps
    */
   public record Relation(
-      int total, int group, String value, List<Integer> parts, boolean samePlace, boolean rest)
+      int total,
+      int group,
+      String value,
+      boolean named,
+      List<Integer> parts,
+      boolean samePlace,
+      boolean rest)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Of all values or of one. */
+    public Relation(
+        int total, int group, String value, List<Integer> parts, boolean samePlace, boolean rest) {
+      this(total, group, value, false, parts, samePlace, rest);
+    }
+
+    boolean isAbout(FigureCell figure) {
+      return figure.counting() == total
+          && !figure.isPart()
+          && (group < 0 || figure.group() == group)
+          && (value == null || figure.value().equals(value))
+          && !(named && figure.value().equals(PartitionFigures.NO_GROUP));
+    }
   }
 
   /**
@@ -75,47 +96,51 @@ public final class CountingPlan implements Serializable {
   private final ArrayList<FunnelPlan> funnels = new ArrayList<>();
   private final ArrayList<Relation> relations = new ArrayList<>();
   private final ArrayList<String> groupNames = new ArrayList<>();
-  private final int[] parentGroups;
+  private final int[][] parentGroups;
   private final int activity;
   private final transient List<Use> uses = new ArrayList<>();
 
   private record Key(
-      Source source, int condition, int weight, int once, DayRange sinceFirst, boolean cohort) {}
+      Source source, int condition, int weight, int once, DayRange sinceFirst, boolean cohort) {
+    Key {
+      // On the first day itself, the row's date and the first day are one.
+      cohort = cohort && !(sinceFirst != null && sinceFirst.isFirstDay());
+    }
+  }
 
   private record Split(Set<Grain> grains, Set<Integer> groups) {}
 
   private CountingPlan(Kpis kpis) {
     groupNames.add("");
     groupNames.addAll(kpis.groups().keySet());
-    parentGroups = new int[groupNames.size()];
+    parentGroups = new int[groupNames.size()][0];
     kpis.groups()
         .forEach(
             (name, group) ->
-                group
-                    .within()
-                    .ifPresent(
-                        within ->
-                            parentGroups[groupNames.indexOf(name)] = groupNames.indexOf(within)));
+                parentGroups[groupNames.indexOf(name)] =
+                    group.within().stream().mapToInt(groupNames::indexOf).toArray());
     activity = condition(Source.EVENTS, kpis.activity());
     Map<Key, Split> splits = new LinkedHashMap<>();
     Map<Key, Integer> numbers = new HashMap<>();
-    Map<String, Integer> numerators = new HashMap<>();
+    Map<String, Integer> figures = new HashMap<>();
     for (KpiDefinition kpi : kpis.definitions()) {
       Key key = key(kpi, kpi.numerator());
-      numerators.put(kpi.name(), use(kpi, key, Role.NUMERATOR, splits, numbers));
+      figures.put(kpi.name(), use(kpi, key, Role.NUMERATOR, splits, numbers));
       kpi.numerator()
           .minus()
           .ifPresent(
-              minus ->
-                  use(
-                      kpi,
-                      new Key(
-                          kpi.source(), condition(kpi.source(), minus), -1, -1, null, kpi.cohort()),
-                      Role.MINUS,
-                      splits,
-                      numbers));
+              minus -> {
+                Key taken =
+                    new Key(
+                        kpi.source(), condition(kpi.source(), minus), -1, -1, null, kpi.cohort());
+                figures.put(Kpis.Sum.minusOf(kpi), use(kpi, taken, Role.MINUS, splits, numbers));
+              });
       kpi.denominator()
-          .ifPresent(measure -> use(kpi, key(kpi, measure), Role.DENOMINATOR, splits, numbers));
+          .ifPresent(
+              measure ->
+                  figures.put(
+                      Kpis.Sum.denominatorOf(kpi),
+                      use(kpi, key(kpi, measure), Role.DENOMINATOR, splits, numbers)));
     }
     splits.forEach(
         (key, split) ->
@@ -130,22 +155,25 @@ public final class CountingPlan implements Serializable {
                     EnumSet.copyOf(split.grains()),
                     split.groups().stream().mapToInt(Integer::intValue).toArray())));
     kpis.funnels().forEach(this::addFunnel);
-    kpis.sums().forEach(sum -> addSum(sum, numerators));
+    kpis.sums().forEach(sum -> addSum(sum, figures));
   }
 
-  private void addSum(Kpis.Sum sum, Map<String, Integer> numerators) {
-    int total = numerators.get(sum.total());
-    List<Integer> parts = sum.parts().stream().map(numerators::get).toList();
+  private void addSum(Kpis.Sum sum, Map<String, Integer> figures) {
+    int total = figures.get(sum.total());
+    List<Integer> parts = sum.parts().stream().map(figures::get).toList();
     if (!sum.group().isEmpty()) {
       int group = groupNames.indexOf(sum.group());
-      relations.add(new Relation(total, group, sum.value(), parts, false, false));
+      relations.add(
+          sum.value().isEmpty()
+              ? new Relation(total, group, null, true, parts, true, sum.rest())
+              : new Relation(total, group, sum.value(), parts, false, sum.rest()));
       return;
     }
-    relations.add(new Relation(total, 0, null, parts, true, false));
+    relations.add(new Relation(total, 0, null, parts, true, sum.rest()));
     for (int group : countings.get(total).groups()) {
       // A part that is not split by the group says nothing of the group's values.
       if (parts.stream().allMatch(part -> isSplitBy(part, group))) {
-        relations.add(new Relation(total, group, null, parts, true, false));
+        relations.add(new Relation(total, group, null, parts, true, sum.rest()));
       }
     }
   }
@@ -272,11 +300,6 @@ public final class CountingPlan implements Serializable {
     return funnels;
   }
 
-  /** By number of a group, the group that it divides, or 0. */
-  public int[] parentGroups() {
-    return parentGroups.clone();
-  }
-
   /** Countings that show distinct people or endpoints alone, whose days add up to nothing. */
   public Set<Integer> distinctCountings() {
     Set<Integer> distinct = new HashSet<>();
@@ -317,8 +340,8 @@ public final class CountingPlan implements Serializable {
     return activity;
   }
 
-  /** The group that another divides, or 0. */
-  int parentGroup(int group) {
+  /** The groups whose values those of another divide. */
+  int[] parentGroups(int group) {
     return parentGroups[group];
   }
 }

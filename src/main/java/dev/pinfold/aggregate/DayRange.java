@@ -42,6 +42,11 @@ public record DayRange(int first, int last) implements Serializable {
     return first == last;
   }
 
+  /** Whether it is the first active day alone. */
+  boolean isFirstDay() {
+    return last == 0;
+  }
+
   boolean contains(int day) {
     return day >= first && day <= last;
   }

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param group number of the group; 0 is the total
  * @param value the group's value; empty for the total
  * @param parent null, for a figure; or else the cell is no figure that anybody sees but the part of
- *     one, {@code value}, that lies in this value of the group around: {@code (none)} activity of
+ *     one, {@code value}, that lies in this value of a group around: the {@code (none)} activity of
  *     one campaign, where other campaigns have such activities too
  * @param sum of the weights of the rows
  * @param endpoints distinct ones behind it
@@ -25,7 +25,7 @@ public record FigureCell(
     int day,
     int group,
     String value,
-    String parent,
+    Around parent,
     double sum,
     long endpoints,
     long people)
@@ -39,10 +39,22 @@ public record FigureCell(
           .thenComparingInt(FigureCell::day)
           .thenComparingInt(FigureCell::group)
           .thenComparing(FigureCell::value)
-          .thenComparing(FigureCell::parent, Comparator.nullsFirst(Comparator.naturalOrder()));
+          .thenComparing(FigureCell::parent, Comparator.nullsFirst(Around.ORDER));
+
+  /**
+   * A value of a group that others divide.
+   *
+   * @param group number of the group
+   */
+  public record Around(int group, String value) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static final Comparator<Around> ORDER =
+        Comparator.comparingInt(Around::group).thenComparing(Around::value);
+  }
 
   /** Which figure it is, whatever it says. */
-  public record Place(int counting, Grain grain, int day, int group, String value, String parent)
+  public record Place(int counting, Grain grain, int day, int group, String value, Around parent)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.CountingPlan.Relation;
+import dev.pinfold.aggregate.FigureCell.Around;
 import dev.pinfold.aggregate.FigureCell.Place;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import java.io.Serializable;
@@ -29,24 +30,26 @@ public final class FigureSuppression {
   private final LinkedSuppression linked;
   private final List<FigureCell> figures;
   private final int[] cellOf;
+  private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
 
   /**
    * What adds up beside the groups of a day.
    *
    * @param minGroupSize people below which a figure is hidden
-   * @param parents by number of a group, the group that it divides; 0: none
    * @param relations sums among countings
    * @param distinct countings of distinct people or endpoints alone, whose days add up to nothing
    */
-  public record Structure(
-      int minGroupSize, int[] parents, List<Relation> relations, Set<Integer> distinct)
+  public record Structure(int minGroupSize, List<Relation> relations, Set<Integer> distinct)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
   /** What divides one value, by the group that it belongs to. */
   private record Children(Place parent, int group) {}
+
+  /** A figure as the sum of its parts in the values of one group around. */
+  private record Division(Place whole, int around) {}
 
   private FigureSuppression(List<FigureCell> figures, Structure structure) {
     this.structure = structure;
@@ -86,21 +89,26 @@ public final class FigureSuppression {
       if (!figures.get(i).isPart()) {
         cellOf[i] = linked.cell(figures.get(i).people());
         cells.put(figures.get(i).place(), cellOf[i]);
+        figuresOf.computeIfAbsent(figures.get(i).counting(), key -> new ArrayList<>()).add(i);
       }
     }
   }
 
   /** A part that is all of its figure is that figure; others are cells that nobody sees. */
   private void addParts() {
-    Map<Place, List<Integer>> parts = new LinkedHashMap<>();
+    Map<Division, List<Integer>> parts = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
-      if (figures.get(i).isPart()) {
-        parts.computeIfAbsent(whole(figures.get(i)), place -> new ArrayList<>()).add(i);
+      FigureCell part = figures.get(i);
+      if (part.isPart()) {
+        parts
+            .computeIfAbsent(
+                new Division(whole(part), part.parent().group()), division -> new ArrayList<>())
+            .add(i);
       }
     }
     parts.forEach(
-        (whole, list) -> {
-          Integer figure = cells.get(whole);
+        (division, list) -> {
+          Integer figure = cells.get(division.whole());
           boolean isWhole = figure != null && list.size() == 1;
           for (int i : list) {
             cellOf[i] = isWhole ? figure : linked.unpublishedCell(figures.get(i).people());
@@ -122,9 +130,10 @@ public final class FigureSuppression {
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
       if (figure.isPart()) {
-        int around = structure.parents()[figure.group()];
+        Around around = figure.parent();
         Place parent =
-            new Place(figure.counting(), figure.grain(), figure.day(), around, figure.parent());
+            new Place(
+                figure.counting(), figure.grain(), figure.day(), around.group(), around.value());
         children
             .computeIfAbsent(new Children(parent, figure.group()), child -> new ArrayList<>())
             .add(cellOf[i]);
@@ -187,14 +196,9 @@ public final class FigureSuppression {
   }
 
   private void addRelation(Relation relation) {
-    for (int i = 0; i < figures.size(); i++) {
+    for (int i : figuresOf.getOrDefault(relation.total(), List.of())) {
       FigureCell figure = figures.get(i);
-      boolean isTotal =
-          figure.counting() == relation.total()
-              && !figure.isPart()
-              && (relation.group() < 0 || figure.group() == relation.group())
-              && (relation.value() == null || figure.value().equals(relation.value()));
-      if (!isTotal) {
+      if (!relation.isAbout(figure)) {
         continue;
       }
       List<Integer> parts = new ArrayList<>();

@@ -133,15 +133,20 @@ public final class KpiFile {
 
   /** What a dimension or group divides must stand before it, so that none divides itself. */
   private static Optional<String> within(YamlMap map, Set<String> known) {
-    Optional<String> within = map.text("within");
-    within
-        .filter(name -> !known.contains(name))
-        .ifPresent(
-            name ->
-                map.problem(
-                    "within",
-                    "'" + name + "' is none of those before" + YamlMap.suggestion(name, known)));
-    return within.filter(known::contains);
+    return map.text("within").filter(name -> isBefore(map, name, known));
+  }
+
+  /** The same of a group, which can divide several. */
+  private static List<String> allWithin(YamlMap map, Set<String> known) {
+    return map.texts("within").stream().filter(name -> isBefore(map, name, known)).toList();
+  }
+
+  private static boolean isBefore(YamlMap map, String name, Set<String> known) {
+    if (!known.contains(name)) {
+      map.problem(
+          "within", "'" + name + "' is none of those before" + YamlMap.suggestion(name, known));
+    }
+    return known.contains(name);
   }
 
   private static String column(YamlMap map, String key, String path) {
@@ -215,7 +220,7 @@ public final class KpiFile {
       if (map.get().isText(name)) {
         String field = map.get().requiredText(name);
         FieldNames.in(field).forEach(one -> measures.requireField(map.get(), name, null, one));
-        groups.put(name, new Group(field, Optional.empty()));
+        groups.put(name, new Group(field, List.of()));
       } else {
         map.get()
             .map(name)
@@ -225,7 +230,7 @@ public final class KpiFile {
                   String field = inner.requiredText("field");
                   FieldNames.in(field)
                       .forEach(one -> measures.requireField(inner, "field", null, one));
-                  groups.put(name, new Group(field, within(inner, groups.keySet())));
+                  groups.put(name, new Group(field, allWithin(inner, groups.keySet())));
                 });
       }
     }
@@ -332,21 +337,30 @@ public final class KpiFile {
   }
 
   private Sum sum(YamlMap map, List<KpiDefinition> definitions) {
-    map.allowOnly("total", "group", "value", "parts");
-    List<String> known = definitions.stream().map(KpiDefinition::name).toList();
-    List<String> used = new ArrayList<>(map.texts("parts"));
-    used.add(map.requiredText("total"));
-    for (String name : used) {
-      if (!known.contains(name)) {
-        map.problem("parts", "unknown KPI '" + name + "'" + YamlMap.suggestion(name, known));
-      }
-    }
+    map.allowOnly("total", "group", "value", "parts", "rest");
+    Set<String> known = Sum.figures(definitions);
+    String total = map.requiredText("total");
+    requireFigure(map, "total", total, known);
+    map.texts("parts").forEach(part -> requireFigure(map, "parts", part, known));
     String group = map.text("group").orElse("");
     if (!group.isEmpty() && !groups.containsKey(group)) {
       map.problem(
           "group", "unknown group '" + group + "'" + YamlMap.suggestion(group, groups.keySet()));
     }
+    if (group.isEmpty() && map.has("value")) {
+      map.problem("value", "belongs to group");
+    }
     return new Sum(
-        map.requiredText("total"), group, map.text("value").orElse(""), map.texts("parts"));
+        total,
+        group,
+        map.text("value").orElse(""),
+        map.texts("parts"),
+        map.flag("rest").orElse(false));
+  }
+
+  private static void requireFigure(YamlMap map, String key, String figure, Set<String> known) {
+    if (!known.contains(figure)) {
+      map.problem(key, "unknown KPI '" + figure + "'" + YamlMap.suggestion(figure, known));
+    }
   }
 }

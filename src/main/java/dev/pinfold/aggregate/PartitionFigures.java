@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
+import dev.pinfold.aggregate.FigureCell.Around;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,12 @@ public final class PartitionFigures {
   private final ContributionBounds bounds;
   private final BoundedCells bounded;
   private final CellTable cells = new CellTable(1024);
-  private final int[] parts;
+  private final int[][] parts;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
-  /** By number, the text of the value around, where a value is meant as a part of that. */
-  private final Map<Integer, String> parents = new HashMap<>();
+  /** By number, the value around, where a value is meant as a part of that. */
+  private final Map<Integer, Around> parents = new HashMap<>();
 
   /** By value and value around, the number that stands for both. */
   private final Map<Long, Integer> pairs = new HashMap<>();
@@ -49,7 +51,8 @@ public final class PartitionFigures {
     this.bounds = bounds;
     this.bounded = bounds == null ? null : new BoundedCells(bounds, texts::get);
     this.sink = sink;
-    this.parts = new int[plan.groupNames().size()];
+    this.parts = new int[plan.groupNames().size()][];
+    Arrays.setAll(parts, group -> new int[plan.parentGroups(group).length]);
     reset();
   }
 
@@ -85,22 +88,22 @@ public final class PartitionFigures {
       return; // Noise hides what it blurs, without knowing what adds up.
     }
     for (int group = 1; group < values.length; group++) {
-      int around = plan.parentGroup(group);
-      if (around > 0) {
-        parts[group] = pair(values[group], values[around]);
+      int[] around = plan.parentGroups(group);
+      for (int i = 0; i < around.length; i++) {
+        parts[group][i] = pair(values[group], around[i], values[around[i]]);
       }
     }
     person.parts(parts);
   }
 
-  private int pair(int value, int around) {
-    long key = (long) value << Integer.SIZE | around;
+  private int pair(int value, int group, int around) {
+    long key = ((long) value * CellKey.GROUPS + group) * CellKey.VALUES + around;
     Integer known = pairs.get(key);
     if (known == null) {
       known = texts.size();
       pairs.put(key, known);
       texts.add(texts.get(value));
-      parents.put(known, texts.get(around));
+      parents.put(known, new Around(group, texts.get(around)));
     }
     return known;
   }

@@ -5,6 +5,7 @@ import dev.pinfold.aggregate.CountingPlan.FunnelPlan;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ public final class PersonFigures {
 
   private static final int NO_DAY = -1;
   private static final int MASKED_ENDPOINTS = 64;
-  private static final int[] NO_PARTS = {};
+  private static final int[][] NO_PARTS = {};
 
   private final CountingPlan plan;
   private final List<Counting> countings;
@@ -40,14 +41,14 @@ public final class PersonFigures {
   private final FunnelState[] states;
   private int firstDay = NO_DAY;
   private boolean hasEndpointRow;
-  private int[] parts = NO_PARTS;
+  private int[][] parts = NO_PARTS;
 
   private static final class FunnelState {
     private int next;
     private long entered;
     private int enteredDay;
     private int[] enteredValues;
-    private int[] enteredParts;
+    private int[][] enteredParts;
   }
 
   public PersonFigures(CountingPlan plan) {
@@ -64,10 +65,10 @@ public final class PersonFigures {
   /**
    * Says where the values of the rows that follow lie.
    *
-   * @param numbers by number of the group, the number that stands for the row's value together with
-   *     that of the group around it; 0 where there is none around
+   * @param numbers by number of the group, the numbers that stand for the row's value together with
+   *     those of the groups around it
    */
-  void parts(int[] numbers) {
+  void parts(int[][] numbers) {
     parts = numbers;
   }
 
@@ -160,7 +161,7 @@ public final class PersonFigures {
       state.entered = millis;
       state.enteredDay = day;
       state.enteredValues = values.clone();
-      state.enteredParts = parts.clone();
+      state.enteredParts = Arrays.stream(parts).map(int[]::clone).toArray(int[][]::new);
     }
     int counting = funnel.countings()[state.next++];
     add(
@@ -180,15 +181,17 @@ public final class PersonFigures {
       double weight,
       int endpoint,
       int[] values,
-      int[] parts) {
+      int[][] parts) {
     for (Grain grain : counting.grains()) {
       int date = dateOf(grain, day);
       add(CellKey.of(number, grain, 0, date, TOTAL), weight, endpoint);
       for (int group : counting.groups()) {
         add(CellKey.of(number, grain, group, date, values[group]), weight, endpoint);
-        int part = group < parts.length ? parts[group] : 0;
-        if (part != 0 && counting.isSplitBy(plan.parentGroup(group))) {
-          add(CellKey.of(number, grain, group, date, part), weight, endpoint);
+        int[] around = plan.parentGroups(group);
+        for (int i = 0; i < around.length && parts.length > 0; i++) {
+          if (counting.isSplitBy(around[i])) {
+            add(CellKey.of(number, grain, group, date, parts[group][i]), weight, endpoint);
+          }
         }
       }
     }

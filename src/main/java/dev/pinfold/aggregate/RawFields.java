@@ -196,8 +196,7 @@ public final class RawFields {
             .filter(kpi -> isReadable(compared(kpi), kpi.groups()))
             .map(kpi -> kpi.withGroups(readableGroups(kpi.groups())))
             .toList();
-    Set<String> left = new LinkedHashSet<>();
-    definitions.forEach(kpi -> left.add(kpi.name()));
+    Set<String> left = Kpis.Sum.figures(definitions);
     List<Kpis.Sum> sums =
         kpis.sums().stream()
             .filter(sum -> left.contains(sum.total()) && left.containsAll(sum.parts()))

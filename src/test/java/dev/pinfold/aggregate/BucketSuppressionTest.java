@@ -11,15 +11,23 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BucketSuppressionTest {
-  private static final Structure STRUCTURE =
-      new Structure(10, new int[] {0, 0, 1}, List.of(), Set.of());
+  private static final Structure STRUCTURE = new Structure(10, List.of(), Set.of());
 
   private final List<FigureCell> buckets = new ArrayList<>();
 
   private void bucket(
       int dimension, String value, String parent, long endpoints, long users, long people) {
     buckets.add(
-        new FigureCell(0, Grain.DAY, 0, dimension, value, parent, endpoints, users, people));
+        new FigureCell(
+            0,
+            Grain.DAY,
+            0,
+            dimension,
+            value,
+            parent == null ? null : new FigureCell.Around(1, parent),
+            endpoints,
+            users,
+            people));
   }
 
   /** Each as dimension, value, endpoints, users; hidden ones as -. */

@@ -94,7 +94,7 @@ class PersonFiguresTest {
                             (cell.day() < 0 ? "all" : cell.day() - MONDAY)
                                 + " "
                                 + cell.value()
-                                + (cell.parent() == null ? "" : "<" + cell.parent())
+                                + (cell.parent() == null ? "" : "<" + cell.parent().value())
                                 + "="
                                 + switch (use.kind()) {
                                   case PEOPLE -> String.valueOf(cell.people());
@@ -144,7 +144,7 @@ class PersonFiguresTest {
     assertThat(found("visits"))
         .isEqualTo("0 (none)<a=2.0, 0 (none)<b=1.0, 0 (none)=3.0, 0 =3.0, 0 a=2.0, 0 b=1.0");
     assertThat(cells)
-        .filteredOn(cell -> cell.isPart() && cell.parent().equals("a"))
+        .filteredOn(cell -> cell.isPart() && cell.parent().value().equals("a"))
         .allMatch(cell -> cell.people() == 2);
   }
 

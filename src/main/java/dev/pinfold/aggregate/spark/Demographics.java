@@ -78,6 +78,10 @@ public final class Demographics implements java.io.Serializable {
   private final List<String> names;
   private final Set<String> custom;
   private final Set<String> ownTexts;
+
+  /** By number of a dimension, the one that it divides, if any. */
+  private final int[] around;
+
   private final FigureSuppression.Structure structure;
   private final NoisyRelease release;
 
@@ -93,16 +97,15 @@ public final class Demographics implements java.io.Serializable {
     this.names = new ArrayList<>(List.of(Kpis.TOTAL));
     names.addAll(kpis.dimensions().keySet());
     names.addAll(attributes);
-    int[] parents = new int[names.size()];
+    this.around = new int[names.size()];
     kpis.dimensions()
         .forEach(
             (name, dimension) ->
                 dimension
                     .within()
-                    .ifPresent(within -> parents[names.indexOf(name)] = names.indexOf(within)));
+                    .ifPresent(within -> around[names.indexOf(name)] = names.indexOf(within)));
     this.structure =
-        new FigureSuppression.Structure(
-            kpis.privacy().minGroupSize(), parents, List.of(), Set.of());
+        new FigureSuppression.Structure(kpis.privacy().minGroupSize(), List.of(), Set.of());
   }
 
   /**
@@ -204,14 +207,16 @@ public final class Demographics implements java.io.Serializable {
             count(lit(1)).as("people"));
   }
 
-  private static FigureCell figure(Row row) {
+  private FigureCell figure(Row row) {
+    int dimension = row.getInt(0);
+    String parent = row.getString(2);
     return new FigureCell(
         0,
         Grain.DAY,
         0,
-        row.getInt(0),
+        dimension,
         row.getString(1),
-        row.getString(2),
+        parent == null ? null : new FigureCell.Around(around[dimension], parent),
         row.getLong(3),
         row.getLong(4),
         row.getLong(5));

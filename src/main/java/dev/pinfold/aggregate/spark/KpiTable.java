@@ -139,10 +139,7 @@ public final class KpiTable {
     }
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
-            kpis.privacy().minGroupSize(),
-            plan.parentGroups(),
-            plan.relations(),
-            plan.distinctCountings());
+            kpis.privacy().minGroupSize(), plan.relations(), plan.distinctCountings());
     return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure), false);
   }
 

@@ -277,7 +277,7 @@ class ShippedKpisSuppressionTest {
 
   /** The cells of these events, each with another person. */
   private static Map<Place, FigureCell> cells(Collection<Atom> atoms) {
-    Map<Place, FigureCell> cells = new TreeMap<>(java.util.Comparator.comparing(Place::toString));
+    Map<Place, FigureCell> cells = new LinkedHashMap<>();
     PartitionFigures figures =
         new PartitionFigures(plan, cell -> cells.merge(cell.place(), cell, FigureCell::plus));
     long number = 0;
@@ -311,8 +311,7 @@ class ShippedKpisSuppressionTest {
 
   /** As the tables judge them: family by family. */
   private static Set<Place> hidden(Collection<FigureCell> cells) {
-    Structure structure =
-        new Structure(GROUP, plan.parentGroups(), plan.relations(), plan.distinctCountings());
+    Structure structure = new Structure(GROUP, plan.relations(), plan.distinctCountings());
     int[] families = plan.families();
     Map<Integer, List<FigureCell>> byFamily = new TreeMap<>();
     for (FigureCell cell : cells) {
@@ -382,9 +381,11 @@ class ShippedKpisSuppressionTest {
     private void rows() {
       Map<Shown, Map<Role, Place>> rows = new LinkedHashMap<>();
       Set<Place> zeros = new LinkedHashSet<>();
+      Set<Place> places = new LinkedHashSet<>();
+      cellsOf.forEach(of -> places.addAll(of.keySet()));
       for (Use use : plan.uses()) {
-        for (Map<Place, FigureCell> of : cellsOf) {
-          for (Place place : of.keySet()) {
+        for (Place place : places) {
+          {
             if (place.counting() == use.counting()
                 && place.grain() == use.grain()
                 && place.group() == use.group()
@@ -521,13 +522,13 @@ class ShippedKpisSuppressionTest {
   void hidden_shippedKpisOverRandomEvents_noSmallFigureCanBeTold(Family family) {
     List<Atom> kinds = atoms(events(family));
     int published = 0;
-    for (int seed = 0; seed < 3; seed++) {
+    for (int seed = 0; seed < Integer.getInteger("seeds", 3); seed++) {
       Random random = new Random(seed);
       List<Atom> atoms = new ArrayList<>();
       for (Atom kind : kinds) {
         int people =
-            switch (random.nextInt(6)) {
-              case 0 -> 0;
+            switch (random.nextInt(6 + seed % 5)) {
+              case 0, 6, 7, 8, 9 -> 0;
               case 1 -> 1 + random.nextInt(12);
               default -> 10 + random.nextInt(60);
             };
