@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -32,6 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,51 +150,54 @@ public final class Demographics implements java.io.Serializable {
         buckets.add(buckets(names.indexOf(name), states.attribute(name), present));
       }
     }
-    Dataset<Row> sorted =
-        present
-            .select(
-                col(EndpointStates.USER).as("user"),
-                coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person"),
-                explode(concat(buckets.toArray(Column[]::new))).as("b"))
-            .select(
-                col("user"),
-                col("person"),
-                col("b.dimension").as("dimension"),
-                col("b.bucket").as("bucket"),
-                col("b.parent").as("parent"));
+    Dataset<Row> people =
+        present.select(
+            coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person"),
+            col(EndpointStates.USER).isNotNull().as("is_user"),
+            concat(buckets.toArray(Column[]::new)).as("buckets"));
     SparkSession spark = present.sparkSession();
+    if (release != null) {
+      JavaRDD<Row> noisy =
+          countedWithinBounds(people, release)
+              .coalesce(1)
+              .javaRDD()
+              .mapPartitions(
+                  rows -> {
+                    List<FigureCell> all = new ArrayList<>();
+                    rows.forEachRemaining(row -> all.add(figure(row)));
+                    return withNoise(all).iterator();
+                  });
+      return NoisyFigures.drawn(spark, noisy, SCHEMA);
+    }
     JavaRDD<Row> shown =
-        (release == null ? counted(sorted) : countedWithinBounds(sorted, release))
-            .coalesce(1)
-            .javaRDD()
+        people
+            .repartition(col("person"))
+            .sortWithinPartitions("person")
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(new BucketTask())
+            .repartition(1)
             .mapPartitions(
-                rows -> {
-                  List<FigureCell> all = new ArrayList<>();
-                  rows.forEachRemaining(row -> all.add(figure(row)));
-                  return (release == null ? shown(all) : withNoise(all)).iterator();
-                });
-    return release == null
-        ? spark.createDataFrame(shown, SCHEMA).distinct()
-        : NoisyFigures.drawn(spark, shown, SCHEMA);
-  }
-
-  private static Dataset<Row> counted(Dataset<Row> sorted) {
-    return sorted
-        .groupBy("dimension", "bucket", "parent")
-        .agg(
-            count(lit(1)).as("endpoints"),
-            count_distinct(col("user")).as("users"),
-            // An endpoint of no known user is somebody's all the same.
-            count_distinct(col("person")).as("people"));
+                parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
+    return spark.createDataFrame(shown, SCHEMA);
   }
 
   /** Person by person: in so many buckets of a dimension at most, and with so many endpoints. */
-  private static Dataset<Row> countedWithinBounds(Dataset<Row> sorted, NoisyRelease release) {
+  private static Dataset<Row> countedWithinBounds(Dataset<Row> people, NoisyRelease release) {
+    Dataset<Row> sorted =
+        people
+            .select(col("person"), col("is_user"), explode(col("buckets")).as("b"))
+            .select(
+                col("person"),
+                col("is_user"),
+                col("b.dimension").as("dimension"),
+                col("b.bucket").as("bucket"));
     Column chance = xxhash64(lit(release.salt()), col("person"), col("dimension"), col("bucket"));
     WindowSpec ofPerson = Window.partitionBy("person", "dimension").orderBy(chance, col("bucket"));
     return sorted
         .groupBy("person", "dimension", "bucket")
-        .agg(count(lit(1)).as("own"), max(col("user").isNotNull()).cast("long").as("is_user"))
+        .agg(count(lit(1)).as("own"), max(col("is_user")).cast("long").as("is_user"))
         .withColumn("number", row_number().over(ofPerson))
         .where(col("number").leq(release.maxGroups()))
         .groupBy("dimension", "bucket")
