@@ -36,6 +36,13 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private long lastUser;
   }
 
+  /** By number of a dimension, the one that it divides, if any. */
+  private final int[] around;
+
+  BucketTask(int[] around) {
+    this.around = around.clone();
+  }
+
   @Override
   public Iterator<FigureCell> call(Iterator<InternalRow> rows) {
     Map<Bucket, Counts> counts = new HashMap<>();
@@ -86,14 +93,16 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     return text == null ? null : text.clone();
   }
 
-  private static FigureCell figure(Bucket bucket, Counts count) {
+  private FigureCell figure(Bucket bucket, Counts count) {
     return new FigureCell(
         0,
         Grain.DAY,
         0,
         bucket.dimension(),
         bucket.label().toString(),
-        bucket.parent() == null ? null : bucket.parent().toString(),
+        bucket.parent() == null
+            ? null
+            : new FigureCell.Around(around[bucket.dimension()], bucket.parent().toString()),
         count.endpoints,
         count.users,
         count.people);

@@ -141,8 +141,8 @@ public final class Demographics implements java.io.Serializable {
               Column value = states.dimension(name);
               buckets.add(array(bucket(number, value, NOWHERE)));
               if (release == null && dimension.within().isPresent()) {
-                Column around = states.dimension(dimension.within().get());
-                buckets.add(array(bucket(number, value, label(around))));
+                Column parent = states.dimension(dimension.within().get());
+                buckets.add(array(bucket(number, value, label(parent))));
               }
             });
     for (String name : names) {
@@ -176,7 +176,7 @@ public final class Demographics implements java.io.Serializable {
             .queryExecution()
             .toRdd()
             .toJavaRDD()
-            .mapPartitions(new BucketTask())
+            .mapPartitions(new BucketTask(around))
             .repartition(1)
             .mapPartitions(
                 parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
@@ -202,25 +202,22 @@ public final class Demographics implements java.io.Serializable {
         .where(col("number").leq(release.maxGroups()))
         .groupBy("dimension", "bucket")
         .agg(
-            NOWHERE.as("parent"),
             sum(least(col("own"), lit(release.maxEndpoints()))).as("endpoints"),
             sum("is_user").as("users"),
             count(lit(1)).as("people"));
   }
 
-  private FigureCell figure(Row row) {
-    int dimension = row.getInt(0);
-    String parent = row.getString(2);
+  private static FigureCell figure(Row row) {
     return new FigureCell(
         0,
         Grain.DAY,
         0,
-        dimension,
+        row.getInt(0),
         row.getString(1),
-        parent == null ? null : new FigureCell.Around(around[dimension], parent),
+        null,
+        row.getLong(2),
         row.getLong(3),
-        row.getLong(4),
-        row.getLong(5));
+        row.getLong(4));
   }
 
   private List<Row> withNoise(List<FigureCell> figures) {
