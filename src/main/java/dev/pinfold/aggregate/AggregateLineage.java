@@ -139,6 +139,7 @@ public final class AggregateLineage {
             condition ->
                 FieldNames.in(condition)
                     .forEach(name -> column(kpis, name).ifPresent(columns::add)));
+    measure.once().flatMap(field -> column(kpis, field)).ifPresent(columns::add);
     switch (measure.kind()) {
       case ENDPOINTS ->
           columns.add(source == Source.EVENTS ? "events.client.client_id" : "endpoints.Id");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
+import dev.pinfold.aggregate.CountingPlan.Role;
 import dev.pinfold.aggregate.CountingPlan.Use;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Kind;
@@ -48,7 +49,8 @@ public final class ContributionBounds implements Serializable {
     double[] sums = new double[plan.countings().size()];
     for (Use use : plan.uses()) {
       if (use.kind() == Kind.COUNT || use.kind() == Kind.SUM) {
-        double own = settings.maxPerGroupOf().getOrDefault(use.kpi(), settings.maxPerGroup());
+        Double ofKpi = isInUnitOfTheKpi(use, plan) ? settings.maxPerGroupOf().get(use.kpi()) : null;
+        double own = ofKpi == null ? settings.maxPerGroup() : ofKpi;
         sums[use.counting()] = Math.max(sums[use.counting()], own);
       }
     }
@@ -59,6 +61,18 @@ public final class ContributionBounds implements Serializable {
       }
     }
     return new ContributionBounds(plan.countings(), settings, sums, salt);
+  }
+
+  /**
+   * A KPI's own bound is in the unit of its numerator. It is its denominator's too where both count
+   * rows, so that a rate's two sides are cut alike; a sum's bound (seconds, money) says nothing of
+   * how many rows there are, and would only add noise to them.
+   */
+  private static boolean isInUnitOfTheKpi(Use use, CountingPlan plan) {
+    return use.role() != Role.DENOMINATOR
+        || plan.uses().stream()
+            .filter(other -> other.kpi().equals(use.kpi()) && other.role() == Role.NUMERATOR)
+            .allMatch(other -> other.kind() == Kind.COUNT && use.kind() == Kind.COUNT);
   }
 
   /** What a person may add at most to a figure that counts endpoints: a whole number, from 1. */

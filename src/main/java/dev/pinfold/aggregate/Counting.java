@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param condition number of the row condition
  * @param weight number of the summed expression, or -1 where each row adds one
+ * @param once number of the field of whose values an endpoint's first rows alone count, or -1
  * @param sinceFirst only rows so many days behind the person's first active day; null for all
  * @param cohort whether the date is that of the person's first active day
  * @param grains the dates that it is counted for
@@ -21,10 +22,28 @@ record Counting(
     Source source,
     int condition,
     int weight,
+    int once,
     DayRange sinceFirst,
     boolean cohort,
     Set<Grain> grains,
     int[] groups)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Whether both count the same rows, but for the days. */
+  boolean isLike(Counting other) {
+    return source == other.source
+        && condition == other.condition
+        && weight == other.weight
+        && once == other.once;
+  }
+
+  boolean isSplitBy(int group) {
+    for (int own : groups) {
+      if (own == group) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

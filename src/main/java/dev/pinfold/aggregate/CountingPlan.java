@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * What {@code kpis.yaml} asks for, taken apart: the conditions that rows are tested for, each once;
- * the expressions that are summed; the countings; and which figure of which KPI each counting is.
- * Shipped to executors; immutable.
+ * the expressions that are summed; the fields by which rows count once; the countings; and which
+ * figure of which KPI each counting is. Shipped to executors; immutable.
  */
 public final class CountingPlan implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -49,12 +49,47 @@ public final class CountingPlan implements Serializable {
    *
    * @param group of the total's cells; -1: all groups
    * @param value of the total's cells; null: all values
+   * @param named whether {@code (none)} is left out of all values
    * @param samePlace whether the parts are those of the same group and value, or else their totals
    * @param rest whether there is a further, unpublished part: what was lost between two steps
    */
   public record Relation(
-      int total, int group, String value, List<Integer> parts, boolean samePlace, boolean rest)
+      int total,
+      int group,
+      String value,
+      boolean named,
+      List<Integer> parts,
+      boolean samePlace,
+      boolean rest)
       implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Of all values or of one. */
+    public Relation(
+        int total, int group, String value, List<Integer> parts, boolean samePlace, boolean rest) {
+      this(total, group, value, false, parts, samePlace, rest);
+    }
+
+    boolean isAbout(FigureCell figure) {
+      return figure.counting() == total
+          && !figure.isPart()
+          && (group < 0 || figure.group() == group)
+          && (value == null || figure.value().equals(value))
+          && !(named && figure.value().equals(PartitionFigures.NO_GROUP));
+    }
+  }
+
+  /**
+   * People of some days that are a part of those of another date. Who comes back on a day is of the
+   * cohorts of days before. And who is active in a week or month is new on one of its days, or was
+   * before; in the history's first one all are new.
+   *
+   * @param all counting of those who come back, by day; or of all who are active
+   * @param cohort counting of a cohort, by its first day
+   * @param daysLater when those of the cohort came back who are in that counting; 0 where they are
+   *     those who are new
+   */
+  public record Return(int all, int cohort, int daysLater) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -70,50 +105,57 @@ public final class CountingPlan implements Serializable {
 
   private final ArrayList<Condition> conditions = new ArrayList<>();
   private final ArrayList<String> weights = new ArrayList<>();
+  private final ArrayList<String> onceFields = new ArrayList<>();
   private final ArrayList<Counting> countings = new ArrayList<>();
   private final ArrayList<FunnelPlan> funnels = new ArrayList<>();
   private final ArrayList<Relation> relations = new ArrayList<>();
+  private final ArrayList<Return> returns = new ArrayList<>();
   private final ArrayList<String> groupNames = new ArrayList<>();
-  private final int[] parentGroups;
+  private final int[][] parentGroups;
   private final int activity;
   private final transient List<Use> uses = new ArrayList<>();
 
   private record Key(
-      Source source, int condition, int weight, DayRange sinceFirst, boolean cohort) {}
+      Source source, int condition, int weight, int once, DayRange sinceFirst, boolean cohort) {
+    Key {
+      // On the first day itself, the row's date and the first day are one.
+      cohort = cohort && !(sinceFirst != null && sinceFirst.isFirstDay());
+    }
+  }
 
   private record Split(Set<Grain> grains, Set<Integer> groups) {}
 
   private CountingPlan(Kpis kpis) {
     groupNames.add("");
     groupNames.addAll(kpis.groups().keySet());
-    parentGroups = new int[groupNames.size()];
+    parentGroups = new int[groupNames.size()][0];
     kpis.groups()
         .forEach(
             (name, group) ->
-                group
-                    .within()
-                    .ifPresent(
-                        within ->
-                            parentGroups[groupNames.indexOf(name)] = groupNames.indexOf(within)));
+                parentGroups[groupNames.indexOf(name)] =
+                    group.within().stream().mapToInt(groupNames::indexOf).toArray());
     activity = condition(Source.EVENTS, kpis.activity());
     Map<Key, Split> splits = new LinkedHashMap<>();
     Map<Key, Integer> numbers = new HashMap<>();
-    Map<String, Integer> numerators = new HashMap<>();
+    Map<String, Integer> figures = new HashMap<>();
     for (KpiDefinition kpi : kpis.definitions()) {
       Key key = key(kpi, kpi.numerator());
-      numerators.put(kpi.name(), use(kpi, key, Role.NUMERATOR, splits, numbers));
+      figures.put(kpi.name(), use(kpi, key, Role.NUMERATOR, splits, numbers));
       kpi.numerator()
           .minus()
           .ifPresent(
-              minus ->
-                  use(
-                      kpi,
-                      new Key(kpi.source(), condition(kpi.source(), minus), -1, null, kpi.cohort()),
-                      Role.MINUS,
-                      splits,
-                      numbers));
+              minus -> {
+                Key taken =
+                    new Key(
+                        kpi.source(), condition(kpi.source(), minus), -1, -1, null, kpi.cohort());
+                figures.put(Kpis.Sum.minusOf(kpi), use(kpi, taken, Role.MINUS, splits, numbers));
+              });
       kpi.denominator()
-          .ifPresent(measure -> use(kpi, key(kpi, measure), Role.DENOMINATOR, splits, numbers));
+          .ifPresent(
+              measure ->
+                  figures.put(
+                      Kpis.Sum.denominatorOf(kpi),
+                      use(kpi, key(kpi, measure), Role.DENOMINATOR, splits, numbers)));
     }
     splits.forEach(
         (key, split) ->
@@ -122,29 +164,66 @@ public final class CountingPlan implements Serializable {
                     key.source(),
                     key.condition(),
                     key.weight(),
+                    key.once(),
                     key.sinceFirst(),
                     key.cohort(),
                     EnumSet.copyOf(split.grains()),
                     split.groups().stream().mapToInt(Integer::intValue).toArray())));
     kpis.funnels().forEach(this::addFunnel);
-    kpis.sums().forEach(sum -> addSum(sum, numerators));
+    addReturns();
+    kpis.sums().forEach(sum -> addSum(sum, figures));
   }
 
-  private void addSum(Kpis.Sum sum, Map<String, Integer> numerators) {
-    int total = numerators.get(sum.total());
-    List<Integer> parts = sum.parts().stream().map(numerators::get).toList();
+  private void addSum(Kpis.Sum sum, Map<String, Integer> figures) {
+    int total = figures.get(sum.total());
+    List<Integer> parts = sum.parts().stream().map(figures::get).toList();
     if (!sum.group().isEmpty()) {
       int group = groupNames.indexOf(sum.group());
-      relations.add(new Relation(total, group, sum.value(), parts, false, false));
+      relations.add(
+          sum.value().isEmpty()
+              ? new Relation(total, group, null, true, parts, true, sum.rest())
+              : new Relation(total, group, sum.value(), parts, false, sum.rest()));
       return;
     }
-    relations.add(new Relation(total, 0, null, parts, true, false));
+    relations.add(new Relation(total, 0, null, parts, true, sum.rest()));
     for (int group : countings.get(total).groups()) {
       // A part that is not split by the group says nothing of the group's values.
       if (parts.stream().allMatch(part -> isSplitBy(part, group))) {
-        relations.add(new Relation(total, group, null, parts, true, false));
+        relations.add(new Relation(total, group, null, parts, true, sum.rest()));
       }
     }
+  }
+
+  private void addReturns() {
+    for (int i = 0; i < countings.size(); i++) {
+      for (int j = 0; j < countings.size(); j++) {
+        Counting all = countings.get(i);
+        Counting cohort = countings.get(j);
+        if (isOfReturning(all) && cohort.cohort() && isOfOneDay(cohort) && all.isLike(cohort)) {
+          returns.add(new Return(i, j, cohort.sinceFirst().first()));
+        } else if (isOfAll(all) && isOfFirstDay(cohort) && all.isLike(cohort)) {
+          returns.add(new Return(i, j, 0));
+        }
+      }
+    }
+  }
+
+  private static boolean isOfAll(Counting counting) {
+    return counting.sinceFirst() == null && !counting.cohort();
+  }
+
+  private static boolean isOfReturning(Counting counting) {
+    return counting.sinceFirst() != null
+        && counting.sinceFirst().isEveryLaterDay()
+        && !counting.cohort();
+  }
+
+  private static boolean isOfOneDay(Counting counting) {
+    return counting.sinceFirst() != null && counting.sinceFirst().isOneDay();
+  }
+
+  private static boolean isOfFirstDay(Counting counting) {
+    return counting.sinceFirst() != null && counting.sinceFirst().isFirstDay();
   }
 
   private boolean isSplitBy(int counting, int group) {
@@ -157,28 +236,26 @@ public final class CountingPlan implements Serializable {
   }
 
   private Key key(KpiDefinition kpi, Measure measure) {
-    int weight = -1;
-    if (measure.kind() == Kind.SUM) {
-      weight = weights.indexOf(measure.expression());
-      if (weight < 0) {
-        weight = weights.size();
-        weights.add(measure.expression());
-      }
-    }
+    int weight = measure.kind() == Kind.SUM ? number(weights, measure.expression()) : -1;
+    int once = measure.once().map(field -> number(onceFields, field)).orElse(-1);
     return new Key(
         kpi.source(),
         condition(kpi.source(), measure.condition()),
         weight,
+        once,
         measure.sinceFirst().orElse(null),
         kpi.cohort());
   }
 
   private int condition(Source source, String sql) {
-    Condition condition = new Condition(source, sql);
-    int known = conditions.indexOf(condition);
+    return number(conditions, new Condition(source, sql));
+  }
+
+  private static <T> int number(List<T> all, T one) {
+    int known = all.indexOf(one);
     if (known < 0) {
-      known = conditions.size();
-      conditions.add(condition);
+      known = all.size();
+      all.add(one);
     }
     return known;
   }
@@ -217,7 +294,7 @@ public final class CountingPlan implements Serializable {
       stepCountings[i] = countings.size();
       countings.add(
           new Counting(
-              Source.EVENTS, -1, -1, null, true, EnumSet.of(Grain.DAY, Grain.PERIOD), groups));
+              Source.EVENTS, -1, -1, -1, null, true, EnumSet.of(Grain.DAY, Grain.PERIOD), groups));
       for (Grain grain : List.of(Grain.DAY, Grain.PERIOD)) {
         addUse(stepCountings[i], grain, 0, funnel.kpi(step), stepCountings[0]);
         for (int group : groups) {
@@ -248,6 +325,11 @@ public final class CountingPlan implements Serializable {
     return weights;
   }
 
+  /** The fields by which an endpoint's rows count once, by number. */
+  public List<String> onceFields() {
+    return onceFields;
+  }
+
   /** The names of the groups, by number; number 0 is the total, without a name. */
   public List<String> groupNames() {
     return groupNames;
@@ -264,11 +346,6 @@ public final class CountingPlan implements Serializable {
 
   List<FunnelPlan> funnels() {
     return funnels;
-  }
-
-  /** By number of a group, the group that it divides, or 0. */
-  public int[] parentGroups() {
-    return parentGroups.clone();
   }
 
   /** Countings that show distinct people or endpoints alone, whose days add up to nothing. */
@@ -290,15 +367,23 @@ public final class CountingPlan implements Serializable {
   public int[] families() {
     int[] families = IntStream.range(0, countings.size()).toArray();
     for (Relation relation : relations) {
-      for (int part : relation.parts()) {
-        int from = families[part];
-        int to = families[relation.total()];
-        for (int i = 0; i < families.length; i++) {
-          families[i] = families[i] == from ? to : families[i];
-        }
-      }
+      relation.parts().forEach(part -> join(families, part, relation.total()));
     }
+    returns.forEach(one -> join(families, one.cohort(), one.all()));
     return families;
+  }
+
+  private static void join(int[] families, int one, int other) {
+    int from = families[one];
+    int to = families[other];
+    for (int i = 0; i < families.length; i++) {
+      families[i] = families[i] == from ? to : families[i];
+    }
+  }
+
+  /** Which cohorts those who come back are of. */
+  public List<Return> returns() {
+    return returns;
   }
 
   /** What adds up beside groups and days. */
@@ -311,8 +396,8 @@ public final class CountingPlan implements Serializable {
     return activity;
   }
 
-  /** The group that another divides, or 0. */
-  int parentGroup(int group) {
+  /** The groups whose values those of another divide. */
+  int[] parentGroups(int group) {
     return parentGroups[group];
   }
 }

@@ -42,6 +42,16 @@ public record DayRange(int first, int last) implements Serializable {
     return first == last;
   }
 
+  /** Whether it is the first active day alone. */
+  boolean isFirstDay() {
+    return last == 0;
+  }
+
+  /** Whether it is every day but the first active one. */
+  boolean isEveryLaterDay() {
+    return first == 1 && last == Integer.MAX_VALUE;
+  }
+
   boolean contains(int day) {
     return day >= first && day <= last;
   }

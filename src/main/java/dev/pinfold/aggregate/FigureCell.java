@@ -4,6 +4,7 @@ package dev.pinfold.aggregate;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * A figure before suppression.
@@ -11,8 +12,9 @@ import java.util.Comparator;
  * @param day days since 1970; -1 for the whole period
  * @param group number of the group; 0 is the total
  * @param value the group's value; empty for the total
- * @param parent the value of the group that this one divides, where it has one and the same in all
- *     rows; null where it has none or several
+ * @param parent null, for a figure; or else the cell is no figure that anybody sees but the part of
+ *     one, {@code value}, that lies in this value of a group around: the {@code (none)} activity of
+ *     one campaign, where other campaigns have such activities too
  * @param sum of the weights of the rows
  * @param endpoints distinct ones behind it
  * @param people distinct ones behind it
@@ -23,7 +25,7 @@ public record FigureCell(
     int day,
     int group,
     String value,
-    String parent,
+    Around parent,
     double sum,
     long endpoints,
     long people)
@@ -36,17 +38,35 @@ public record FigureCell(
           .thenComparing(FigureCell::grain)
           .thenComparingInt(FigureCell::day)
           .thenComparingInt(FigureCell::group)
-          .thenComparing(FigureCell::value);
+          .thenComparing(FigureCell::value)
+          .thenComparing(FigureCell::parent, Comparator.nullsFirst(Around.ORDER));
+
+  /**
+   * A value of a group that others divide.
+   *
+   * @param group number of the group
+   */
+  public record Around(int group, String value) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static final Comparator<Around> ORDER =
+        Comparator.comparingInt(Around::group).thenComparing(Around::value);
+  }
 
   /** Which figure it is, whatever it says. */
-  public record Place(int counting, Grain grain, int day, int group, String value)
+  public record Place(int counting, Grain grain, int day, int group, String value, Around parent)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Of a figure. */
+    public Place(int counting, Grain grain, int day, int group, String value) {
+      this(counting, grain, day, group, value, null);
+    }
 
     /** Not by the enum's own hash, which differs between JVMs. */
     @Override
     public int hashCode() {
-      return java.util.Objects.hash(counting, grain.name(), day, group, value);
+      return Objects.hash(counting, grain.name(), day, group, value, parent);
     }
 
     @Override
@@ -56,24 +76,29 @@ public record FigureCell(
           && grain == place.grain
           && day == place.day
           && group == place.group
-          && value.equals(place.value);
+          && value.equals(place.value)
+          && Objects.equals(parent, place.parent);
     }
   }
 
+  /** Whether it is a part of a figure, and none itself. */
+  public boolean isPart() {
+    return parent != null;
+  }
+
   public Place place() {
-    return new Place(counting, grain, day, group, value);
+    return new Place(counting, grain, day, group, value, parent);
   }
 
   /** The two parts of one figure together. */
   public FigureCell plus(FigureCell other) {
-    boolean isOneParent = parent != null && parent.equals(other.parent);
     return new FigureCell(
         counting,
         grain,
         day,
         group,
         value,
-        isOneParent ? parent : null,
+        parent,
         sum + other.sum,
         endpoints + other.endpoints,
         people + other.people);

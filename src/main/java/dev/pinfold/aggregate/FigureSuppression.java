@@ -2,13 +2,14 @@
 package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.CountingPlan.Relation;
+import dev.pinfold.aggregate.CountingPlan.Return;
+import dev.pinfold.aggregate.FigureCell.Around;
 import dev.pinfold.aggregate.FigureCell.Place;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,77 +19,136 @@ import java.util.Set;
  * {@link LinkedSuppression} over figures: knows which of them add up to which. Groups add up to the
  * total of their day; days to the weeks, months and the period, where rows are counted and not
  * distinct people; values of a group to the value that they divide; and what the relations say.
+ *
+ * <p>A value may lie in several values of the group around: the city {@code (unknown)} in many
+ * countries. Its figure is then the sum of parts, one in each, that are not published; each country
+ * is the sum of its cities and of its part. A part about few people must not be told either.
  */
 public final class FigureSuppression {
-  private static final List<Grain> COARSE = List.of(Grain.WEEK, Grain.MONTH, Grain.PERIOD);
-
   private final Structure structure;
   private final LinkedSuppression linked;
   private final List<FigureCell> figures;
+  private final int[] cellOf;
+  private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
 
   /**
    * What adds up beside the groups of a day.
    *
    * @param minGroupSize people below which a figure is hidden
-   * @param parents by number of a group, the group that it divides; 0: none
    * @param relations sums among countings
+   * @param returns cohorts among those who come back
    * @param distinct countings of distinct people or endpoints alone, whose days add up to nothing
    */
   public record Structure(
-      int minGroupSize, int[] parents, List<Relation> relations, Set<Integer> distinct)
+      int minGroupSize, List<Relation> relations, List<Return> returns, Set<Integer> distinct)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Children of one value, by the group that they belong to. */
+  /** What divides one value, by the group that it belongs to. */
   private record Children(Place parent, int group) {}
+
+  /** A figure as the sum of its parts in the values of one group around. */
+  private record Division(Place whole, int around) {}
+
+  /** What makes up a figure of a longer time. */
+  private record Series(Place whole, Grain grain) {}
 
   private FigureSuppression(List<FigureCell> figures, Structure structure) {
     this.structure = structure;
     this.figures = figures;
+    this.cellOf = new int[figures.size()];
     this.linked = new LinkedSuppression(structure.minGroupSize());
   }
 
   /**
    * Which figures to hide.
    *
-   * @param figures all of some countings, and of those that relations join with them
-   * @return by index
+   * @param figures all of some countings, and of those that relations join with them, and their
+   *     parts
+   * @return by index; parts, which nobody sees, are not in it
    */
   public static BitSet hidden(List<FigureCell> figures, Structure structure) {
     FigureSuppression suppression = new FigureSuppression(figures, structure);
     suppression.link();
-    BitSet hidden = suppression.linked.hidden();
-    hidden.clear(figures.size(), Math.max(figures.size(), hidden.length()));
+    BitSet hiddenCells = suppression.linked.hidden();
+    BitSet hidden = new BitSet();
+    for (int i = 0; i < figures.size(); i++) {
+      hidden.set(i, !figures.get(i).isPart() && hiddenCells.get(suppression.cellOf[i]));
+    }
     return hidden;
   }
 
   private void link() {
-    for (FigureCell figure : figures) {
-      cells.put(figure.place(), linked.cell(figure.people()));
-    }
-    Map<Place, List<Integer>> parts = new LinkedHashMap<>();
-    Map<Children, List<Integer>> children = new LinkedHashMap<>();
-    Set<Children> mixed = new HashSet<>();
-    for (int i = 0; i < figures.size(); i++) {
-      FigureCell figure = figures.get(i);
-      if (figure.group() != 0) {
-        Place set = new Place(figure.counting(), figure.grain(), figure.day(), figure.group(), "");
-        parts.computeIfAbsent(set, place -> new ArrayList<>()).add(i);
-        addChild(figure, i, children, mixed);
-      }
-    }
-    parts.forEach((set, list) -> sum(cells.get(total(set, set.counting())), list));
-    children.forEach(
-        (child, list) -> {
-          Place any = total(child.parent(), child.parent().counting());
-          if (!mixed.contains(new Children(any, child.group()))) {
-            sum(cells.get(child.parent()), list);
-          }
-        });
+    addFigures();
+    addParts();
+    addGroups();
     addDays();
     structure.relations().forEach(this::addRelation);
+    addReturns();
+  }
+
+  private void addFigures() {
+    for (int i = 0; i < figures.size(); i++) {
+      if (!figures.get(i).isPart()) {
+        cellOf[i] = linked.cell(figures.get(i).people());
+        cells.put(figures.get(i).place(), cellOf[i]);
+        figuresOf.computeIfAbsent(figures.get(i).counting(), key -> new ArrayList<>()).add(i);
+      }
+    }
+  }
+
+  /** A part that is all of its figure is that figure; others are cells that nobody sees. */
+  private void addParts() {
+    Map<Division, List<Integer>> parts = new LinkedHashMap<>();
+    for (int i = 0; i < figures.size(); i++) {
+      FigureCell part = figures.get(i);
+      if (part.isPart()) {
+        parts
+            .computeIfAbsent(
+                new Division(whole(part), part.parent().group()), division -> new ArrayList<>())
+            .add(i);
+      }
+    }
+    parts.forEach(
+        (division, list) -> {
+          Integer figure = cells.get(division.whole());
+          boolean isWhole = figure != null && list.size() == 1;
+          for (int i : list) {
+            cellOf[i] = isWhole ? figure : linked.unpublishedCell(figures.get(i).people());
+            cells.put(figures.get(i).place(), cellOf[i]);
+          }
+          if (!isWhole) {
+            sum(figure, list.stream().map(i -> cellOf[i]).toList());
+          }
+        });
+  }
+
+  private static Place whole(FigureCell part) {
+    return new Place(part.counting(), part.grain(), part.day(), part.group(), part.value());
+  }
+
+  private void addGroups() {
+    Map<Place, List<Integer>> values = new LinkedHashMap<>();
+    Map<Children, List<Integer>> children = new LinkedHashMap<>();
+    for (int i = 0; i < figures.size(); i++) {
+      FigureCell figure = figures.get(i);
+      if (figure.isPart()) {
+        Around around = figure.parent();
+        Place parent =
+            new Place(
+                figure.counting(), figure.grain(), figure.day(), around.group(), around.value());
+        children
+            .computeIfAbsent(new Children(parent, figure.group()), child -> new ArrayList<>())
+            .add(cellOf[i]);
+      } else if (figure.group() != 0) {
+        Place set = new Place(figure.counting(), figure.grain(), figure.day(), figure.group(), "");
+        values.computeIfAbsent(set, place -> new ArrayList<>()).add(cellOf[i]);
+      }
+    }
+    values.forEach((set, list) -> sum(cells.get(total(set, set.counting())), list));
+    children.forEach((child, list) -> sum(cells.get(child.parent()), list));
   }
 
   private static Place total(Place place, int counting) {
@@ -101,55 +161,67 @@ public final class FigureSuppression {
     }
   }
 
-  private void addChild(
-      FigureCell figure, int index, Map<Children, List<Integer>> children, Set<Children> mixed) {
-    int around = structure.parents()[figure.group()];
-    if (around == 0) {
-      return;
-    }
-    if (figure.parent() == null) {
-      // A value of several parents: nobody can tell what their parts add up to.
-      Place any = total(figure.place(), figure.counting());
-      mixed.add(new Children(any, figure.group()));
-      return;
-    }
-    Place parent =
-        new Place(figure.counting(), figure.grain(), figure.day(), around, figure.parent());
-    children
-        .computeIfAbsent(new Children(parent, figure.group()), place -> new ArrayList<>())
-        .add(index);
-  }
-
   private void addDays() {
-    Map<Place, List<Integer>> series = new LinkedHashMap<>();
+    Map<Series, List<Integer>> series = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
-      if (figure.grain() != Grain.DAY || structure.distinct().contains(figure.counting())) {
-        continue;
-      }
-      for (Grain coarse : COARSE) {
-        int day = PersonFigures.dateOf(coarse, figure.day());
-        Place whole = new Place(figure.counting(), coarse, day, figure.group(), figure.value());
-        if (cells.containsKey(whole)) {
-          series.computeIfAbsent(whole, place -> new ArrayList<>()).add(i);
+      for (Grain coarse : coarser(figure.grain())) {
+        Place whole =
+            new Place(
+                figure.counting(),
+                coarse,
+                PersonFigures.dateOf(coarse, figure.day()),
+                figure.group(),
+                figure.value(),
+                figure.parent());
+        if (cells.containsKey(whole) && !isAnotherFigure(whole)) {
+          series
+              .computeIfAbsent(new Series(whole, figure.grain()), key -> new ArrayList<>())
+              .add(cellOf[i]);
         }
       }
     }
-    series.forEach((whole, days) -> sum(cells.get(whole), days));
+    series.forEach(
+        (finer, dates) -> {
+          Place whole = finer.whole();
+          // Distinct people of many dates are fewer than their sum; those of one are the same.
+          if (dates.size() == 1 || !structure.distinct().contains(whole.counting())) {
+            sum(cells.get(whole), dates);
+          }
+        });
+  }
+
+  /** The dates that dates of a grain lie in; weeks lie in no month. */
+  private static List<Grain> coarser(Grain grain) {
+    return switch (grain) {
+      case DAY -> List.of(Grain.WEEK, Grain.MONTH, Grain.PERIOD);
+      case WEEK, MONTH -> List.of(Grain.PERIOD);
+      case PERIOD -> List.of();
+    };
+  }
+
+  /** Whether a part is all of its figure, whose days are added up already. */
+  private boolean isAnotherFigure(Place place) {
+    return place.parent() != null
+        && cells
+            .get(place)
+            .equals(
+                cells.get(
+                    new Place(
+                        place.counting(),
+                        place.grain(),
+                        place.day(),
+                        place.group(),
+                        place.value())));
   }
 
   private void addRelation(Relation relation) {
-    for (int i = 0; i < figures.size(); i++) {
+    for (int i : figuresOf.getOrDefault(relation.total(), List.of())) {
       FigureCell figure = figures.get(i);
-      boolean isTotal =
-          figure.counting() == relation.total()
-              && (relation.group() < 0 || figure.group() == relation.group())
-              && (relation.value() == null || figure.value().equals(relation.value()));
-      if (!isTotal) {
+      if (!relation.isAbout(figure)) {
         continue;
       }
       List<Integer> parts = new ArrayList<>();
-      long people = 0;
       for (int counting : relation.parts()) {
         Place place =
             relation.samePlace()
@@ -158,13 +230,75 @@ public final class FigureSuppression {
         Integer part = cells.get(place);
         if (part != null) {
           parts.add(part);
-          people += figures.get(part).people();
         }
       }
-      if (relation.rest() && figure.people() > people) {
-        parts.add(linked.cell(figure.people() - people));
-      }
-      sum(i, parts);
+      addSum(i, parts, relation.rest());
     }
+  }
+
+  private void addReturns() {
+    Map<Integer, List<Return>> returns = new LinkedHashMap<>();
+    for (Return one : structure.returns()) {
+      if (one.daysLater() > 0) {
+        returns.computeIfAbsent(one.all(), key -> new ArrayList<>()).add(one);
+      } else {
+        addFirstDays(one);
+      }
+    }
+    returns.forEach(
+        (counting, cohorts) -> {
+          for (int i : figuresOf.getOrDefault(counting, List.of())) {
+            if (figures.get(i).grain() == Grain.DAY) {
+              addReturn(i, cohorts);
+            }
+          }
+        });
+  }
+
+  private void addReturn(int index, List<Return> cohorts) {
+    FigureCell figure = figures.get(index);
+    List<Integer> parts = new ArrayList<>();
+    for (Return cohort : cohorts) {
+      int day = figure.day() - cohort.daysLater();
+      Integer part =
+          cells.get(new Place(cohort.cohort(), Grain.DAY, day, figure.group(), figure.value()));
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    addSum(index, parts, true);
+  }
+
+  /** Those who are new on the days of a week, a month or the whole period. */
+  private void addFirstDays(Return one) {
+    Map<Place, List<Integer>> firsts = new HashMap<>();
+    for (int i : figuresOf.getOrDefault(one.cohort(), List.of())) {
+      FigureCell first = figures.get(i);
+      if (first.grain() == Grain.DAY) {
+        for (Grain coarse : coarser(Grain.DAY)) {
+          int date = PersonFigures.dateOf(coarse, first.day());
+          firsts
+              .computeIfAbsent(
+                  new Place(one.all(), coarse, date, first.group(), first.value()),
+                  place -> new ArrayList<>())
+              .add(cellOf[i]);
+        }
+      }
+    }
+    for (int i : figuresOf.getOrDefault(one.all(), List.of())) {
+      List<Integer> parts = firsts.get(figures.get(i).place());
+      if (parts != null) {
+        addSum(i, parts, true);
+      }
+    }
+  }
+
+  /** With a further part that nobody sees, where the parts have fewer people and there is one. */
+  private void addSum(int total, List<Integer> parts, boolean hasRest) {
+    long left = figures.get(total).people() - parts.stream().mapToLong(linked::people).sum();
+    if (hasRest && left > 0) {
+      parts.add(linked.unpublishedCell(left));
+    }
+    sum(cellOf[total], parts);
   }
 }

@@ -11,9 +11,15 @@ import java.util.List;
  *
  * @param withinDays length of the window in days of 24 hours
  * @param groups what it is split by, as it was at the entry
+ * @param place file, line and column where it is declared, and its name
  */
 public record Funnel(
-    String name, String title, int withinDays, List<Step> steps, List<String> groups) {
+    String name,
+    String title,
+    int withinDays,
+    List<Step> steps,
+    List<String> groups,
+    String place) {
 
   /**
    * One step.
@@ -25,6 +31,11 @@ public record Funnel(
   public Funnel {
     steps = List.copyOf(steps);
     groups = List.copyOf(groups);
+  }
+
+  /** The same, split by these. */
+  Funnel withGroups(List<String> others) {
+    return new Funnel(name, title, withinDays, steps, others, place);
   }
 
   /** The KPI's name of a step. */

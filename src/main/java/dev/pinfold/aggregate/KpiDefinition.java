@@ -68,15 +68,18 @@ public record KpiDefinition(
    * @param condition which rows count, in SQL over the fields
    * @param minus which rows are taken off again, of a count
    * @param sinceFirst only rows so many days behind the person's first active day
+   * @param once a field: of an endpoint's rows that agree in it, the first alone counts; rows
+   *     without it count each
    */
   public record Measure(
       Kind kind,
       String expression,
       String condition,
       Optional<String> minus,
-      Optional<DayRange> sinceFirst) {
+      Optional<DayRange> sinceFirst,
+      Optional<String> once) {
     public Measure(Kind kind, String expression, String condition) {
-      this(kind, expression, condition, Optional.empty(), Optional.empty());
+      this(kind, expression, condition, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Measure {
@@ -85,7 +88,25 @@ public record KpiDefinition(
       requireNonNull(condition, "condition is null");
       requireNonNull(minus, "minus is null");
       requireNonNull(sinceFirst, "sinceFirst is null");
+      requireNonNull(once, "once is null");
     }
+  }
+
+  /** The same, split by these. */
+  KpiDefinition withGroups(List<String> others) {
+    return new KpiDefinition(
+        name,
+        title,
+        formula,
+        notes,
+        source,
+        numerator,
+        denominator,
+        grain,
+        cohort,
+        others,
+        apiNames,
+        place);
   }
 
   public KpiDefinition {

@@ -30,10 +30,11 @@ public final class KpiDocument {
         - `kpis` holds a row for each date, KPI and group; `kpi_totals` a row for each KPI and group over the whole history. Pinpoint's plain metrics are the rows of `kpi_totals` with an empty `group_by`, its `-grouped-by-date` ones the rows of `kpis` with an empty `group_by`, and its other grouped ones the rows with that `group_by`.
         - Rates are ratios, 0 to 1; Pinpoint's console shows them times 100.
         - Events are delivered at least once. Events that agree in type, time, client, session, attributes, metrics and facets are one, whenever and however often they arrived. A retry by Pinpoint is an event of its own, with its own time.
+        - An open counts once an endpoint and message: its first. Events that carry no message ID count each.
         - A date is the UTC day of the event, not of its arrival, so that late events count where they belong.
-        - A person is the user of the event's endpoint, else the user of the endpoint inside the event, else the endpoint itself.
+        - A person is the user of the event's endpoint; where no export holds the endpoint, the user that any of its events tells (the greatest, where they tell several); else the endpoint itself.
         - What a grouping does not sort (no campaign, say) is the group `(none)`.
-        - Figures about few people are hidden, and others with them where sums would give them away; see [privacy.md](privacy.md).
+        - Figures about few people are hidden, and others with them where sums would give them away; hidden groups whose names tell of people by themselves (app versions, say) are one row `(suppressed)`. See [privacy.md](privacy.md).
 
         ## What is computed
 

@@ -26,6 +26,9 @@ import java.util.Set;
 public final class KpiFile {
   private static final Set<String> TYPES = Set.of("string", "double", "long");
 
+  /** Of an endpoint, what maps names to lists of texts. */
+  private static final List<String> LISTS = List.of("Attributes", "User.UserAttributes");
+
   private final YamlMap file;
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -83,6 +86,7 @@ public final class KpiFile {
         funnels,
         sums,
         activity,
+        file.place("activity"),
         file.maps("not_computed").stream().map(KpiFile::notComputed).toList());
   }
 
@@ -104,8 +108,11 @@ public final class KpiFile {
       return dimensions;
     }
     for (String name : map.get().keys()) {
+      if (name.equals(Kpis.TOTAL)) {
+        map.get().problem(name, "is the name of all endpoints together; give it another");
+      }
       if (map.get().isText(name)) {
-        String path = column(map.get(), name, map.get().requiredText(name));
+        String path = single(map.get(), name, map.get().requiredText(name));
         dimensions.put(name, new Dimension(path, Optional.empty(), map.get().place(name)));
       } else {
         map.get()
@@ -113,7 +120,7 @@ public final class KpiFile {
             .ifPresent(
                 inner -> {
                   inner.allowOnly("column", "within");
-                  String path = column(inner, "column", inner.requiredText("column"));
+                  String path = single(inner, "column", inner.requiredText("column"));
                   dimensions.put(
                       name,
                       new Dimension(
@@ -126,15 +133,20 @@ public final class KpiFile {
 
   /** What a dimension or group divides must stand before it, so that none divides itself. */
   private static Optional<String> within(YamlMap map, Set<String> known) {
-    Optional<String> within = map.text("within");
-    within
-        .filter(name -> !known.contains(name))
-        .ifPresent(
-            name ->
-                map.problem(
-                    "within",
-                    "'" + name + "' is none of those before" + YamlMap.suggestion(name, known)));
-    return within.filter(known::contains);
+    return map.text("within").filter(name -> isBefore(map, name, known));
+  }
+
+  /** The same of a group, which can divide several. */
+  private static List<String> allWithin(YamlMap map, Set<String> known) {
+    return map.texts("within").stream().filter(name -> isBefore(map, name, known)).toList();
+  }
+
+  private static boolean isBefore(YamlMap map, String name, Set<String> known) {
+    if (!known.contains(name)) {
+      map.problem(
+          "within", "'" + name + "' is none of those before" + YamlMap.suggestion(name, known));
+    }
+    return known.contains(name);
   }
 
   private static String column(YamlMap map, String key, String path) {
@@ -144,6 +156,19 @@ public final class KpiFile {
       map.problem(key, e.getMessage());
     }
     return path;
+  }
+
+  /** A column with one value of an endpoint. */
+  private static String single(YamlMap map, String key, String path) {
+    if (LISTS.stream().anyMatch(list -> path.equals(list) || path.startsWith(list + "."))) {
+      map.problem(
+          key,
+          "'"
+              + path
+              + "' is a list, and an endpoint is in one bucket only; custom attributes whose policy"
+              + " is keep are dimensions by themselves");
+    }
+    return column(map, key, path);
   }
 
   private void readFields() {
@@ -195,7 +220,7 @@ public final class KpiFile {
       if (map.get().isText(name)) {
         String field = map.get().requiredText(name);
         FieldNames.in(field).forEach(one -> measures.requireField(map.get(), name, null, one));
-        groups.put(name, new Group(field, Optional.empty()));
+        groups.put(name, new Group(field, List.of()));
       } else {
         map.get()
             .map(name)
@@ -205,7 +230,7 @@ public final class KpiFile {
                   String field = inner.requiredText("field");
                   FieldNames.in(field)
                       .forEach(one -> measures.requireField(inner, "field", null, one));
-                  groups.put(name, new Group(field, within(inner, groups.keySet())));
+                  groups.put(name, new Group(field, allWithin(inner, groups.keySet())));
                 });
       }
     }
@@ -303,25 +328,39 @@ public final class KpiFile {
       map.problem("steps", "a funnel has at least two");
     }
     return new Funnel(
-        name, map.requiredText("title"), days, steps, knownGroups(map, Source.EVENTS));
+        name,
+        map.requiredText("title"),
+        days,
+        steps,
+        knownGroups(map, Source.EVENTS),
+        map.place("name") + " " + name);
   }
 
   private Sum sum(YamlMap map, List<KpiDefinition> definitions) {
-    map.allowOnly("total", "group", "value", "parts");
-    List<String> known = definitions.stream().map(KpiDefinition::name).toList();
-    List<String> used = new ArrayList<>(map.texts("parts"));
-    used.add(map.requiredText("total"));
-    for (String name : used) {
-      if (!known.contains(name)) {
-        map.problem("parts", "unknown KPI '" + name + "'" + YamlMap.suggestion(name, known));
-      }
-    }
+    map.allowOnly("total", "group", "value", "parts", "rest");
+    Set<String> known = Sum.figures(definitions);
+    String total = map.requiredText("total");
+    requireFigure(map, "total", total, known);
+    map.texts("parts").forEach(part -> requireFigure(map, "parts", part, known));
     String group = map.text("group").orElse("");
     if (!group.isEmpty() && !groups.containsKey(group)) {
       map.problem(
           "group", "unknown group '" + group + "'" + YamlMap.suggestion(group, groups.keySet()));
     }
+    if (group.isEmpty() && map.has("value")) {
+      map.problem("value", "belongs to group");
+    }
     return new Sum(
-        map.requiredText("total"), group, map.text("value").orElse(""), map.texts("parts"));
+        total,
+        group,
+        map.text("value").orElse(""),
+        map.texts("parts"),
+        map.flag("rest").orElse(false));
+  }
+
+  private static void requireFigure(YamlMap map, String key, String figure, Set<String> known) {
+    if (!known.contains(figure)) {
+      map.problem(key, "unknown KPI '" + figure + "'" + YamlMap.suggestion(figure, known));
+    }
   }
 }

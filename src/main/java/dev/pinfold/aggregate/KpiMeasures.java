@@ -45,7 +45,7 @@ final class KpiMeasures {
   }
 
   Optional<Measure> measure(YamlMap map, Source source, boolean mayHaveMinus) {
-    map.allowOnly("count", "endpoints", "people", "sum", "where", "minus", "since_first");
+    map.allowOnly("count", "endpoints", "people", "sum", "where", "minus", "since_first", "once");
     List<Kind> kinds = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       if (map.has(kind.name().toLowerCase(Locale.ROOT))) {
@@ -66,14 +66,23 @@ final class KpiMeasures {
       map.problem("minus", "belongs to count; " + key + " has no rows to take off");
     }
     Optional<DayRange> sinceFirst = sinceFirst(map, source);
+    if (sinceFirst.isPresent() && minus.isPresent()) {
+      map.problem("minus", "cannot stand beside since_first; its rows would be those of all days");
+    }
+    Optional<String> once = map.text("once");
+    once.ifPresent(field -> requireField(map, "once", source, field));
+    if (once.isPresent() && (kind != Kind.COUNT || minus.isPresent())) {
+      map.problem("once", "belongs to count without minus");
+    }
     if (kind == Kind.SUM) {
       String where = checked(map, "where", source, map.text("where").orElse("true"));
-      return Optional.of(new Measure(kind, text, where, Optional.empty(), sinceFirst));
+      return Optional.of(
+          new Measure(kind, text, where, Optional.empty(), sinceFirst, Optional.empty()));
     }
     if (map.has("where")) {
       map.problem("where", "belongs to sum; give the condition to " + key + " itself");
     }
-    return Optional.of(new Measure(kind, "1", text, minus, sinceFirst));
+    return Optional.of(new Measure(kind, "1", text, minus, sinceFirst, once));
   }
 
   private static Optional<DayRange> sinceFirst(YamlMap map, Source source) {

@@ -3,9 +3,11 @@ package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Function;
  * @param groups what KPIs can be split by, by name
  * @param sums which KPIs' numerators add up to another's
  * @param activity which events make a person active, in SQL over the fields
+ * @param activityPlace file, line and column where that is declared
  * @param notComputed Pinpoint's metrics that no event history holds
  */
 public record Kpis(
@@ -28,7 +31,11 @@ public record Kpis(
     List<Funnel> funnels,
     List<Sum> sums,
     String activity,
+    String activityPlace,
     List<NotComputed> notComputed) {
+
+  /** The dimension of the demographics whose one bucket has all endpoints. */
+  public static final String TOTAL = "total";
 
   /**
    * A column under a short name.
@@ -52,18 +59,46 @@ public record Kpis(
   /**
    * What a KPI can be split by.
    *
-   * @param within the group whose values these divide, as a campaign's activities do
+   * @param within the groups whose values these divide, as a campaign's activities do; each value
+   *     of this group lies in one of each, or is the sum of parts that do
    */
-  public record Group(String field, Optional<String> within) {}
+  public record Group(String field, List<String> within) {
+    public Group {
+      within = List.copyOf(within);
+    }
+  }
 
   /**
-   * Says that the numerators of some KPIs add up to that of another, so that suppression in one
-   * must not be undone by the others.
+   * Says that figures of some KPIs add up to that of another, so that suppression in one must not
+   * be undone by the others. A figure is a KPI's numerator, {@code KPI/minus} or {@code
+   * KPI/denominator}.
    *
-   * @param group what the total is split by, where one of its groups is the sum; else empty
-   * @param value that group's value
+   * @param group what the total is split by, where only its groups are the sum; else empty
+   * @param value the one group that is the sum of the parts' totals; empty where each group, but
+   *     {@code (none)}, is the sum of the parts' same group
+   * @param rest whether there is a further part, that no KPI shows
    */
-  public record Sum(String total, String group, String value, List<String> parts) {}
+  public record Sum(String total, String group, String value, List<String> parts, boolean rest) {
+
+    /** What can be added up. */
+    static Set<String> figures(List<KpiDefinition> definitions) {
+      Set<String> figures = new LinkedHashSet<>();
+      for (KpiDefinition kpi : definitions) {
+        figures.add(kpi.name());
+        kpi.numerator().minus().ifPresent(minus -> figures.add(minusOf(kpi)));
+        kpi.denominator().ifPresent(measure -> figures.add(denominatorOf(kpi)));
+      }
+      return figures;
+    }
+
+    static String minusOf(KpiDefinition kpi) {
+      return kpi.name() + "/minus";
+    }
+
+    static String denominatorOf(KpiDefinition kpi) {
+      return kpi.name() + "/denominator";
+    }
+  }
 
   /** Metrics that cannot be computed, and why. */
   public record NotComputed(List<String> names, String reason) {}
@@ -85,7 +120,17 @@ public record Kpis(
       Map<String, Field> fields,
       Map<String, Group> groups,
       List<KpiDefinition> definitions) {
-    this(privacy, dimensions, fields, groups, definitions, List.of(), List.of(), "true", List.of());
+    this(
+        privacy,
+        dimensions,
+        fields,
+        groups,
+        definitions,
+        List.of(),
+        List.of(),
+        "true",
+        "activity",
+        List.of());
   }
 
   /**
@@ -106,6 +151,15 @@ public record Kpis(
           found.put(name, new Field(field.source(), column, field.type(), field.holds()));
         });
     return new Kpis(
-        privacy, dimensions, found, groups, definitions, funnels, sums, activity, notComputed);
+        privacy,
+        dimensions,
+        found,
+        groups,
+        definitions,
+        funnels,
+        sums,
+        activity,
+        activityPlace,
+        notComputed);
   }
 }

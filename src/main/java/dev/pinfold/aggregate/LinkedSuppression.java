@@ -3,7 +3,9 @@ package dev.pinfold.aggregate;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -55,17 +57,22 @@ public final class LinkedSuppression {
       throw new IllegalArgumentException("people must not be negative, got " + behind);
     }
     if (size == people.length) {
-      people = java.util.Arrays.copyOf(people, size * 2);
+      people = Arrays.copyOf(people, size * 2);
     }
     people[size] = behind;
     return size++;
   }
 
-  /** Adds a figure that exists and is never published. */
+  /** Adds a figure that exists and is never published; if it is small, none may tell it. */
   public int unpublishedCell(long behind) {
     int cell = cell(behind);
     unpublished.set(cell);
     return cell;
+  }
+
+  /** The people behind a figure. */
+  long people(int cell) {
+    return people[cell];
   }
 
   /** Says that the parts add up to the total. Parts that are absent are zero, which all know. */
@@ -82,9 +89,7 @@ public final class LinkedSuppression {
   public BitSet hidden() {
     BitSet primary = new BitSet();
     for (int cell = 0; cell < size; cell++) {
-      if (people[cell] > 0 && people[cell] < minGroupSize && !unpublished.get(cell)) {
-        primary.set(cell);
-      }
+      primary.set(cell, people[cell] > 0 && people[cell] < minGroupSize);
     }
     return primary.isEmpty() ? primary : new Search(primary).run();
   }
@@ -92,124 +97,117 @@ public final class LinkedSuppression {
   /** One search; grows the set of unknown cells until nothing gives a primary one away. */
   private final class Search {
     private final BitSet primary;
-    private final BitSet unknown;
-    private final int[][] equationsOf = new int[size][];
+    private final BitSet unknown = new BitSet();
+    private final LinkedSums sums = new LinkedSums(equations, size);
+
+    /** By sum, how many of its cells are unknown, and the people of its unknown parts. */
+    private final int[] unknowns = new int[sums.count()];
+
+    private final long[] covered = new long[sums.count()];
+
+    /** By sum, its parts from the smallest on, once they are asked for, and how many are gone. */
+    private final int[][] bySize = new int[sums.count()][];
+
+    private final int[] gone = new int[sums.count()];
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final BitSet isWaiting = new BitSet();
 
     Search(BitSet primary) {
       this.primary = primary;
-      this.unknown = (BitSet) unpublished.clone();
-      unknown.or(primary);
-      int[] counts = new int[size];
-      equations.forEach(
-          equation -> {
-            for (int cell : equation) {
-              counts[cell]++;
-            }
-          });
-      for (int cell = 0; cell < size; cell++) {
-        equationsOf[cell] = new int[counts[cell]];
-      }
-      for (int i = 0; i < equations.size(); i++) {
-        for (int cell : equations.get(i)) {
-          equationsOf[cell][--counts[cell]] = i;
-        }
-      }
+      unpublished.stream().forEach(this::learnUnknown);
+      primary.stream().forEach(this::hide);
     }
 
     BitSet run() {
-      primary.stream().forEach(this::wake);
-      RecoverableCells solver = new RecoverableCells(equations, size);
+      RecoverableCells solver = new RecoverableCells(sums);
+      BitSet suspects = primary;
       while (true) {
         settle();
-        BitSet recoverable = solver.find(unknown);
+        BitSet recoverable = solver.find(unknown, suspects);
         recoverable.and(primary);
         if (recoverable.isEmpty()) {
           break;
         }
-        BitSet before = (BitSet) unknown.clone();
+        int before = unknown.cardinality();
         recoverable.stream().forEach(this::hideBeside);
-        if (unknown.equals(before)) {
+        if (unknown.cardinality() == before) {
           break; // nothing is left that could be hidden
         }
+        // What is hidden now is linked with these; elsewhere nothing has changed.
+        suspects = recoverable;
       }
       BitSet hidden = (BitSet) unknown.clone();
       hidden.andNot(unpublished);
       return hidden;
     }
 
-    private void wake(int cell) {
-      for (int equation : equationsOf[cell]) {
-        if (!isWaiting.get(equation)) {
-          isWaiting.set(equation);
-          waiting.add(equation);
+    private void hide(int cell) {
+      learnUnknown(cell);
+      for (int sum : sums.of(cell)) {
+        if (!isWaiting.get(sum)) {
+          isWaiting.set(sum);
+          waiting.add(sum);
         }
       }
     }
 
-    private void hide(int cell) {
+    private void learnUnknown(int cell) {
+      if (unknown.get(cell)) {
+        return;
+      }
       unknown.set(cell);
-      wake(cell);
+      for (int sum : sums.of(cell)) {
+        unknowns[sum]++;
+        covered[sum] += sums.get(sum)[0] == cell ? 0 : people[cell];
+      }
     }
 
     private void settle() {
       while (!waiting.isEmpty()) {
-        int number = waiting.remove();
-        isWaiting.clear(number);
-        protect(equations.get(number));
+        int sum = waiting.remove();
+        isWaiting.clear(sum);
+        protect(sum);
       }
     }
 
-    private void protect(int[] equation) {
-      int unknowns = 0;
-      long covered = 0;
-      for (int i = 0; i < equation.length; i++) {
-        if (unknown.get(equation[i])) {
-          unknowns++;
-          covered += i > 0 ? people[equation[i]] : 0;
-        }
-      }
-      boolean totalIsKnown = !unknown.get(equation[0]);
-      while (unknowns == 1 || (unknowns > 0 && totalIsKnown && covered < minGroupSize)) {
-        int next = smallestKnownPart(equation);
+    private void protect(int sum) {
+      int total = sums.get(sum)[0];
+      while (unknowns[sum] == 1
+          || (unknowns[sum] > 0 && !unknown.get(total) && covered[sum] < minGroupSize)) {
+        int next = smallestKnownPart(sum);
         if (next < 0) {
-          if (unknowns == 1 && totalIsKnown && people[equation[0]] > 0) {
-            hide(equation[0]); // the one part is the total
+          if (unknowns[sum] == 1 && !unknown.get(total) && people[total] > 0) {
+            hide(total); // the one part is the total
           }
           return;
         }
-        covered += people[next];
-        unknowns++;
         hide(next);
       }
     }
 
-    private int smallestKnownPart(int[] equation) {
-      int smallest = -1;
-      for (int i = 1; i < equation.length; i++) {
-        int cell = equation[i];
-        if (!unknown.get(cell)
-            && people[cell] > 0
-            && (smallest < 0 || people[cell] < people[smallest])) {
-          smallest = cell;
-        }
+    /** -1 where all parts are unknown or zero. */
+    private int smallestKnownPart(int sum) {
+      if (bySize[sum] == null) {
+        bySize[sum] =
+            Arrays.stream(sums.get(sum), 1, sums.get(sum).length)
+                .filter(cell -> people[cell] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong(cell -> people[cell]))
+                .mapToInt(Integer::intValue)
+                .toArray();
       }
-      return smallest;
+      int[] parts = bySize[sum];
+      while (gone[sum] < parts.length && unknown.get(parts[gone[sum]])) {
+        gone[sum]++; // never known again
+      }
+      return gone[sum] < parts.length ? parts[gone[sum]] : -1;
     }
 
     /** Hides one more cell beside a recoverable one, or anywhere near it where all is hidden. */
     private void hideBeside(int cell) {
       int best = -1;
-      for (int number : equationsOf[cell]) {
-        int part = smallestKnownPart(equations.get(number));
-        int total = equations.get(number)[0];
-        if (part < 0 && !unknown.get(total) && people[total] > 0) {
-          part = total;
-        }
-        if (part >= 0 && (best < 0 || people[part] < people[best])) {
-          best = part;
-        }
+      for (int sum : sums.of(cell)) {
+        best = smaller(best, smallestKnown(sum));
       }
       if (best < 0) {
         best = smallestKnownLinkedWith(cell);
@@ -219,19 +217,33 @@ public final class LinkedSuppression {
       }
     }
 
+    /** The smallest part, or else the total. */
+    private int smallestKnown(int sum) {
+      int part = smallestKnownPart(sum);
+      int total = sums.get(sum)[0];
+      return part < 0 && !unknown.get(total) && people[total] > 0 ? total : part;
+    }
+
+    private int smaller(int best, int cell) {
+      return cell >= 0 && (best < 0 || people[cell] < people[best]) ? cell : best;
+    }
+
     private int smallestKnownLinkedWith(int cell) {
       BitSet seen = new BitSet();
+      BitSet seenSums = new BitSet();
       Deque<Integer> open = new ArrayDeque<>();
       seen.set(cell);
       open.add(cell);
       int best = -1;
       while (!open.isEmpty()) {
-        for (int number : equationsOf[open.remove()]) {
-          for (int other : equations.get(number)) {
-            if (!unknown.get(other)) {
-              boolean isSmaller = best < 0 || people[other] < people[best];
-              best = people[other] > 0 && isSmaller ? other : best;
-            } else if (!seen.get(other)) {
+        for (int sum : sums.of(open.remove())) {
+          if (seenSums.get(sum)) {
+            continue;
+          }
+          seenSums.set(sum);
+          best = smaller(best, smallestKnown(sum));
+          for (int other : sums.get(sum)) {
+            if (unknown.get(other) && !seen.get(other)) {
               seen.set(other);
               open.add(other);
             }

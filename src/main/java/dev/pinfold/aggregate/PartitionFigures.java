@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
+import dev.pinfold.aggregate.FigureCell.Around;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,8 +18,6 @@ public final class PartitionFigures {
   public static final String NO_GROUP = "(none)";
 
   private static final int MOST_CELLS = 1 << 20;
-  private static final int UNSEEN = -1;
-  private static final int SEVERAL = -2;
 
   private final CountingPlan plan;
   private final PersonFigures person;
@@ -26,11 +25,15 @@ public final class PartitionFigures {
   private final ContributionBounds bounds;
   private final BoundedCells bounded;
   private final CellTable cells = new CellTable(1024);
+  private final int[][] parts;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
-  /** By group and value, the value of the group around it. */
-  private final List<int[]> parents = new ArrayList<>();
+  /** By number, the value around, where a value is meant as a part of that. */
+  private final Map<Integer, Around> parents = new HashMap<>();
+
+  /** By value and value around, the number that stands for both. */
+  private final Map<Long, Integer> pairs = new HashMap<>();
 
   /** Without bounds on what a person adds. */
   public PartitionFigures(CountingPlan plan, Consumer<FigureCell> sink) {
@@ -48,9 +51,8 @@ public final class PartitionFigures {
     this.bounds = bounds;
     this.bounded = bounds == null ? null : new BoundedCells(bounds, texts::get);
     this.sink = sink;
-    for (int group = 0; group < plan.groupNames().size(); group++) {
-      parents.add(new int[0]);
-    }
+    this.parts = new int[plan.groupNames().size()][];
+    Arrays.setAll(parts, group -> new int[plan.parentGroups(group).length]);
     reset();
   }
 
@@ -59,7 +61,8 @@ public final class PartitionFigures {
     texts.clear();
     numbers.put("", PersonFigures.TOTAL);
     texts.add("");
-    parents.replaceAll(known -> new int[0]);
+    parents.clear();
+    pairs.clear();
   }
 
   /** The present person's counts. */
@@ -79,23 +82,30 @@ public final class PartitionFigures {
     return known;
   }
 
-  /** Learns from a row which values lie in which. */
+  /** Learns which values of the row that follows lie in which; nothing where there are bounds. */
   public void learn(int[] values) {
+    if (bounds != null) {
+      return; // Noise hides what it blurs, without knowing what adds up.
+    }
     for (int group = 1; group < values.length; group++) {
-      int parent = plan.parentGroup(group);
-      if (parent > 0) {
-        int[] known = parents.get(group);
-        if (values[group] >= known.length) {
-          int length = known.length;
-          known = Arrays.copyOf(known, Math.max(64, values[group] * 2));
-          Arrays.fill(known, length, known.length, UNSEEN);
-          parents.set(group, known);
-        }
-        int before = known[values[group]];
-        known[values[group]] =
-            before == UNSEEN || before == values[parent] ? values[parent] : SEVERAL;
+      int[] around = plan.parentGroups(group);
+      for (int i = 0; i < around.length; i++) {
+        parts[group][i] = pair(values[group], around[i], values[around[i]]);
       }
     }
+    person.parts(parts);
+  }
+
+  private int pair(int value, int group, int around) {
+    long key = ((long) value * CellKey.GROUPS + group) * CellKey.VALUES + around;
+    Integer known = pairs.get(key);
+    if (known == null) {
+      known = texts.size();
+      pairs.put(key, known);
+      texts.add(texts.get(value));
+      parents.put(known, new Around(group, texts.get(around)));
+    }
+    return known;
   }
 
   /**
@@ -119,27 +129,20 @@ public final class PartitionFigures {
     for (int n = 0; n < cells.size(); n++) {
       int slot = cells.slotAt(n);
       long key = cells.key(slot);
-      int group = CellKey.group(key);
       int value = CellKey.value(key);
       sink.accept(
           new FigureCell(
               CellKey.counting(key),
               CellKey.grain(key),
               CellKey.day(key),
-              group,
+              CellKey.group(key),
               texts.get(value),
-              parent(group, value),
+              parents.get(value),
               cells.sum(slot),
               cells.endpoints(slot),
               cells.people(slot)));
     }
     cells.clear();
     reset();
-  }
-
-  private String parent(int group, int value) {
-    int[] known = parents.get(group);
-    int parent = value < known.length ? known[value] : UNSEEN;
-    return parent < 0 ? null : texts.get(parent);
   }
 }

@@ -5,10 +5,13 @@ import dev.pinfold.aggregate.CountingPlan.FunnelPlan;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts what one person adds to every figure. Rows come person by person, in order of time; since
@@ -23,6 +26,7 @@ public final class PersonFigures {
 
   private static final int NO_DAY = -1;
   private static final int MASKED_ENDPOINTS = 64;
+  private static final int[][] NO_PARTS = {};
 
   private final CountingPlan plan;
   private final List<Counting> countings;
@@ -33,15 +37,18 @@ public final class PersonFigures {
   private final CellTable cells = new CellTable(64);
   private final Map<Long, Integer> endpoints = new HashMap<>();
   private final Map<Long, BitSet> manyEndpoints = new HashMap<>();
+  private final Set<Long> counted = new HashSet<>();
   private final FunnelState[] states;
   private int firstDay = NO_DAY;
   private boolean hasEndpointRow;
+  private int[][] parts = NO_PARTS;
 
   private static final class FunnelState {
     private int next;
     private long entered;
     private int enteredDay;
     private int[] enteredValues;
+    private int[][] enteredParts;
   }
 
   public PersonFigures(CountingPlan plan) {
@@ -56,6 +63,16 @@ public final class PersonFigures {
   }
 
   /**
+   * Says where the values of the rows that follow lie.
+   *
+   * @param numbers by number of the group, the numbers that stand for the row's value together with
+   *     those of the groups around it
+   */
+  void parts(int[][] numbers) {
+    parts = numbers;
+  }
+
+  /**
    * Takes a row in.
    *
    * @param isEvent or else an endpoint, dated by its creation
@@ -64,6 +81,8 @@ public final class PersonFigures {
    * @param endpoint a number that stands for the endpoint; 0 where there is none
    * @param holds bit by bit, which conditions the row meets
    * @param weights what the row adds, by number of the weight
+   * @param once numbers that stand for the row's values by which it counts once, by number of the
+   *     field; 0 where it has none
    * @param values numbers of the row's values, by number of the group
    */
   public void row(
@@ -73,6 +92,7 @@ public final class PersonFigures {
       long endpoint,
       long[] holds,
       double[] weights,
+      long[] once,
       int[] values) {
     int number = endpoint == 0 ? -1 : endpoints.computeIfAbsent(endpoint, e -> endpoints.size());
     boolean isFirstEndpoint = !isEvent && !hasEndpointRow;
@@ -93,14 +113,23 @@ public final class PersonFigures {
           continue;
         }
       }
+      if (counting.once() >= 0 && !isFirst(i, number, once[counting.once()])) {
+        continue;
+      }
       double weight = counting.weight() < 0 ? 1 : weights[counting.weight()];
-      add(i, counting, counting.cohort() ? firstDay : day, weight, number, values);
+      add(i, counting, counting.cohort() ? firstDay : day, weight, number, values, parts);
     }
     if (isEvent) {
       for (int i = 0; i < states.length; i++) {
         step(funnels.get(i), states[i], day, millis, number, holds, values);
       }
     }
+  }
+
+  /** Rows come in order of time, so that what counts once counts by its first. */
+  private boolean isFirst(int counting, int endpoint, long value) {
+    return value == 0
+        || counted.add(CellTable.mix(value ^ CellTable.mix(((long) counting << 32) + endpoint)));
   }
 
   private static boolean isMet(long[] holds, int condition) {
@@ -132,18 +161,38 @@ public final class PersonFigures {
       state.entered = millis;
       state.enteredDay = day;
       state.enteredValues = values.clone();
+      state.enteredParts = Arrays.stream(parts).map(int[]::clone).toArray(int[][]::new);
     }
     int counting = funnel.countings()[state.next++];
-    add(counting, countings.get(counting), state.enteredDay, 1, endpoint, state.enteredValues);
+    add(
+        counting,
+        countings.get(counting),
+        state.enteredDay,
+        1,
+        endpoint,
+        state.enteredValues,
+        state.enteredParts);
   }
 
   private void add(
-      int number, Counting counting, int day, double weight, int endpoint, int[] values) {
+      int number,
+      Counting counting,
+      int day,
+      double weight,
+      int endpoint,
+      int[] values,
+      int[][] parts) {
     for (Grain grain : counting.grains()) {
       int date = dateOf(grain, day);
       add(CellKey.of(number, grain, 0, date, TOTAL), weight, endpoint);
       for (int group : counting.groups()) {
         add(CellKey.of(number, grain, group, date, values[group]), weight, endpoint);
+        int[] around = plan.parentGroups(group);
+        for (int i = 0; i < around.length && parts.length > 0; i++) {
+          if (counting.isSplitBy(around[i])) {
+            add(CellKey.of(number, grain, group, date, parts[group][i]), weight, endpoint);
+          }
+        }
       }
     }
   }
@@ -201,8 +250,10 @@ public final class PersonFigures {
     cells.clear();
     endpoints.clear();
     manyEndpoints.clear();
+    counted.clear();
     firstDay = NO_DAY;
     hasEndpointRow = false;
+    parts = NO_PARTS;
     for (FunnelState state : states) {
       state.next = 0;
     }

@@ -25,68 +25,80 @@ public final class RawFields {
 
   private final Kpis kpis;
   private final Function<ColumnPath, Optional<String>> protectedAs;
+  private final Function<ColumnPath, Optional<String>> doubtfulAs;
 
   /**
    * @param protectedAs why the values of a column cannot be read, such as {@code EMAIL_ADDRESS,
    *     tokenize}; empty where they can
    */
   public RawFields(Kpis kpis, Function<ColumnPath, Optional<String>> protectedAs) {
-    this.kpis = kpis;
-    this.protectedAs = protectedAs;
+    this(kpis, protectedAs, path -> Optional.empty());
   }
 
-  /** By the name of the KPI or dimension, what it must not use and why. */
+  /**
+   * @param doubtfulAs why the values of a column cannot be read that was not found to be personal,
+   *     only not surely harmless: a KPI that is split by it loses that split alone
+   */
+  public RawFields(
+      Kpis kpis,
+      Function<ColumnPath, Optional<String>> protectedAs,
+      Function<ColumnPath, Optional<String>> doubtfulAs) {
+    this.kpis = kpis;
+    this.protectedAs = protectedAs;
+    this.doubtfulAs = doubtfulAs;
+  }
+
+  /** By the place of the KPI or dimension, what it must not use and why. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     kpis.dimensions()
         .forEach(
             (name, dimension) ->
-                reason(Source.ENDPOINTS, dimension.column())
+                any(Source.ENDPOINTS, dimension.column())
                     .ifPresent(
                         reason -> problems.add(dimension.place() + ": groups by " + reason)));
+    add(kpis.activityPlace(), inComparisons(kpis.activity()), List.of(), problems);
     for (KpiDefinition kpi : kpis.definitions()) {
-      for (String field : fields(kpi)) {
-        Kpis.Field known = kpis.fields().get(field);
-        reason(known.source(), known.column())
-            .ifPresent(
-                reason ->
-                    problems.add(kpi.place() + ": uses field '" + field + "', that is, " + reason));
-      }
+      add(kpi.place(), compared(kpi), kpi.groups(), problems);
     }
     for (Funnel funnel : kpis.funnels()) {
-      for (String field : fields(funnel)) {
-        Kpis.Field known = kpis.fields().get(field);
-        reason(known.source(), known.column())
-            .ifPresent(
-                reason ->
-                    problems.add(
-                        "funnel "
-                            + funnel.name()
-                            + ": uses field '"
-                            + field
-                            + "', that is, "
-                            + reason));
-      }
+      add(funnel.place(), compared(funnel), funnel.groups(), problems);
     }
     return problems;
   }
 
-  private Set<String> fields(Funnel funnel) {
+  private void add(String place, Set<String> compared, List<String> groups, List<String> problems) {
+    for (String field : compared) {
+      any(field).ifPresent(reason -> problems.add(uses(place, field, reason)));
+    }
+    for (String group : groups) {
+      for (String field : FieldNames.in(kpis.groups().get(group).field())) {
+        any(field)
+            .filter(reason -> !compared.contains(field))
+            .ifPresent(
+                reason ->
+                    problems.add(
+                        isProtected(field)
+                            ? uses(place, field, reason)
+                            : place + ": is split by '" + group + "', that is, " + reason));
+      }
+    }
+  }
+
+  private static String uses(String place, String field, String reason) {
+    return place + ": uses field '" + field + "', that is, " + reason;
+  }
+
+  private Set<String> compared(Funnel funnel) {
     Set<String> fields = new LinkedHashSet<>();
     funnel.steps().forEach(step -> fields.addAll(inComparisons(step.condition())));
-    for (String group : funnel.groups()) {
-      fields.addAll(FieldNames.in(kpis.groups().get(group).field()));
-    }
     return fields;
   }
 
-  private Set<String> fields(KpiDefinition kpi) {
+  private Set<String> compared(KpiDefinition kpi) {
     Set<String> fields = new LinkedHashSet<>();
     addFields(kpi.numerator(), fields);
     kpi.denominator().ifPresent(measure -> addFields(measure, fields));
-    for (String group : kpi.groups()) {
-      fields.addAll(FieldNames.in(kpis.groups().get(group).field()));
-    }
     return fields;
   }
 
@@ -100,44 +112,91 @@ public final class RawFields {
     return FieldNames.in(NULL_TEST.matcher(condition).replaceAll("true"));
   }
 
-  private Optional<String> reason(Source source, String column) {
+  private Optional<String> any(String field) {
+    Kpis.Field known = kpis.fields().get(field);
+    return any(known.source(), known.column());
+  }
+
+  private Optional<String> any(Source source, String column) {
+    return reason(source, column, protectedAs, "whose raw value is protected")
+        .or(
+            () ->
+                reason(
+                    source,
+                    column,
+                    doubtfulAs,
+                    "whose values are not shown, to be on the safe side"));
+  }
+
+  private boolean isProtected(String field) {
+    Kpis.Field known = kpis.fields().get(field);
+    return reason(known.source(), known.column(), protectedAs, "").isPresent();
+  }
+
+  private static Optional<String> reason(
+      Source source, String column, Function<ColumnPath, Optional<String>> why, String what) {
     if (column.isEmpty()) {
       return Optional.empty();
     }
     Dataset dataset = source == Source.EVENTS ? Dataset.EVENTS : Dataset.ENDPOINTS;
     ColumnPath path = ColumnPath.parse(dataset.label() + "." + column);
-    return protectedAs
-        .apply(path)
+    return why.apply(path)
         .map(
-            why ->
+            protection ->
                 path
-                    + ", whose raw value is protected ("
-                    + why
+                    + ", "
+                    + what
+                    + " ("
+                    + protection
                     + "); count people or endpoints instead, or change the policy");
   }
 
-  private boolean isReadable(Set<String> fields) {
-    return fields.stream()
-        .map(kpis.fields()::get)
-        .noneMatch(field -> reason(field.source(), field.column()).isPresent());
+  private boolean isReadable(Set<String> compared, List<String> groups) {
+    return compared.stream().allMatch(field -> any(field).isEmpty())
+        && groups.stream()
+            .flatMap(group -> FieldNames.in(kpis.groups().get(group).field()).stream())
+            .noneMatch(this::isProtected);
   }
 
-  /** Without those KPIs and dimensions that need protected values. */
+  private List<String> readableGroups(List<String> groups) {
+    return groups.stream()
+        .filter(
+            group ->
+                FieldNames.in(kpis.groups().get(group).field()).stream()
+                    .allMatch(field -> any(field).isEmpty()))
+        .toList();
+  }
+
+  /** Whether it is about first days, which the definition of activity decides. */
+  private static boolean needsActivity(KpiDefinition kpi) {
+    return kpi.cohort()
+        || kpi.numerator().sinceFirst().isPresent()
+        || kpi.denominator().flatMap(Measure::sinceFirst).isPresent();
+  }
+
+  /**
+   * Without those KPIs and dimensions that need protected values, and without splits by doubtful
+   * ones.
+   */
   public Kpis withoutThem() {
     Map<String, Kpis.Dimension> dimensions = new java.util.LinkedHashMap<>(kpis.dimensions());
     dimensions
         .values()
-        .removeIf(dimension -> reason(Source.ENDPOINTS, dimension.column()).isPresent());
+        .removeIf(dimension -> any(Source.ENDPOINTS, dimension.column()).isPresent());
     dimensions.replaceAll(
         (name, dimension) ->
             new Kpis.Dimension(
                 dimension.column(),
                 dimension.within().filter(dimensions::containsKey),
                 dimension.place()));
+    boolean knowsActivity = isReadable(inComparisons(kpis.activity()), List.of());
     List<KpiDefinition> definitions =
-        kpis.definitions().stream().filter(kpi -> isReadable(fields(kpi))).toList();
-    Set<String> left = new LinkedHashSet<>();
-    definitions.forEach(kpi -> left.add(kpi.name()));
+        kpis.definitions().stream()
+            .filter(kpi -> knowsActivity || !needsActivity(kpi))
+            .filter(kpi -> isReadable(compared(kpi), kpi.groups()))
+            .map(kpi -> kpi.withGroups(readableGroups(kpi.groups())))
+            .toList();
+    Set<String> left = Kpis.Sum.figures(definitions);
     List<Kpis.Sum> sums =
         kpis.sums().stream()
             .filter(sum -> left.contains(sum.total()) && left.containsAll(sum.parts()))
@@ -148,9 +207,13 @@ public final class RawFields {
         kpis.fields(),
         kpis.groups(),
         definitions,
-        kpis.funnels().stream().filter(funnel -> isReadable(fields(funnel))).toList(),
+        kpis.funnels().stream()
+            .filter(funnel -> isReadable(compared(funnel), funnel.groups()))
+            .map(funnel -> funnel.withGroups(readableGroups(funnel.groups())))
+            .toList(),
         sums,
-        kpis.activity(),
+        knowsActivity ? kpis.activity() : "false",
+        kpis.activityPlace(),
         kpis.notComputed());
   }
 }

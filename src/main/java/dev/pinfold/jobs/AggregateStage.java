@@ -46,6 +46,10 @@ final class AggregateStage {
   private static final Set<ProtectionAction> READABLE =
       EnumSet.of(ProtectionAction.KEEP, ProtectionAction.GENERALIZE);
 
+  /** What is left of a text without its personal parts still says what it is a label of. */
+  private static final Set<ProtectionAction> LABELS =
+      EnumSet.of(ProtectionAction.KEEP, ProtectionAction.GENERALIZE, ProtectionAction.REDACT);
+
   private final SparkSession spark;
   private final DeltaTables tables;
   private final Kpis kpis;
@@ -159,7 +163,11 @@ final class AggregateStage {
             all,
             path ->
                 Optional.ofNullable(byPath.get(path))
-                    .flatMap(entry -> Rules.protectedAs(entry.classification(), entry.action())));
+                    .flatMap(entry -> Rules.protectedAs(entry.classification(), entry.action())),
+            path ->
+                Optional.ofNullable(byPath.get(path))
+                    .filter(entry -> !LABELS.contains(entry.action()))
+                    .map(entry -> entry.classification().type() + ", " + entry.action().label()));
     List<String> problems = raw.problems();
     if (problems.isEmpty()) {
       return all;

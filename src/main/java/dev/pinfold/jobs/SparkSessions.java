@@ -36,6 +36,8 @@ final class SparkSessions {
     // Plans of wide tables are long, and nobody reads them.
     conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
     conf.setIfMissing("spark.sql.maxPlanStringLength", "1000");
+    // The JVM does not compile longer methods; Spark's other way for them keeps each short.
+    conf.setIfMissing("spark.sql.codegen.hugeMethodLimit", "8000");
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

@@ -76,6 +76,7 @@ class BoundedPeopleTest {
               endpoint,
               new long[] {-1},
               new double[] {price},
+              new long[0],
               values);
     }
 
@@ -206,6 +207,35 @@ class BoundedPeopleTest {
     assertThat(times).hasSize(10);
     // Three of ten days: 600 times each, give or take six standard deviations.
     assertThat(times.values()).allMatch(count -> Math.abs(count - 600) < 6 * 20.5);
+  }
+
+  @Test
+  void boundsOfAKpi_goToItsDenominatorWhereBothCountRows() {
+    Kpis rates =
+        kpis(
+            """
+            privacy:
+              differential_privacy:
+                {epsilon: 1, max_per_group: 5, max_per_group_of: {rate: 30, length: 7200}}
+            fields:
+              event_type: {source: events, column: event_type}
+              seconds: {source: events, column: metrics.seconds, type: double}
+            kpis:
+              - {name: rate, title: t, formula: f, numerator: {count: "event_type = 'open'"}, denominator: {count: "event_type = 'send'"}}
+              - {name: length, title: t, formula: f, numerator: {sum: seconds, where: "event_type = 'stop'"}, denominator: {count: "event_type = 'stop'"}}
+            """);
+    CountingPlan plan = CountingPlan.of(rates);
+    ContributionBounds bounds =
+        ContributionBounds.of(plan, rates.privacy().noise().orElseThrow(), 1);
+    Map<String, Double> found = new HashMap<>();
+    plan.uses().forEach(use -> found.put(use.kpi() + " " + use.role(), bounds.sum(use.counting())));
+    assertThat(found)
+        .isEqualTo(
+            Map.of(
+                "rate NUMERATOR", 30.0,
+                "rate DENOMINATOR", 30.0,
+                "length NUMERATOR", 7200.0,
+                "length DENOMINATOR", 5.0));
   }
 
   @Test

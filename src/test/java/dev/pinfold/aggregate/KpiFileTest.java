@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.catalog.UserException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,9 @@ class KpiFileTest {
         "numerator: {count: open, people: open} | needs exactly one of count, endpoints, people, sum",
         "numerator: {people: open, minus: open} | minus: belongs to count; people has no rows to take off",
         "numerator: {count: open}, denominator: {count: open, minus: open} | minus: belongs to the numerator",
+        "numerator: {count: open, minus: open, since_first: '1'} | kpis.yaml:12:62 kpis[0].numerator.minus: cannot stand beside since_first",
+        "numerator: {people: open, once: campaign_id} | once: belongs to count without minus",
+        "numerator: {count: open, once: mesage} | once: unknown field 'mesage'",
         "numerator: {count: open}, dated: yesterday | dated: must be event or first_day",
         "nmerator: {count: open} | unknown key; did you mean 'numerator'?",
       })
@@ -89,14 +93,65 @@ class KpiFileTest {
         "privacy: {differential_privacy: {delta: 2}} | delta: must be below 1",
         "privacy: {differential_privacy: {epsilon: 3, budget: {epsilon: 1}}} | budget: is smaller than one release",
         "dimensions: {city: {column: Location.City, within: region}} | within: 'region' is none of those before",
+        "dimensions: {plan: Attributes.plan} | kpis.yaml:11:14 dimensions.plan: 'Attributes.plan' is a list",
+        "dimensions: {plan: {column: User.UserAttributes.plan}} | dimensions.plan.column: 'User.UserAttributes.plan' is a list",
+        "dimensions: {total: ChannelType} | kpis.yaml:11:14 dimensions.total: is the name of all endpoints together",
         "funnels: [{name: f, title: t, steps: [{name: a, when: open}]}] | steps: a funnel has at least two",
         "funnels: [{name: f, title: t, within_days: 0, steps: [{name: a, when: open}, {name: b, when: open}]}] | within_days: must be at least 1, got 0",
+        "sums: [{total: x, parts: [y], value: z}] | sums[0].value: belongs to group",
+        "sums: [{total: x/minus, parts: [y]}] | unknown KPI 'x/minus'",
+        "groups: {a: campaign_id, b: {field: campaign_id, within: [a, c]}} | groups.b.within: 'c' is none of those before",
         "sums: [{total: x, parts: [y]}] | unknown KPI 'x'",
       })
   void read_mistakeElsewhere_namesPlaceAndRemedy(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml + "\n"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void rawFields_activityAndDoubtfulColumns_areNamedAndLeftOut() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            fields:
+              event_type: {source: events, column: event_type}
+              mail: {source: events, column: attributes.mail}
+              screen: {source: events, column: attributes.screen}
+            activity: "mail = 'ana@example.com'"
+            groups: {screen: screen, type: event_type}
+            kpis:
+              - {name: a, title: t, formula: f, numerator: {count: "true"}, groups: [screen, type]}
+              - {name: b, title: t, formula: f, numerator: {count: "screen = 'home'"}}
+              - {name: c, title: t, formula: f, numerator: {people: "true", since_first: "0"}}
+            funnels:
+              - {name: way, title: t, steps: [{name: in, when: "screen = 'x'"}, {name: out, when: "true"}]}
+            """);
+    RawFields raw =
+        new RawFields(
+            kpis,
+            path -> Optional.of("EMAIL_ADDRESS, tokenize").filter(w -> path.leaf().equals("mail")),
+            path -> Optional.of("NONE, tokenize").filter(w -> path.leaf().equals("screen")));
+
+    assertThat(raw.problems())
+        .containsExactly(
+            "kpis.yaml:5:1 activity: uses field 'mail', that is, events.attributes.mail, whose raw"
+                + " value is protected (EMAIL_ADDRESS, tokenize); count people or endpoints"
+                + " instead, or change the policy",
+            "kpis.yaml:8:6 kpis[0].name a: is split by 'screen', that is,"
+                + " events.attributes.screen, whose values are not shown, to be on the safe side"
+                + " (NONE, tokenize); count people or endpoints instead, or change the policy",
+            "kpis.yaml:9:6 kpis[1].name b: uses field 'screen', that is,"
+                + " events.attributes.screen, whose values are not shown, to be on the safe side"
+                + " (NONE, tokenize); count people or endpoints instead, or change the policy",
+            "kpis.yaml:12:6 funnels[0].name way: uses field 'screen', that is,"
+                + " events.attributes.screen, whose values are not shown, to be on the safe side"
+                + " (NONE, tokenize); count people or endpoints instead, or change the policy");
+    Kpis left = raw.withoutThem();
+    assertThat(left.definitions()).extracting(KpiDefinition::name).containsExactly("a");
+    assertThat(left.definitions().get(0).groups()).containsExactly("type");
+    assertThat(left.funnels()).isEmpty();
+    assertThat(left.activity()).isEqualTo("false");
   }
 
   @Test

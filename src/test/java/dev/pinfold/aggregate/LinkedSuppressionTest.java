@@ -166,7 +166,7 @@ class LinkedSuppressionTest {
       BitSet unknown = new BitSet();
       random.ints(size, 0, size).forEach(unknown::set);
 
-      assertThat(new RecoverableCells(equations, size).find(unknown))
+      assertThat(new RecoverableCells(new LinkedSums(equations, size)).find(unknown))
           .as("round %d", round)
           .isEqualTo(ExactSolver.determined(equations, size, unknown));
     }
@@ -183,6 +183,63 @@ class LinkedSuppressionTest {
     BitSet hidden = Table.of(figures).suppression.hidden();
 
     assertThat(hidden.isEmpty()).isFalse();
+  }
+
+  @Test
+  void hidden_familyOfManySmallCells_allAreHidden() {
+    Random random = new Random(12);
+    long[][] figures = new long[200][100];
+    for (long[] day : figures) {
+      Arrays.setAll(day, i -> 1 + random.nextInt(random.nextInt(4) == 0 ? 9 : 60));
+    }
+    Table table = Table.of(figures);
+
+    BitSet hidden = table.suppression.hidden();
+
+    BitSet primary = table.primary();
+    assertThat(primary.cardinality()).isGreaterThan(4_000);
+    primary.andNot(hidden);
+    assertThat(primary.isEmpty()).isTrue();
+  }
+
+  @Test
+  void find_manyUnknownCells_workGrowsWithTheirNumber() {
+    long small = workOfATable(20, 100);
+    long large = workOfATable(200, 100);
+
+    // Ten times the cells; a way that compares all with all takes a hundred times the work.
+    assertThat(large).isLessThan(20 * small);
+    assertThat(large).isLessThan(20_000 * 8);
+  }
+
+  private static long workOfATable(int days, int groups) {
+    long[][] figures = new long[days][groups];
+    for (long[] day : figures) {
+      Arrays.fill(day, 5);
+    }
+    Table table = Table.of(figures);
+    BitSet unknown = new BitSet();
+    unknown.set(0, days * groups);
+    RecoverableCells solver =
+        new RecoverableCells(new LinkedSums(table.equations, table.people.size()));
+
+    assertThat(solver.find(unknown).isEmpty()).isTrue();
+
+    return solver.work();
+  }
+
+  @Test
+  void find_someCells_saysNothingOfOthersThatNoSumLinksWithThem() {
+    List<int[]> equations = List.of(new int[] {0, 1, 2}, new int[] {3, 4, 5}, new int[] {6, 5, 0});
+    BitSet unknown = new BitSet();
+    unknown.set(2);
+    unknown.set(4);
+    BitSet some = new BitSet();
+    some.set(4);
+    RecoverableCells solver = new RecoverableCells(new LinkedSums(equations, 7));
+
+    assertThat(solver.find(unknown, some).stream().toArray()).containsExactly(4);
+    assertThat(solver.find(unknown).stream().toArray()).containsExactly(2, 4);
   }
 
   @Test

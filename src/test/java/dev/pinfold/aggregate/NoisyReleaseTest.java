@@ -131,6 +131,6 @@ class NoisyReleaseTest {
     assertThat(noise.deviation()).isBetween(300.0, 500.0);
     assertThat(noise.threshold()).isBetween(2000.0, 3000.0);
     assertThat(less.deviation()).isBetween(70.0, 110.0);
-    assertThat(less.threshold()).isBetween(400.0, 600.0);
+    assertThat(less.threshold()).isBetween(500.0, 700.0);
   }
 }

@@ -22,6 +22,7 @@ class PersonFiguresTest {
             event_type: {source: events, column: event_type}
             campaign_id: {source: events, column: attributes.campaign_id}
             activity_id: {source: events, column: attributes.activity_id}
+            message: {source: events, column: attributes.message}
           conditions: {visit: "event_type = 'v'", buy: "event_type = 'b'"}
           activity: visit
           groups:
@@ -29,6 +30,7 @@ class PersonFiguresTest {
             part: {field: activity_id, within: campaign}
           kpis:
             - {name: visits, title: t, formula: f, numerator: {count: visit}, groups: [campaign, part]}
+            - {name: read, title: t, formula: f, numerator: {count: visit, once: message}, groups: [campaign]}
             - {name: visitors, title: t, formula: f, grain: week, numerator: {people: visit}}
             - {name: devices, title: t, formula: f, numerator: {endpoints: visit}}
             - {name: money, title: t, formula: f, numerator: {sum: "1 + 1", where: buy}}
@@ -50,6 +52,11 @@ class PersonFiguresTest {
   }
 
   private void event(String sql, int day, int hour, long endpoint, String campaign, String part) {
+    event(sql, day, hour, endpoint, campaign, part, 0);
+  }
+
+  private void event(
+      String sql, int day, int hour, long endpoint, String campaign, String part, long message) {
     int[] values = {0, figures.number(campaign), figures.number(part)};
     figures.learn(values);
     long[] bits = new long[1];
@@ -60,7 +67,15 @@ class PersonFiguresTest {
     }
     figures
         .person()
-        .row(true, day, day * 24 * HOUR + hour * HOUR, endpoint, bits, new double[] {2.5}, values);
+        .row(
+            true,
+            day,
+            day * 24 * HOUR + hour * HOUR,
+            endpoint,
+            bits,
+            new double[] {2.5},
+            new long[] {message},
+            values);
   }
 
   private String found(String kpi, CountingPlan.Role role, Grain grain) {
@@ -79,7 +94,7 @@ class PersonFiguresTest {
                             (cell.day() < 0 ? "all" : cell.day() - MONDAY)
                                 + " "
                                 + cell.value()
-                                + (cell.parent() == null ? "" : "<" + cell.parent())
+                                + (cell.parent() == null ? "" : "<" + cell.parent().value())
                                 + "="
                                 + switch (use.kind()) {
                                   case PEOPLE -> String.valueOf(cell.people());
@@ -108,12 +123,50 @@ class PersonFiguresTest {
 
     assertThat(found("visits"))
         .isEqualTo(
-            "0 =2.0, 0 a1<a=1.0, 0 a2<a=1.0, 0 a=2.0, 1 (none)<(none)=1.0, 1 (none)=1.0, 1 =1.0,"
-                + " 8 =1.0, 8 b1<b=1.0, 8 b=1.0");
+            "0 =2.0, 0 a1<a=1.0, 0 a1=1.0, 0 a2<a=1.0, 0 a2=1.0, 0 a=2.0,"
+                + " 1 (none)<(none)=1.0, 1 (none)=1.0, 1 =1.0,"
+                + " 8 =1.0, 8 b1<b=1.0, 8 b1=1.0, 8 b=1.0");
     assertThat(found("visitors", CountingPlan.Role.NUMERATOR, Grain.WEEK)).isEqualTo("0 =1, 7 =1");
     assertThat(found("visitors", CountingPlan.Role.NUMERATOR, Grain.PERIOD)).isEqualTo("all =2");
     assertThat(found("devices")).isEqualTo("0 =2, 1 =1, 8 =1");
     assertThat(found("money")).isEqualTo("1 =2.5");
+  }
+
+  @Test
+  void row_valueInSeveralValuesAround_isCountedInEach() {
+    event("v", MONDAY, 1, 11, "a", null);
+    event("v", MONDAY, 2, 11, "b", null);
+    figures.endPerson(0);
+    event("v", MONDAY, 1, 21, "a", null);
+    figures.endPerson(0);
+    figures.flush();
+
+    assertThat(found("visits"))
+        .isEqualTo("0 (none)<a=2.0, 0 (none)<b=1.0, 0 (none)=3.0, 0 =3.0, 0 a=2.0, 0 b=1.0");
+    assertThat(cells)
+        .filteredOn(cell -> cell.isPart() && cell.parent().value().equals("a"))
+        .allMatch(cell -> cell.people() == 2);
+  }
+
+  @Test
+  void row_onceByMessage_countsTheFirstOfAnEndpointAndMessage() {
+    event("v", MONDAY, 1, 11, "a", null, 7);
+    event("v", MONDAY, 2, 11, "a", null, 7);
+    event("v", MONDAY + 1, 1, 11, "a", null, 7);
+    event("v", MONDAY + 1, 2, 12, "a", null, 7); // another endpoint
+    event("v", MONDAY + 1, 3, 11, "b", null, 8);
+    event("v", MONDAY + 2, 1, 11, null, null, 0); // of no message
+    event("v", MONDAY + 2, 2, 11, null, null, 0);
+    figures.endPerson(0);
+    event("v", MONDAY, 1, 21, "a", null, 7);
+    figures.endPerson(0);
+    figures.flush();
+
+    assertThat(found("read"))
+        .isEqualTo("0 =2.0, 0 a=2.0, 1 =2.0, 1 a=1.0, 1 b=1.0, 2 (none)=2.0, 2 =2.0");
+    assertThat(found("read", CountingPlan.Role.NUMERATOR, Grain.PERIOD))
+        .isEqualTo("all (none)=2.0, all =6.0, all a=3.0, all b=1.0");
+    assertThat(found("visits")).contains("0 =3.0");
   }
 
   @Test
@@ -172,6 +225,7 @@ class PersonFiguresTest {
               day + 1,
               holds(users),
               new double[1],
+              new long[1],
               new int[3]);
     }
     figures.endPerson(0);

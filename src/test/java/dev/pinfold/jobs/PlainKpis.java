@@ -11,9 +11,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ final class PlainKpis {
   private static final List<String> MESSAGE_FAMILIES =
       List.of("_email.", "_SMS.", "_campaign.", "_journey.", "_inapp.", "_push.", "_voice.");
   private static final Set<String> NO_PUSH = Set.of("EMAIL", "SMS", "VOICE", "CUSTOM", "IN_APP");
+
+  private static final String OWN_USER = "/client_context/custom/endpoint/User/UserId";
 
   /** What a figure adds up. */
   private record Measure(Predicate<Event> where, ToDoubleFunction<Event> weight) {
@@ -58,6 +62,16 @@ final class PlainKpis {
 
     double metric(String name) {
       return json.path("metrics").path(name).asDouble(0);
+    }
+
+    boolean isOfCampaign() {
+      return attribute("campaign_id") != null;
+    }
+
+    /** The mail that an event is about; an event of none stands for itself. */
+    String mail() {
+      JsonNode id = json.at("/facets/email_channel/mail_event/mail/message_id");
+      return id.isTextual() ? endpoint + " " + id.asText() : json.toString();
     }
 
     boolean isTransactional() {
@@ -91,11 +105,21 @@ final class PlainKpis {
   PlainKpis(List<String> events, List<String> endpoints) throws Exception {
     Map<String, JsonNode> newest = newest(endpoints);
     Map<String, Event> once = new LinkedHashMap<>();
+    List<ObjectNode> all = new ArrayList<>();
+    Map<String, String> told = new HashMap<>();
     for (String text : events) {
       ObjectNode json = (ObjectNode) MAPPER.readTree(text);
+      all.add(json);
+      JsonNode user = json.at(OWN_USER);
+      JsonNode endpoint = json.at("/client/client_id");
+      if (user.isTextual() && endpoint.isTextual()) {
+        told.merge(endpoint.asText(), user.asText(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+      }
+    }
+    for (ObjectNode json : all) {
       json.remove(List.of("_file", "_position", "_run_id", "_other", "arrival_timestamp"));
       if (json.hasNonNull("event_timestamp")) {
-        once.putIfAbsent(json.toString(), event(json, newest));
+        once.putIfAbsent(json.toString(), event(json, newest, told));
       }
     }
     this.events = once.values();
@@ -133,7 +157,8 @@ final class PlainKpis {
     return date.isEmpty() ? 0 : Instant.parse(date).toEpochMilli();
   }
 
-  private static Event event(JsonNode json, Map<String, JsonNode> endpoints) {
+  private static Event event(
+      JsonNode json, Map<String, JsonNode> endpoints, Map<String, String> told) {
     long millis = json.get("event_timestamp").asLong();
     String endpoint = json.path("client").path("client_id").asText(null);
     String user = null;
@@ -142,9 +167,7 @@ final class PlainKpis {
     }
     if (user == null) {
       user =
-          json.at("/client_context/custom/endpoint/User/UserId").isMissingNode()
-              ? endpoint
-              : json.at("/client_context/custom/endpoint/User/UserId").asText();
+          endpoint == null ? json.at(OWN_USER).asText(null) : told.getOrDefault(endpoint, endpoint);
     }
     return new Event(
         Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate(),
@@ -162,8 +185,38 @@ final class PlainKpis {
     return type(types).and(Event::isTransactional);
   }
 
-  private static Predicate<Event> ofJourney(String type) {
-    return type(type).and(event -> event.attribute("journey_id") != null);
+  private static Predicate<Event> ofCampaign(String... types) {
+    return type(types).and(Event::isOfCampaign);
+  }
+
+  private static Predicate<Event> ofJourney(String... types) {
+    return type(types).and(event -> event.attribute("journey_id") != null);
+  }
+
+  private static Predicate<Event> message() {
+    return type("_email.send", "_SMS.SUCCESS", "_SMS.FAILURE").or(Event::isPush);
+  }
+
+  /** Whether an open is the first one of its mail by its endpoint. */
+  private Predicate<Event> firstOpen() {
+    Map<String, Event> first = new HashMap<>();
+    events.stream()
+        .filter(type("_email.open"))
+        .forEach(open -> first.merge(open.mail(), open, PlainKpis::earlier));
+    Set<Event> opens = Collections.newSetFromMap(new IdentityHashMap<>());
+    opens.addAll(first.values());
+    return opens::contains;
+  }
+
+  private static Event earlier(Event one, Event other) {
+    return other.millis() < one.millis() ? other : one;
+  }
+
+  /** What was sent, less what came back. */
+  private void sentMinus(
+      String kpi, Predicate<Event> sent, Predicate<Event> failed, String... groups) {
+    Measure measure = Measure.sum(sent.or(failed), event -> sent.test(event) ? 1 : -1);
+    add(kpi, measure, null, Event::day, groups);
   }
 
   private void compute() {
@@ -179,7 +232,12 @@ final class PlainKpis {
         e -> e.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
     cohorts(active);
     funnel();
-    distinct("unique-deliveries", Event::isDelivered, Event::endpoint, Event::day, "campaign_id");
+    distinct(
+        "unique-deliveries",
+        event -> event.isDelivered() && event.isOfCampaign(),
+        Event::endpoint,
+        Event::day,
+        "campaign_id");
     count("sessions", type("_session.start"));
     count("emails-sent", type("_email.send"), "campaign_id", "journey_id");
     count("emails-hard-bounced", type("_email.hardbounce"), "campaign_id");
@@ -187,19 +245,50 @@ final class PlainKpis {
     count("emails-with-complaints", type("_email.complaint"), "campaign_id");
     count("sms-sent", type("_SMS.SUCCESS", "_SMS.FAILURE"), "campaign_id", "iso_country_code");
     count("push-sent", Event::isPush, "campaign_id");
-    count("journey-emails-opened", ofJourney("_email.open"), "journey_id");
+    Predicate<Event> opened = firstOpen();
+    count("emails-opened", opened, "campaign_id");
+    count("direct-email-opens", opened.and(Event::isOfCampaign), "campaign_id");
+    count("txn-emails-opened", opened.and(Event::isTransactional));
+    count("journey-emails-opened", opened.and(ofJourney("_email.open")), "journey_id");
+    sentMinus(
+        "journey-emails-delivered",
+        ofJourney("_email.send"),
+        ofJourney("_email.softbounce", "_email.hardbounce", "_email.rejected"),
+        "journey_id");
+    sentMinus(
+        "successful-deliveries",
+        message().and(Event::isOfCampaign),
+        ofCampaign("_email.hardbounce"),
+        "campaign_id");
+    count("txn-sms-error-distribution", transactional("_SMS.FAILURE"), "record_status");
+    add(
+        "sms-spend",
+        Measure.sum(
+            ofCampaign("_SMS.SUCCESS", "_SMS.FAILURE"),
+            event -> event.metric("price_in_millicents_usd")),
+        null,
+        Event::day,
+        "campaign_id");
     count("journey-emails-sent", ofJourney("_email.send"), "journey_id");
     count("txn-emails-sent", transactional("_email.send"));
     count("txn-sms-delivered", transactional("_SMS.SUCCESS"), "iso_country_code");
     count("purchases", type("_monetization.purchase"), "_currency");
     rate("email-delivery-rate", type("_email.delivered"), type("_email.send"), "campaign_id");
-    rate("email-open-rate", type("_email.open"), type("_email.delivered"), "campaign_id");
+    rate(
+        "email-open-rate",
+        opened.and(Event::isOfCampaign),
+        ofCampaign("_email.delivered"),
+        "campaign_id");
     rate("email-click-rate", type("_email.click"), type("_email.delivered"), "campaign_id");
-    rate("hard-bounce-rate", type("_email.hardbounce"), type("_email.send"), "campaign_id");
+    rate(
+        "hard-bounce-rate",
+        ofCampaign("_email.hardbounce"),
+        ofCampaign("_email.send"),
+        "campaign_id");
     rate(
         "successful-delivery-rate",
-        Event::isDelivered,
-        type("_email.send", "_SMS.SUCCESS", "_SMS.FAILURE").or(Event::isPush),
+        event -> event.isDelivered() && event.isOfCampaign(),
+        message().and(Event::isOfCampaign),
         "campaign_id");
     rate(
         "txn-emails-complaint-rate",
@@ -225,14 +314,10 @@ final class PlainKpis {
         null,
         Event::day,
         "_currency");
-    add(
+    sentMinus(
         "txn-emails-delivered",
-        Measure.sum(
-            transactional(
-                "_email.send", "_email.softbounce", "_email.hardbounce", "_email.rejected"),
-            event -> event.type().equals("_email.send") ? 1 : -1),
-        null,
-        Event::day);
+        transactional("_email.send"),
+        transactional("_email.softbounce", "_email.hardbounce", "_email.rejected"));
   }
 
   /** First days, returning people and retention, each by its definition. */

@@ -240,7 +240,7 @@ class SampleRunTest {
             Map.entry("sessions/", "events.type._session.start"),
             Map.entry("emails-sent/", "events.type._email.send"),
             Map.entry("emails-delivered/", "events.type._email.delivered"),
-            Map.entry("emails-opened/", "events.type._email.open"),
+            Map.entry("emails-opened/", "emails.opened"),
             Map.entry("emails-clicked/", "events.type._email.click"),
             Map.entry("emails-hard-bounced/", "events.type._email.hardbounce"),
             Map.entry("emails-unsubscribed/", "events.type._email.unsubscribe"),
@@ -249,7 +249,8 @@ class SampleRunTest {
             Map.entry("campaign-sends/", "events.type._campaign.send"),
             Map.entry("journey-sends/", "events.type._journey.send"),
             Map.entry("purchases/", "events.type._monetization.purchase"),
-            Map.entry("sms-spend/", "sms.spend"),
+            Map.entry("sms-spend/", "sms.campaign.spend"),
+            Map.entry("txn-sms-total-price/", "sms.transactional.spend"),
             Map.entry("revenue/EUR", "revenue.EUR"),
             Map.entry("revenue/USD", "revenue.USD"),
             Map.entry("new-endpoints/", "endpoints.distinct"),
@@ -269,6 +270,7 @@ class SampleRunTest {
           "journey", "journey_id",
           "country", "iso_country_code",
           "currency", "_currency",
+          "record_status", "record_status",
           "", "");
 
   @Test

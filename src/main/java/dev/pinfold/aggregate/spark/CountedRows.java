@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
@@ -25,6 +26,8 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * Events and endpoints as rows that KPIs count: who, when, which conditions hold, what is summed
@@ -33,7 +36,10 @@ import org.apache.spark.sql.Row;
  * facets) are one, whenever and however often they arrived; their hashes let the counting see it.
  */
 final class CountedRows {
-  /** Ordinals of the columns; the words of conditions, the weights and the groups follow. */
+  /**
+   * Ordinals of the columns; the words of conditions, the weights, the hashes of what counts once
+   * and the groups follow.
+   */
   static final int PERSON = 0;
 
   static final int MILLIS = 1;
@@ -56,6 +62,13 @@ final class CountedRows {
           "device",
           "application",
           "awsAccountId");
+
+  private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
+  private static final String OWN_USER = "own";
+  private static final String ENDPOINT_USER = "endpoint_user";
+
+  /** Columns that tell the person, and are not needed once they have. */
+  private static final Set<String> OWNER = Set.of("owner", "endpoint_id", OWN_USER, ENDPOINT_USER);
 
   /** The first Monday since 1970: no week or month begins before the numbers do. */
   private static final long FIRST_DAY = 4;
@@ -89,7 +102,7 @@ final class CountedRows {
     // Times before 1970's first Monday or beyond the year 9999 are defaults and errors, no dates.
     columns.add(when(millis.between(FIRST_DAY * MILLIS_OF_DAY, LAST_MILLIS), millis).as("millis"));
     columns.add(at(events, "client.client_id").as("endpoint_id"));
-    columns.add(at(events, "client_context.custom.endpoint.User.UserId").as("own_user"));
+    columns.add(at(events, OWN_USER_PATH).cast("string").as("own_user"));
     kpis.fields()
         .forEach(
             (name, field) -> {
@@ -98,9 +111,9 @@ final class CountedRows {
               }
             });
     Column[] identity =
-        Arrays.stream(events.columns())
-            .filter(name -> !NOT_OF_THE_EVENT.contains(name))
-            .map(name -> col("`" + name.replace("`", "``") + "`"))
+        Arrays.stream(events.schema().fields())
+            .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
+            .flatMap(field -> EventIdentity.hashes(column(field), field.dataType()).stream())
             .toArray(Column[]::new);
     columns.add((identity.length == 0 ? lit(0L) : xxhash64(identity)).as("h1"));
     columns.add((identity.length == 0 ? lit(0) : hash(identity)).as("h2"));
@@ -108,15 +121,39 @@ final class CountedRows {
         events.select(columns.toArray(Column[]::new)).where(col("millis").isNotNull());
     Dataset<Row> joined =
         narrow.join(endpointFields(), col("endpoint_id").equalTo(col(EndpointStates.ID)), "left");
-    Column person =
-        coalesce(col(EndpointStates.USER), col("own_user"), col("endpoint_id"), lit("(unknown)"));
-    return rows(
-        joined,
-        Source.EVENTS,
-        person,
-        col("millis"),
-        col("endpoint_id"),
-        unix_date(to_date(timestamp_millis(col("millis")))));
+    List<Column> owner =
+        List.of(
+            col("endpoint_id"),
+            col(EndpointStates.USER).as(ENDPOINT_USER),
+            col("own_user").as(OWN_USER));
+    Dataset<Row> rows =
+        rows(
+            joined,
+            Source.EVENTS,
+            owner,
+            col("millis"),
+            col("endpoint_id"),
+            unix_date(to_date(timestamp_millis(col("millis")))));
+    return counted(
+        rows,
+        coalesce(
+            col(ENDPOINT_USER),
+            TableColumns.has(events, OWN_USER_PATH) ? userOfTheEvents() : col(OWN_USER),
+            col("endpoint_id"),
+            lit("(unknown)")));
+  }
+
+  /**
+   * The user that any event of the endpoint tells, so that an endpoint that no export holds is one
+   * person, whichever of its events tell whose it is. Those of no endpoint stand for themselves.
+   */
+  private static Column userOfTheEvents() {
+    return max(OWN_USER)
+        .over(Window.partitionBy(col("endpoint_id"), when(col("endpoint_id").isNull(), col("h1"))));
+  }
+
+  private static Column column(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
   }
 
   /** Of each endpoint what events are joined with: its user, and the fields. */
@@ -152,44 +189,61 @@ final class CountedRows {
         present = present.withColumn(field.getKey(), lit(null).cast(field.getValue().type()));
       }
     }
-    return rows(
-        present,
-        Source.ENDPOINTS,
-        coalesce(col(EndpointStates.USER), col(EndpointStates.ID)),
-        col("created").cast("long").multiply(MILLIS_OF_DAY),
-        col(EndpointStates.ID),
-        col("created"));
+    Dataset<Row> rows =
+        rows(
+            present,
+            Source.ENDPOINTS,
+            List.of(coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("owner")),
+            col("created").cast("long").multiply(MILLIS_OF_DAY),
+            col(EndpointStates.ID),
+            col("created"));
+    return counted(rows, col("owner"));
   }
 
   private Dataset<Row> rows(
       Dataset<Row> fields,
       Source source,
-      Column person,
+      List<Column> owner,
       Column millis,
       Column endpoint,
       Column day) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(person.as("person"));
+    List<Column> columns = new ArrayList<>(owner);
     columns.add(millis.as("t"));
     columns.add(when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as("e"));
     columns.add(col("h1").as("h1"));
     columns.add(col("h2").as("h2"));
     columns.add(day.as("day"));
     columns.add(lit(source == Source.EVENTS).as("is_event"));
-    Column any = lit(false);
     for (int word = 0; word < words(plan); word++) {
-      Column bits = word(word, source);
-      columns.add(bits.as("w" + word));
-      any = any.or(col("w" + word).notEqual(0L));
+      columns.add(word(word, source).as("w" + word));
     }
     for (int i = 0; i < plan.weights().size(); i++) {
       columns.add(coalesce(expr(plan.weights().get(i)).try_cast("double"), lit(0.0)).as("x" + i));
+    }
+    for (int i = 0; i < plan.onceFields().size(); i++) {
+      Column value = col(plan.onceFields().get(i));
+      columns.add(when(value.isNull(), lit(0L)).otherwise(xxhash64(value)).as("k" + i));
     }
     for (int group = 1; group < plan.groupNames().size(); group++) {
       String field = kpis.groups().get(plan.groupNames().get(group)).field();
       columns.add(expr(field).cast("string").as("g" + group));
     }
-    return fields.select(columns.toArray(Column[]::new)).where(any);
+    return fields.select(columns.toArray(Column[]::new));
+  }
+
+  /** Those rows that meet any condition, under the person that they are of. */
+  private Dataset<Row> counted(Dataset<Row> rows, Column person) {
+    Column any = lit(false);
+    for (int word = 0; word < words(plan); word++) {
+      any = any.or(col("w" + word).notEqual(0L));
+    }
+    List<Column> columns = new ArrayList<>(List.of(person.as("person")));
+    for (String name : rows.columns()) {
+      if (!OWNER.contains(name)) {
+        columns.add(col(name));
+      }
+    }
+    return rows.select(columns.toArray(Column[]::new)).where(any);
   }
 
   private Column word(int word, Source source) {

@@ -7,12 +7,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -20,17 +18,20 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.pinfold.aggregate.BucketSuppression;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
+import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.ListedLabels;
 import dev.pinfold.aggregate.NoisyRelease;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,25 +69,19 @@ public final class Demographics implements java.io.Serializable {
           .add("users", DataTypes.LongType, true, "Distinct users; null where suppressed")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
-  static final String UNKNOWN = "(unknown)";
-  static final String TOTAL = "total";
-  private static final String SUPPRESSED = "(suppressed)";
+  /** No value, or none around it. */
+  private static final Column NOWHERE = lit(null).cast("string");
 
-  /** Columns whose values are of a list, such as channels, countries and time zones. */
-  private static final Set<String> LISTED =
-      Set.of(
-          "ChannelType",
-          "OptOut",
-          "EndpointStatus",
-          "Demographic.Platform",
-          "Demographic.Locale",
-          "Demographic.Timezone",
-          "Location.Country");
+  static final String UNKNOWN = "(unknown)";
 
   private final LocalDate asOf;
   private final List<String> names;
   private final Set<String> custom;
   private final Set<String> ownTexts;
+
+  /** By number of a dimension, the one that it divides, if any. */
+  private final int[] around;
+
   private final FigureSuppression.Structure structure;
   private final NoisyRelease release;
 
@@ -97,21 +92,21 @@ public final class Demographics implements java.io.Serializable {
     this.custom = new HashSet<>(attributes);
     this.ownTexts = new HashSet<>(attributes);
     kpis.dimensions().entrySet().stream()
-        .filter(dimension -> !LISTED.contains(dimension.getValue().column()))
+        .filter(dimension -> !ListedLabels.has(Source.ENDPOINTS, dimension.getValue().column()))
         .forEach(dimension -> ownTexts.add(dimension.getKey()));
-    this.names = new ArrayList<>(List.of(TOTAL));
+    this.names = new ArrayList<>(List.of(Kpis.TOTAL));
     names.addAll(kpis.dimensions().keySet());
     names.addAll(attributes);
-    int[] parents = new int[names.size()];
+    this.around = new int[names.size()];
     kpis.dimensions()
         .forEach(
             (name, dimension) ->
                 dimension
                     .within()
-                    .ifPresent(within -> parents[names.indexOf(name)] = names.indexOf(within)));
+                    .ifPresent(within -> around[names.indexOf(name)] = names.indexOf(within)));
     this.structure =
         new FigureSuppression.Structure(
-            kpis.privacy().minGroupSize(), parents, List.of(), Set.of());
+            kpis.privacy().minGroupSize(), List.of(), List.of(), Set.of());
   }
 
   /**
@@ -138,72 +133,75 @@ public final class Demographics implements java.io.Serializable {
   private Dataset<Row> of(EndpointStates states, Kpis kpis) {
     Dataset<Row> present = states.onDay();
     List<Column> buckets = new ArrayList<>();
-    buckets.add(array(bucket(0, lit(""), lit(null).cast("string"))));
+    buckets.add(array(bucket(0, lit(""), NOWHERE)));
     kpis.dimensions()
         .forEach(
-            (name, dimension) ->
-                buckets.add(
-                    array(
-                        bucket(
-                            names.indexOf(name),
-                            states.dimension(name),
-                            label(dimension.within().map(states::dimension))))));
+            (name, dimension) -> {
+              int number = names.indexOf(name);
+              Column value = states.dimension(name);
+              buckets.add(array(bucket(number, value, NOWHERE)));
+              if (release == null && dimension.within().isPresent()) {
+                Column parent = states.dimension(dimension.within().get());
+                buckets.add(array(bucket(number, value, label(parent))));
+              }
+            });
     for (String name : names) {
       if (custom.contains(name)) {
         buckets.add(buckets(names.indexOf(name), states.attribute(name), present));
       }
     }
-    Dataset<Row> sorted =
-        present
-            .select(
-                col(EndpointStates.USER).as("user"),
-                coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person"),
-                explode(concat(buckets.toArray(Column[]::new))).as("b"))
-            .select(
-                col("user"),
-                col("person"),
-                col("b.dimension").as("dimension"),
-                col("b.bucket").as("bucket"),
-                col("b.parent").as("parent"));
+    Dataset<Row> people =
+        present.select(
+            coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person"),
+            col(EndpointStates.USER).isNotNull().as("is_user"),
+            concat(buckets.toArray(Column[]::new)).as("buckets"));
     SparkSession spark = present.sparkSession();
+    if (release != null) {
+      JavaRDD<Row> noisy =
+          countedWithinBounds(people, release)
+              .coalesce(1)
+              .javaRDD()
+              .mapPartitions(
+                  rows -> {
+                    List<FigureCell> all = new ArrayList<>();
+                    rows.forEachRemaining(row -> all.add(figure(row)));
+                    return withNoise(all).iterator();
+                  });
+      return NoisyFigures.drawn(spark, noisy, SCHEMA);
+    }
     JavaRDD<Row> shown =
-        (release == null ? counted(sorted) : countedWithinBounds(sorted, release))
-            .coalesce(1)
-            .javaRDD()
+        people
+            .repartition(col("person"))
+            .sortWithinPartitions("person")
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(new BucketTask(around))
+            .repartition(1)
             .mapPartitions(
-                rows -> {
-                  List<FigureCell> all = new ArrayList<>();
-                  rows.forEachRemaining(row -> all.add(figure(row)));
-                  return (release == null ? shown(all) : withNoise(all)).iterator();
-                });
-    return release == null
-        ? spark.createDataFrame(shown, SCHEMA).distinct()
-        : NoisyFigures.drawn(spark, shown, SCHEMA);
-  }
-
-  private static Dataset<Row> counted(Dataset<Row> sorted) {
-    return sorted
-        .groupBy("dimension", "bucket")
-        .agg(
-            when(min("parent").equalTo(max("parent")), max("parent")).as("parent"),
-            count(lit(1)).as("endpoints"),
-            count_distinct(col("user")).as("users"),
-            // An endpoint of no known user is somebody's all the same.
-            count_distinct(col("person")).as("people"));
+                parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
+    return spark.createDataFrame(shown, SCHEMA);
   }
 
   /** Person by person: in so many buckets of a dimension at most, and with so many endpoints. */
-  private static Dataset<Row> countedWithinBounds(Dataset<Row> sorted, NoisyRelease release) {
+  private static Dataset<Row> countedWithinBounds(Dataset<Row> people, NoisyRelease release) {
+    Dataset<Row> sorted =
+        people
+            .select(col("person"), col("is_user"), explode(col("buckets")).as("b"))
+            .select(
+                col("person"),
+                col("is_user"),
+                col("b.dimension").as("dimension"),
+                col("b.bucket").as("bucket"));
     Column chance = xxhash64(lit(release.salt()), col("person"), col("dimension"), col("bucket"));
     WindowSpec ofPerson = Window.partitionBy("person", "dimension").orderBy(chance, col("bucket"));
     return sorted
         .groupBy("person", "dimension", "bucket")
-        .agg(count(lit(1)).as("own"), max(col("user").isNotNull()).cast("long").as("is_user"))
+        .agg(count(lit(1)).as("own"), max(col("is_user")).cast("long").as("is_user"))
         .withColumn("number", row_number().over(ofPerson))
         .where(col("number").leq(release.maxGroups()))
         .groupBy("dimension", "bucket")
         .agg(
-            lit(null).cast("string").as("parent"),
             sum(least(col("own"), lit(release.maxEndpoints()))).as("endpoints"),
             sum("is_user").as("users"),
             count(lit(1)).as("people"));
@@ -216,10 +214,10 @@ public final class Demographics implements java.io.Serializable {
         0,
         row.getInt(0),
         row.getString(1),
-        row.getString(2),
+        null,
+        row.getLong(2),
         row.getLong(3),
-        row.getLong(4),
-        row.getLong(5));
+        row.getLong(4));
   }
 
   private List<Row> withNoise(List<FigureCell> figures) {
@@ -240,54 +238,41 @@ public final class Demographics implements java.io.Serializable {
 
   /** As many rows as there are buckets; they are judged together. */
   private List<Row> shown(List<FigureCell> figures) {
-    figures.sort(FigureCell.ORDER);
-    BitSet hidden = FigureSuppression.hidden(figures, structure);
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < figures.size(); i++) {
-      FigureCell figure = figures.get(i);
+    for (BucketSuppression.Judged judged : BucketSuppression.judged(figures, structure)) {
+      FigureCell figure = judged.bucket();
       String dimension = names.get(figure.group());
-      boolean isHidden = hidden.get(i);
+      boolean isHidden = judged.isHidden();
       rows.add(
           RowFactory.create(
               Date.valueOf(asOf),
               dimension,
-              isHidden && ownTexts.contains(dimension) ? SUPPRESSED : figure.value(),
+              isHidden && ownTexts.contains(dimension) ? ListedLabels.SUPPRESSED : figure.value(),
               isHidden ? null : (long) figure.sum(),
-              isHidden || isTooFew(figure.endpoints()) ? null : figure.endpoints(),
+              judged.isWithoutUsers() ? null : figure.endpoints(),
               isHidden));
     }
     return rows;
   }
 
-  /** Users are fewer than people where endpoints have none; they are a group of their own. */
-  private boolean isTooFew(long users) {
-    return users > 0 && users < structure.minGroupSize();
-  }
-
-  private static Column label(Optional<Column> value) {
-    return value
-        .map(column -> coalesce(column.cast("string"), lit(UNKNOWN)))
-        .orElse(lit(null).cast("string"));
+  private static Column label(Column value) {
+    return coalesce(value.cast("string"), lit(UNKNOWN));
   }
 
   private static Column bucket(int dimension, Column value, Column parent) {
-    return struct(
-        lit(dimension).as("dimension"),
-        coalesce(value.cast("string"), lit(UNKNOWN)).as("bucket"),
-        parent.as("parent"));
+    return struct(lit(dimension).as("dimension"), label(value).as("bucket"), parent.as("parent"));
   }
 
   private static Column buckets(int dimension, Column value, Dataset<Row> rows) {
-    Column none = lit(null).cast("string");
     boolean isArray =
         rows.select(value.as("v")).schema().apply("v").dataType() instanceof ArrayType;
     if (!isArray) {
-      return array(bucket(dimension, value, none));
+      return array(bucket(dimension, value, NOWHERE));
     }
-    Column many = transform(array_distinct(value), item -> bucket(dimension, item, none));
+    Column many = transform(array_distinct(value), item -> bucket(dimension, item, NOWHERE));
     return when(
             value.isNull().or(org.apache.spark.sql.functions.size(value).equalTo(0)),
-            array(bucket(dimension, none, none)))
+            array(bucket(dimension, NOWHERE, NOWHERE)))
         .otherwise(many);
   }
 }

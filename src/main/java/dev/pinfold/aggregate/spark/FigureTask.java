@@ -39,6 +39,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final PartitionFigures figures = new PartitionFigures(plan, bounds, ready::add);
     private final long[] holds = new long[CountedRows.words(plan)];
     private final double[] weights = new double[plan.weights().size()];
+    private final long[] once = new long[plan.onceFields().size()];
     private final int[] values = new int[plan.groupNames().size()];
     private UTF8String person;
     private long millis;
@@ -99,6 +100,9 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       for (int i = 0; i < weights.length; i++) {
         weights[i] = row.getDouble(at++);
       }
+      for (int i = 0; i < once.length; i++) {
+        once[i] = row.getLong(at++);
+      }
       for (int i = 1; i < values.length; i++, at++) {
         values[i] = figures.number(row.isNullAt(at) ? null : row.getUTF8String(at).toString());
       }
@@ -112,6 +116,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
               row.getLong(CountedRows.ENDPOINT),
               holds,
               weights,
+              once,
               values);
     }
   }

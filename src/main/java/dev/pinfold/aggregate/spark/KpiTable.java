@@ -19,6 +19,7 @@ import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Kind;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.ListedLabels;
 import dev.pinfold.aggregate.NoisyRelease;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,7 +49,11 @@ public final class KpiTable {
           .add("date", DataTypes.DateType, true, "UTC day, Monday, or first day of the month")
           .add("kpi", DataTypes.StringType, true, "Name of the KPI")
           .add("group_by", DataTypes.StringType, true, "What it is grouped by; empty: total")
-          .add("group_value", DataTypes.StringType, true, "The group; empty: total")
+          .add(
+              "group_value",
+              DataTypes.StringType,
+              true,
+              "The group; empty: total, (suppressed): small ones")
           .add("numerator", DataTypes.DoubleType, true, "The figure above the line")
           .add("denominator", DataTypes.DoubleType, true, "The figure below the line, of a rate")
           .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
@@ -59,7 +64,11 @@ public final class KpiTable {
       new StructType()
           .add("kpi", DataTypes.StringType, true, "Name of the KPI")
           .add("group_by", DataTypes.StringType, true, "What it is grouped by; empty: total")
-          .add("group_value", DataTypes.StringType, true, "The group; empty: total")
+          .add(
+              "group_value",
+              DataTypes.StringType,
+              true,
+              "The group; empty: total, (suppressed): small ones")
           .add("first_date", DataTypes.DateType, true, "First UTC day of the KPI in the history")
           .add("last_date", DataTypes.DateType, true, "Last UTC day of the KPI in the history")
           .add("numerator", DataTypes.DoubleType, true, "The figure above the line")
@@ -77,7 +86,8 @@ public final class KpiTable {
           .add("kind", DataTypes.StringType)
           .add("rate", DataTypes.BooleanType)
           .add("minus", DataTypes.BooleanType)
-          .add("group_by", DataTypes.StringType);
+          .add("group_by", DataTypes.StringType)
+          .add("listed", DataTypes.BooleanType);
 
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
@@ -130,8 +140,8 @@ public final class KpiTable {
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
             kpis.privacy().minGroupSize(),
-            plan.parentGroups(),
             plan.relations(),
+            plan.returns(),
             plan.distinctCountings());
     return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure), false);
   }
@@ -198,6 +208,7 @@ public final class KpiTable {
                 max(when(col("role").equalTo(Role.DENOMINATOR.name()), figure)).as("d"),
                 max(col("rate")).as("rate"),
                 max(col("minus")).as("minus"),
+                max(col("listed")).as("listed"),
                 max(col("hidden")).as("suppressed"));
     Column difference = coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)));
     Column numerator = difference;
@@ -215,10 +226,19 @@ public final class KpiTable {
     Column value =
         when(not(col("rate")), numerator).when(denominator.gt(0), numerator.divide(denominator));
     Column isShown = not(col("suppressed"));
-    return sides
-        .withColumn("numerator", when(isShown, numerator))
-        .withColumn("denominator", when(isShown, denominator))
-        .withColumn("value", when(isShown, value));
+    Dataset<Row> judged =
+        sides
+            .withColumn("numerator", when(isShown, numerator))
+            .withColumn("denominator", when(isShown, denominator))
+            .withColumn("value", when(isShown, value));
+    return isNoisy ? judged : withoutSmallLabels(judged);
+  }
+
+  /** The small groups of a KPI as one row, where their names alone would tell of people. */
+  private static Dataset<Row> withoutSmallLabels(Dataset<Row> judged) {
+    Column isHidden = col("suppressed").and(not(col("listed")));
+    Column label = when(isHidden, lit(ListedLabels.SUPPRESSED)).otherwise(col("group_value"));
+    return judged.withColumn("group_value", label).drop("n", "m", "d").distinct();
   }
 
   private Dataset<Row> uses() {
@@ -236,9 +256,14 @@ public final class KpiTable {
               use.kind().name(),
               rates.contains(use.kpi()),
               differences.contains(use.kpi()),
-              plan.groupNames().get(use.group())));
+              plan.groupNames().get(use.group()),
+              use.group() == 0 || isListed(plan.groupNames().get(use.group()))));
     }
     return figures.sparkSession().createDataFrame(rows, USES);
+  }
+
+  private boolean isListed(String group) {
+    return ListedLabels.has(kpis.groups().get(group), kpis.fields());
   }
 
   private Set<String> kpisWith(Role role) {

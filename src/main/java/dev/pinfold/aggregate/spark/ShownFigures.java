@@ -62,6 +62,9 @@ final class ShownFigures {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
+      if (figure.isPart()) {
+        continue;
+      }
       rows.add(
           RowFactory.create(
               figure.counting(),

@@ -39,10 +39,14 @@ final class TableColumns {
     return found(rows, path).isArray();
   }
 
-  private record Found(Column column, boolean isArray) {}
+  static boolean has(Dataset<Row> rows, String path) {
+    return found(rows, path).exists();
+  }
+
+  private record Found(Column column, boolean isArray, boolean exists) {}
 
   private static Found found(Dataset<Row> rows, String path) {
-    Found nothing = new Found(lit(null).cast("string"), false);
+    Found nothing = new Found(lit(null).cast("string"), false, false);
     if (path.isEmpty()) {
       return nothing;
     }
@@ -66,6 +70,6 @@ final class TableColumns {
         column = arrays++ == 0 ? column : flatten(filter(column, Column::isNotNull));
       }
     }
-    return new Found(column, arrays > 0);
+    return new Found(column, arrays > 0, true);
   }
 }

@@ -28,6 +28,7 @@ final class EventStory {
   private final Random random;
   private final List<ObjectNode> events = new ArrayList<>();
   private long millis;
+  private String mailId = "";
 
   EventStory(Endpoint endpoint, Random random, Instant from, int days) {
     this.endpoint = endpoint;
@@ -125,6 +126,7 @@ final class EventStory {
 
   /** One in three mails is a journey's, one in three a campaign's, one in three neither's. */
   private void mail() {
+    mailId = "0100019a-" + Endpoint.hex(random, 12);
     int kind = random.nextInt(3);
     ObjectNode origin = NODES.objectNode();
     if (kind == 0) {
@@ -167,7 +169,9 @@ final class EventStory {
     delivery.putArray("recipients").add(endpoint.address());
     delivery.put("processing_time_millis", 100 + random.nextInt(4000));
     if (fate < 11) {
-      opened(mailEvent("_email.open", "opened", origin).putObject("open"));
+      for (int opens = 1 + random.nextInt(2); opens > 0; opens--) {
+        opened(mailEvent("_email.open", "opened", origin).putObject("open"));
+      }
       if (fate < 6) {
         String link =
             "https://shop.example.com/offer?u="
@@ -206,7 +210,7 @@ final class EventStory {
     ObjectNode mailEvent =
         event.putObject("facets").putObject("email_channel").putObject("mail_event");
     ObjectNode mail = mailEvent.putObject("mail");
-    mail.put("message_id", "0100019a-" + Endpoint.hex(random, 12));
+    mail.put("message_id", mailId);
     mail.put("message_send_timestamp", millis);
     mail.put("from_address", "news@shop.example.com");
     mail.putArray("destination").add(endpoint.address());
@@ -237,7 +241,13 @@ final class EventStory {
         .put("endpoint", endpoint.inEvent().toString());
   }
 
+  /** One in three text messages is a campaign's. */
   private void textMessage() {
+    boolean isOfCampaign = random.nextInt(3) == 0;
+    ObjectNode origin = NODES.objectNode();
+    if (isOfCampaign) {
+      campaign(origin);
+    }
     for (String type :
         new String[] {"_SMS.BUFFERED", random.nextInt(8) == 0 ? "_SMS.FAILURE" : "_SMS.SUCCESS"}) {
       ObjectNode event = event(type);
@@ -254,7 +264,8 @@ final class EventStory {
           .put("iso_country_code", endpoint.person().place().alpha2())
           .put("number_of_message_parts", Integer.toString(1 + random.nextInt(2)))
           .put("message_id", "1111-" + random.nextInt(1_000_000))
-          .put("message_type", "Transactional");
+          .put("message_type", isOfCampaign ? "Promotional" : "Transactional");
+      attributes(event).setAll(origin);
       if (isReceipt) {
         event.putObject("metrics").put("price_in_millicents_usd", 500.0 + random.nextInt(300));
       }

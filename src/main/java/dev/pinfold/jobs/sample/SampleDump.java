@@ -39,6 +39,7 @@ public final class SampleDump {
   private final SampleSettings settings;
   private final Consumer<String> identifiers;
   private final TruthCounter truth = new TruthCounter();
+  private String lastOpened = "";
   private final People people;
 
   private SampleDump(Path directory, SampleSettings settings, Consumer<String> identifiers) {
@@ -231,7 +232,15 @@ public final class SampleDump {
               * event.get("metrics").get("_quantity").asDouble());
     }
     if (type.equals("_SMS.SUCCESS") || type.equals("_SMS.FAILURE")) {
-      truth.add("sms.spend", event.get("metrics").get("price_in_millicents_usd").asDouble());
+      boolean isOfCampaign = event.get("attributes").has("campaign_id");
+      truth.add(
+          isOfCampaign ? "sms.campaign.spend" : "sms.transactional.spend",
+          event.get("metrics").get("price_in_millicents_usd").asDouble());
+    }
+    if (type.equals("_email.open")) {
+      String mail = event.at("/facets/email_channel/mail_event/mail/message_id").asText();
+      truth.add("emails.opened", mail.equals(lastOpened) ? 0 : 1); // its opens come together
+      lastOpened = mail;
     }
   }
 

@@ -134,6 +134,64 @@ class KpiTableTest {
   }
 
   @Test
+  void of_endpointThatNoExportHolds_isOnePersonWhateverEventTellsItsUser() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: people, title: t, formula: f, numerator: {people: "event_type = 'send'"}}
+              - {name: opens, title: t, formula: f, numerator: {count: "event_type = 'open'", once: campaign_id}}
+            """);
+    String told =
+        event("told", 9, null, 2)
+            .replace(
+                "\"client\"",
+                "\"client_context\":{\"custom\":{\"endpoint\":{\"User\":{\"UserId\":\"u0\"}}}},\"client\"");
+    Dataset<Row> events =
+        json(
+            event("send", 0, "a", 1),
+            told, // counted by no KPI, but it tells that e9 is one of u0's
+            event("send", 9, "a", 3),
+            event("send", 8, "a", 4),
+            event("open", 0, "a", 5),
+            event("open", 0, "a", 6).replace("1791000000000", "1791000000009"), // once more
+            event("open", 9, "a", 7),
+            event("open", 9, null, 8));
+    assertRows(
+        KpiTable.of(kpis, json(endpoint(0, "u0"), endpoint(1, "u0")), events).byDate(),
+        FIGURES,
+        List.of("people |  |  | 2.0 | 2.0 | false", "opens |  |  | 3.0 | 3.0 | false"));
+  }
+
+  @Test
+  void of_eventsThatDifferInWhichValueIsAbsent_areTwo() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign]}
+            """);
+    String event =
+        """
+        {"event_type":"send","event_timestamp":1791000000000,"client":{"client_id":"e0"},"attributes":{%s},"facets":{"to":[%s]},"_file":"f","_position":1,"_run_id":"r"}""";
+    Dataset<Row> events =
+        json(
+            event.formatted("\"campaign_id\":\"x\",\"journey_id\":null", "\"a\""),
+            event.formatted("\"campaign_id\":null,\"journey_id\":\"x\"", "\"a\""),
+            event.formatted("\"campaign_id\":null,\"journey_id\":\"x\"", "\"a\",null"),
+            event.formatted("\"campaign_id\":\"\",\"journey_id\":\"x\"", ""),
+            event.formatted("\"campaign_id\":\"\",\"journey_id\":\"x\"", "")); // twice
+    assertRows(
+        KpiTable.of(kpis, json(endpoint(0, "u0")), events).byDate(),
+        FIGURES,
+        List.of(
+            "sent |  |  | 4.0 | 4.0 | false",
+            "sent | campaign | (none) | 2.0 | 2.0 | false",
+            "sent | campaign |  | 1.0 | 1.0 | false",
+            "sent | campaign | x | 1.0 | 1.0 | false"));
+  }
+
+  @Test
   void of_smallGroup_isHiddenAndASecondOneWithIt() {
     Kpis kpis =
         kpis(
@@ -204,6 +262,44 @@ class KpiTableTest {
         KpiTable.of(kpis, endpoints, json(rows.toArray(new String[0]))).byDate(),
         FIGURES,
         List.of("kept |  |  | 9.0 | 9.0 | false"));
+  }
+
+  @Test
+  void of_smallGroupsOfUsersOwnTexts_areOneRowWithoutLabel() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 3}
+            fields:
+              event_type: {source: events, column: event_type}
+              campaign_id: {source: events, column: attributes.campaign_id}
+              model: {source: endpoints, column: Demographic.Model}
+            groups: {campaign: campaign_id, model: model}
+            kpis:
+              - {name: sent, title: t, formula: f, numerator: {count: "event_type = 'send'"}, groups: [campaign, model]}
+            """);
+    List<String> endpoints = new ArrayList<>();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      String model = i < 4 ? "Pixel 9" : i < 7 ? "iPhone 16" : "Zelda's iPhone " + i;
+      endpoints.add(
+          endpoint(i, "u" + i)
+              .replace("\"User\"", "\"Demographic\":{\"Model\":\"%s\"},\"User\"".formatted(model)));
+      events.add(event("send", i, i < 7 ? "a" : "b", i));
+    }
+    Dataset<Row> found =
+        KpiTable.of(
+                kpis, json(endpoints.toArray(new String[0])), json(events.toArray(new String[0])))
+            .totals();
+    assertRows(
+        found,
+        FIGURES,
+        List.of(
+            "sent |  |  | 9.0 | 9.0 | false",
+            "sent | campaign | a | - | - | true",
+            "sent | campaign | b | - | - | true",
+            "sent | model | (suppressed) | - | - | true",
+            "sent | model | Pixel 9 | 4.0 | 4.0 | false"));
   }
 
   @Test

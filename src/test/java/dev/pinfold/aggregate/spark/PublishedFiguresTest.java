@@ -58,7 +58,7 @@ class PublishedFiguresTest {
         fields:
           event_type: {source: events, column: event_type}
           campaign_id: {source: events, column: attributes.campaign_id}
-          activity_id: {source: events, column: attributes.activity_id}
+          activity_id: {source: events, column: attributes.campaign_activity_id}
         groups:
           campaign: campaign_id
           activity: {field: activity_id, within: campaign}
@@ -79,7 +79,7 @@ class PublishedFiguresTest {
       int campaign = (int) (random.nextDouble() * random.nextDouble() * 5);
       rows.add(
           """
-          {"event_type":"%s","event_timestamp":%d,"client":{"client_id":"e%d"},"attributes":{"campaign_id":%s,"activity_id":%s},"n":%d}"""
+          {"event_type":"%s","event_timestamp":%d,"client":{"client_id":"e%d"},"attributes":{"campaign_id":%s,"campaign_activity_id":%s},"n":%d}"""
               .formatted(
                   random.nextInt(4) == 0 ? "b" : "a",
                   1_791_000_000_000L + random.nextInt(4) * DAY,
@@ -201,7 +201,8 @@ class PublishedFiguresTest {
           p[1].equals("all")
               ? "true"
               : "CAST(timestamp_millis(event_timestamp) AS DATE) = DATE'" + p[1] + "'";
-      String field = "attributes." + (p[2].equals("activity") ? "activity_id" : "campaign_id");
+      String field =
+          "attributes." + (p[2].equals("activity") ? "campaign_activity_id" : "campaign_id");
       String group =
           p[2].isEmpty()
               ? "true"

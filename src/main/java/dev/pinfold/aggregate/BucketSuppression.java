@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import dev.pinfold.aggregate.FigureSuppression.Structure;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * {@link FigureSuppression} over the buckets of the demographics. Each shows two figures: its
+ * endpoints, behind which there are people, and those of the people who are known users.
+ *
+ * <p>Endpoints of the buckets of a dimension add up to all endpoints. Users do only where nobody is
+ * in two buckets; then users too are hidden so that no sum tells them, and otherwise just the few
+ * are.
+ */
+public final class BucketSuppression {
+  private static final int USERS = 1;
+
+  /**
+   * A bucket and what of it is hidden.
+   *
+   * @param bucket its endpoints as {@code sum}, its users as {@code endpoints}
+   */
+  public record Judged(FigureCell bucket, boolean isHidden, boolean isWithoutUsers) {}
+
+  private BucketSuppression() {}
+
+  /**
+   * The buckets, without their parts, by place.
+   *
+   * @param buckets all of one day, and their parts: endpoints as {@code sum}, users as {@code
+   *     endpoints}
+   */
+  public static List<Judged> judged(List<FigureCell> buckets, Structure structure) {
+    List<FigureCell> sorted = buckets.stream().sorted(FigureCell.ORDER).toList();
+    List<FigureCell> figures = new ArrayList<>(sorted);
+    BitSet adding = dimensionsWhereUsersAddUp(sorted);
+    for (FigureCell bucket : sorted) {
+      // Under a counting of its own, a dimension has no total that it could add up to.
+      int counting =
+          adding.get(bucket.group()) || bucket.group() == 0 ? USERS : USERS + bucket.group();
+      figures.add(users(bucket, counting));
+    }
+    BitSet hidden = FigureSuppression.hidden(figures, structure);
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      if (!sorted.get(i).isPart()) {
+        boolean isHidden = hidden.get(i);
+        judged.add(new Judged(sorted.get(i), isHidden, isHidden || hidden.get(sorted.size() + i)));
+      }
+    }
+    return judged;
+  }
+
+  private static FigureCell users(FigureCell bucket, int counting) {
+    long users = bucket.endpoints();
+    return new FigureCell(
+        counting,
+        bucket.grain(),
+        bucket.day(),
+        bucket.group(),
+        bucket.value(),
+        bucket.parent(),
+        users,
+        users,
+        users);
+  }
+
+  private static BitSet dimensionsWhereUsersAddUp(List<FigureCell> buckets) {
+    int dimensions = buckets.stream().mapToInt(FigureCell::group).max().orElse(0) + 1;
+    long[] users = new long[dimensions];
+    for (FigureCell bucket : buckets) {
+      users[bucket.group()] += bucket.isPart() ? 0 : bucket.endpoints();
+    }
+    BitSet adding = new BitSet();
+    for (int dimension = 1; dimension < dimensions; dimension++) {
+      adding.set(dimension, users[dimension] == users[0]);
+    }
+    return adding;
+  }
+}
