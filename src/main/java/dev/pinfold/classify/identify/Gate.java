@@ -101,6 +101,11 @@ final class Gate {
     return bits;
   }
 
+  /** How many digits a value must have at least. */
+  int fewestDigits() {
+    return min[1];
+  }
+
   boolean accepts(ValueShape shape) {
     return within(0, shape.length())
         && within(1, shape.digits())
