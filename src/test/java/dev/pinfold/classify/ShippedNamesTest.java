@@ -195,6 +195,10 @@ class ShippedNamesTest {
     "bytes_via_proxy, STREET_ADDRESS",
     "партия_товара, NATIONALITY",
     "fallback_color, ETHNIC_GROUP",
+    "part_number, POLITICAL_OPINION",
+    "last_login_at, USERNAME",
+    "login_attempts, USERNAME",
+    "sofa_collection, CITY",
   })
   void match_falseFriend_isNotOfTheType(String path, String type) {
     assertThat(types(path)).doesNotContain(type);
