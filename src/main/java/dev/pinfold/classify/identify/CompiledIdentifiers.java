@@ -81,14 +81,16 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     ValueShape shape = new ValueShape(text);
     boolean proven = false;
     if (text.length() <= LONGEST_WHOLE_VALUE) {
-      boolean[] seen = new boolean[identifiers.size()];
-      for (int index : rules.byWord.getOrDefault(lowerCased(text, shape), List.of())) {
-        seen[index] = true;
+      List<Integer> words = rules.byWord.getOrDefault(lowerCased(text, shape), List.of());
+      for (int index : words) {
         sink.matched(index, true, false);
       }
-      for (int i : rules.candidates(shape)) {
+      for (int i : rules.candidates(shape).whole) {
         Rule rule = rules.all[i];
-        if (seen[i] || passedOver.get(i) || !rule.gate().accepts(shape) || !rules.has(rule, text)) {
+        if (passedOver.get(i)
+            || !rule.gate().accepts(shape)
+            || words.contains(i)
+            || !rules.has(rule, text)) {
           continue;
         }
         if (rule.accepts(text, region)) {
@@ -141,11 +143,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       ValueShape shape = new ValueShape(window);
       // A weak identifier counts beside a cue word only; most texts have none.
       BitSet cued = hasRoomForCue(shape) ? rules.cues.find(window) : NONE;
-      for (int i : rules.spanning) {
-        Rule rule = rules.all[i];
-        if (identifiers.get(i).weak() && !cued.get(i)) {
+      for (int i : rules.candidates(shape).inside) {
+        if (rules.needsCue[i] && !cued.get(i)) {
           continue;
         }
+        Rule rule = rules.all[i];
         if (rule.gate().acceptsInside(shape, rule.isSpaceless())) {
           search(i, rule, window, from, region, found, failures);
         }
@@ -216,15 +218,27 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   /** The compiled form, rebuilt after deserialization. */
   private static final class Rules {
-    private static final int LENGTHS = 64;
-    private static final int DIGITS = 24;
+    /** How many keys are remembered; a power of two. */
+    private static final int KEYS = 1 << 13;
 
     private final Rule[] all;
     private final int[] spanning;
     private final CueFinder cues;
 
-    /** By length and number of digits, both capped, the rules that could take such a value. */
-    private final int[][] candidates = new int[LENGTHS * DIGITS][];
+    /** The rules that could take a value whose shape has the key, or find something in it. */
+    private static final class Candidates {
+      private final int key;
+      private final int[] whole;
+      private final int[] inside;
+
+      Candidates(int key, int[] whole, int[] inside) {
+        this.key = key;
+        this.whole = whole;
+        this.inside = inside;
+      }
+    }
+
+    private final Candidates[] candidates = new Candidates[KEYS];
 
     private final Map<String, List<Integer>> byWord = new HashMap<>();
     private final LongAdder runs = new LongAdder();
@@ -234,6 +248,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
     /** By rule: whether a match is proof, whatever the column. */
     private final boolean[] provesItself;
+
+    /** By rule: whether it counts inside a text beside a cue word only. */
+    private final boolean[] needsCue;
 
     private int longestWord;
     private int nameIndex = -1;
@@ -245,10 +262,12 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
       settles = new boolean[all.length];
       provesItself = new boolean[all.length];
+      needsCue = new boolean[all.length];
       spanning = IntStream.range(0, all.length).filter(i -> all[i].span() != null).toArray();
       Map<Integer, List<String>> cuesOfWeak = new HashMap<>();
       for (int i : spanning) {
         if (identifiers.get(i).weak()) {
+          needsCue[i] = true;
           cuesOfWeak.put(i, identifiers.get(i).cues());
         }
       }
@@ -272,33 +291,34 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       ownerIndex = ownerIndex < 0 ? nameIndex : ownerIndex;
     }
 
-    int[] candidates(ValueShape shape) {
-      int length = Math.min(shape.length(), LENGTHS - 1);
-      int digits = Math.min(shape.digits(), DIGITS - 1);
-      int[] known = candidates[length * DIGITS + digits];
-      if (known == null) {
-        // Two threads may both fill it in; they fill in the same.
-        known = find(length, digits);
-        candidates[length * DIGITS + digits] = known;
+    Candidates candidates(ValueShape shape) {
+      int key = ShapeKey.of(shape);
+      int place = (key * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(KEYS));
+      Candidates known = candidates[place];
+      if (known == null || known.key != key) {
+        // Another thread may put another key here at the same time; each takes its own.
+        known = find(key);
+        candidates[place] = known;
       }
       return known;
     }
 
-    private int[] find(int length, int digits) {
-      return IntStream.range(0, all.length)
-          .filter(
-              i ->
-                  all[i].runs()
-                      && all[i]
-                          .gate()
-                          .couldAccept(length, length == LENGTHS - 1, digits, digits == DIGITS - 1))
-          .toArray();
+    private Candidates find(int key) {
+      return new Candidates(
+          key,
+          IntStream.range(0, all.length)
+              .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
+              .toArray(),
+          IntStream.of(spanning).filter(i -> all[i].gate().couldAcceptInside(key)).toArray());
     }
 
     /** Whether a text is of a rule's form, from end to end. */
     boolean has(Rule rule, String text) {
       if (rule.whole() == null) {
         return true;
+      }
+      if (rule.digits() != null) {
+        return rule.digits().matches(text);
       }
       runs.increment();
       return rule.whole().matcher(text).matches();

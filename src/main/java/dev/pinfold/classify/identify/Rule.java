@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * One identifier, compiled.
  *
  * @param whole null where it has no pattern
+ * @param digits the same as {@code whole} where that is of digits alone; else null
  * @param span finds it inside a text, or null where it is not looked for there
  * @param validator null where it has none
  * @param allowed whole values that are no match
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 record Rule(
     Gate gate,
     Pattern whole,
+    DigitForm digits,
     Pattern span,
     BiPredicate<String, String> validator,
     IdentifierOptions options,
@@ -37,6 +39,7 @@ record Rule(
     return new Rule(
         Gate.parse(identifier.gate()),
         pattern.isEmpty() ? null : Pattern.compile(pattern),
+        DigitForm.of(pattern),
         pattern.isEmpty() || !identifier.span() ? null : Pattern.compile(LEFT + pattern + RIGHT),
         Validators.find(identifier.validator()).orElse(null),
         identifier.options(),
