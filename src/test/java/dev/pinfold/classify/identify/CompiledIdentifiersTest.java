@@ -75,6 +75,7 @@ class CompiledIdentifiersTest {
           email|"Quuxington, Zelda" <zelda@example.org>
           email|Jan van Dijk <jan@example.org>
           phone|Tel. +49 170 7654321
+          phone|Zelda Quuxington +49 170 7654321
           coordinates|52.5200, 13.4050
           user-agent|Mozilla/5.0 (X11; Linux x86_64) Firefox/1
           country|DE
@@ -113,6 +114,7 @@ class CompiledIdentifiersTest {
           url-secret|https://docs.example.com/webhooks/introduction
           email|please ask zelda@example.org
           phone|call +49 170 7654321
+          phone|Hello Anna Quuxington +49 170 7654321
           """)
   void match_oneCharacterOff_doesNotMatch(String id, String value) {
     assertThat(wholeMatches(value)).doesNotContain(id);
