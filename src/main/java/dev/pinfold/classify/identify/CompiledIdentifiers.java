@@ -81,6 +81,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     ValueShape shape = new ValueShape(text);
     boolean proven = false;
     if (text.length() <= LONGEST_WHOLE_VALUE) {
+      boolean isOfDigits = shape.digits() == shape.length();
       List<Integer> words = rules.byWord.getOrDefault(lowerCased(text, shape), List.of());
       for (int index : words) {
         sink.matched(index, true, false);
@@ -90,7 +91,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         if (passedOver.get(i)
             || !rule.gate().accepts(shape)
             || words.contains(i)
-            || !rules.has(rule, text)) {
+            || !rules.has(rule, text, isOfDigits)) {
           continue;
         }
         if (rule.accepts(text, region)) {
@@ -313,11 +314,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     }
 
     /** Whether a text is of a rule's form, from end to end. */
-    boolean has(Rule rule, String text) {
+    boolean has(Rule rule, String text, boolean isOfDigits) {
       if (rule.whole() == null) {
         return true;
       }
-      if (rule.digits() != null) {
+      if (rule.digits() != null && isOfDigits) {
         return rule.digits().matches(text);
       }
       runs.increment();

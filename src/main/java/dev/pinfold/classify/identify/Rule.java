@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * One identifier, compiled.
  *
  * @param whole null where it has no pattern
- * @param digits the same as {@code whole} where that is of digits alone; else null
+ * @param digits what {@code whole} takes of digits alone, where that is simple; else null
  * @param span finds it inside a text, or null where it is not looked for there
  * @param validator null where it has none
  * @param allowed whole values that are no match
