@@ -104,7 +104,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           }
         }
       }
-      for (int i : rules.candidates(shape, formed != null)) {
+      Rules.Candidates candidates = rules.candidates(shape);
+      for (int i : formed != null ? candidates.unread : candidates.whole) {
         if (!passedOver.get(i)
             && rules.all[i].gate().accepts(shape)
             && rules.has(rules.all[i], text)
@@ -264,16 +265,30 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
      */
     private static SoftReference<Rules> last = new SoftReference<>(null);
 
-    private static final int LENGTHS = 64;
-    private static final int DIGITS = 24;
+    /** How many keys are remembered; a power of two. */
+    private static final int KEYS = 1 << 13;
 
     private final List<DataIdentifier> compiled;
     private final Rule[] all;
     private final int[] spanning;
     private final CueFinder cues;
 
-    /** By length and number of digits, both capped, the rules that could take such a value. */
-    private final int[][] candidates = new int[2 * LENGTHS * DIGITS][];
+    /**
+     * The rules that could take a value whose shape has the key; {@code unread} by no automaton.
+     */
+    private static final class Candidates {
+      private final int key;
+      private final int[] whole;
+      private final int[] unread;
+
+      Candidates(int key, int[] whole, int[] unread) {
+        this.key = key;
+        this.whole = whole;
+        this.unread = unread;
+      }
+    }
+
+    private final Candidates[] candidates = new Candidates[KEYS];
 
     /** Tells the rules whose pattern a whole value is of. */
     private final PatternSet formsOfWhole;
@@ -376,34 +391,22 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       return held;
     }
 
-    /**
-     * The rules to try on a value of such a shape.
-     *
-     * @param known whether the automaton's rules were tried already
-     */
-    int[] candidates(ValueShape shape, boolean known) {
-      int length = Math.min(shape.length(), LENGTHS - 1);
-      int digits = Math.min(shape.digits(), DIGITS - 1);
-      int at = 2 * (length * DIGITS + digits) + (known ? 1 : 0);
-      int[] some = candidates[at];
-      if (some == null) {
-        // Two threads may both fill it in; they fill in the same.
-        some = find(length, digits, known);
-        candidates[at] = some;
+    /** The rules to try on a value of such a shape. */
+    Candidates candidates(ValueShape shape) {
+      int key = ShapeKey.of(shape);
+      int place = (key * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(KEYS));
+      Candidates known = candidates[place];
+      if (known == null || known.key != key) {
+        // Another thread may put another key here at the same time; each takes its own.
+        int[] whole =
+            IntStream.range(0, all.length)
+                .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
+                .toArray();
+        int[] unread = IntStream.of(whole).filter(i -> !formsOfWhole.answersFor(i)).toArray();
+        known = new Candidates(key, whole, unread);
+        candidates[place] = known;
       }
-      return some;
-    }
-
-    private int[] find(int length, int digits, boolean known) {
-      return IntStream.range(0, all.length)
-          .filter(
-              i ->
-                  all[i].runs()
-                      && !(known && formsOfWhole.answersFor(i))
-                      && all[i]
-                          .gate()
-                          .couldAccept(length, length == LENGTHS - 1, digits, digits == DIGITS - 1))
-          .toArray();
+      return known;
     }
 
     /** Whether a text is of a rule's form, from end to end. */
