@@ -110,13 +110,36 @@ public final class ColumnProfile implements Serializable {
   }
 
   void addString(int arrayDepth, int length, int shapeBits, long hash) {
-    strings++;
-    for (int shape = 0; shape < shapes.length; shape++) {
-      shapes[shape] += (shapeBits >> shape) & 1;
-    }
-    lengths[Math.min(LENGTHS - 1, 32 - Integer.numberOfLeadingZeros(length))]++;
+    countStrings(length, shapeBits, 1);
     distinct.update(hash);
+    addDepth(arrayDepth);
+  }
+
+  private void countStrings(int length, int shapeBits, long times) {
+    strings += times;
+    for (int bits = shapeBits; bits != 0; bits &= bits - 1) {
+      shapes[Integer.numberOfTrailingZeros(bits)] += times;
+    }
+    lengths[Math.min(LENGTHS - 1, 32 - Integer.numberOfLeadingZeros(length))] += times;
+  }
+
+  /** A value stands within so many arrays. */
+  void addDepth(int arrayDepth) {
     valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
+  }
+
+  /** Strings that were added before came again. */
+  void repeatStrings(int length, int shapeBits, long times) {
+    countStrings(length, shapeBits, times);
+  }
+
+  /** Numbers that were added before came again. */
+  void repeatNumbers(boolean isWhole, long times) {
+    if (isWhole) {
+      wholeNumbers += times;
+    } else {
+      decimals += times;
+    }
   }
 
   /** One value's match, as a count of one. */

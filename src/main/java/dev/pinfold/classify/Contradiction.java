@@ -117,7 +117,8 @@ final class Contradiction {
             && one.type().sensitivity().compareTo(Sensitivity.HIGH) >= 0
             && profile.strings() > 0
             && profile.shorterThan(LOG2_TINY) >= TINY * profile.strings();
-    return isNoWord || isShort || (one.checksValues() && harmlessShare >= weights.explained());
+    boolean couldBeTold = one.checksValues() || one.nameStrength() < ValueDecision.CLEAR_NAME;
+    return isNoWord || isShort || (couldBeTold && harmlessShare >= weights.explained());
   }
 
   /** What tells persons apart does not repeat itself in a handful of values. */

@@ -40,6 +40,15 @@ final class MatchTally {
     counts[at + FORMED]++;
   }
 
+  /** Further values like one that was added. */
+  void repeat(int identifier, boolean matched, boolean whole, boolean validated, long times) {
+    int at = FIELDS * identifier;
+    counts[at] += matched ? times : 0;
+    counts[at + WHOLE] += whole ? times : 0;
+    counts[at + VALIDATED] += validated ? times : 0;
+    counts[at + FORMED] += times;
+  }
+
   private int at(int identifier, int size) {
     if (counts == null) {
       counts = new long[FIELDS * size];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import dev.pinfold.catalog.PersonalDataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,14 +66,20 @@ public final class NameMatcher {
   }
 
   private final Map<String, List<Keyword>> keywords = new HashMap<>();
-  private final Map<String, Set<String>> vetoes = new HashMap<>();
+
+  /** By type: a name that one of its identifiers does not stand for, no other does either. */
+  private final Map<PersonalDataType, Set<String>> vetoes = new HashMap<>();
+
+  /** By identifier: which names speak against its values. */
+  private final Map<String, Set<String>> valueVetoes = new HashMap<>();
 
   public NameMatcher(List<DataIdentifier> identifiers) {
     for (DataIdentifier identifier : identifiers) {
       identifier.names().values().forEach(names -> names.forEach(name -> add(identifier, name)));
       Set<String> words = new HashSet<>();
       identifier.notNames().forEach(name -> words.add(joined(ColumnName.words(name))));
-      vetoes.put(identifier.id(), words);
+      valueVetoes.put(identifier.id(), words);
+      vetoes.computeIfAbsent(identifier.type(), type -> new HashSet<>()).addAll(words);
     }
   }
 
@@ -132,7 +139,7 @@ public final class NameMatcher {
 
   /** Whether a word in the last name, or in the one around it, speaks against the identifier. */
   boolean speaksAgainst(DataIdentifier identifier, List<String> names) {
-    Set<String> veto = vetoes.getOrDefault(identifier.id(), Set.of());
+    Set<String> veto = valueVetoes.getOrDefault(identifier.id(), Set.of());
     return names.subList(Math.max(0, names.size() - 2), names.size()).stream()
         .anyMatch(name -> holdsAny(veto, ColumnName.words(name), 0, 0));
   }
@@ -155,7 +162,7 @@ public final class NameMatcher {
       Words all = Words.of(outer + " " + names.get(at));
       found = matchWords(all, ColumnName.words(outer).size(), factor * WITH_AFFIX);
     }
-    found.removeIf(match -> holdsAny(vetoes.get(match.identifier().id()), around, 0, 0));
+    found.removeIf(match -> holdsAny(vetoes.get(match.type()), around, 0, 0));
     return found;
   }
 
@@ -279,7 +286,7 @@ public final class NameMatcher {
   }
 
   private boolean isVetoed(DataIdentifier identifier, List<String> words, Place place) {
-    return holdsAny(vetoes.get(identifier.id()), words, place.from, place.to);
+    return holdsAny(vetoes.get(identifier.type()), words, place.from, place.to);
   }
 
   /** Whether one of the phrases stands in the words, outside those from {@code from} on. */

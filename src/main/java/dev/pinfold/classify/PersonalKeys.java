@@ -130,7 +130,7 @@ public final class PersonalKeys implements Serializable {
   }
 
   /** The identifiers that say nothing of a column of this name, whatever its values. */
-  BitSet irrelevant(ColumnPath path) {
+  public BitSet irrelevant(ColumnPath path) {
     BitSet irrelevant = (BitSet) needName.clone();
     for (NameMatch match :
         path.names().isEmpty() ? List.<NameMatch>of() : names().match(path.names())) {

@@ -59,11 +59,24 @@ public final class RecordProfiler {
       return child;
     }
 
-    ValueLook look(String value) {
+    /** Counts a value that was looked at before, or gives the look at it. */
+    ValueLook lookUnlessKnown(String value, boolean isNumber) {
       if (memory == null) {
-        memory = new ValueMemory(identifiers, keys.irrelevant(path), budget);
+        memory = new ValueMemory(identifiers, keys.irrelevant(path), budget, this::repeat);
       }
-      return memory.look(value, region);
+      return memory.countAgain(value, isNumber, region)
+          ? null
+          : memory.look(value, isNumber, region);
+    }
+
+    private void repeat(ValueMemory.Remembered again) {
+      ValueLook look = again.look();
+      if (again.isNumber()) {
+        profile.repeatNumbers(isWhole(again.value()), again.repeats());
+      } else {
+        profile.repeatStrings(again.value().length(), look.shapeBits(), again.repeats());
+      }
+      look.repeatMatches(tally, again.repeats());
     }
 
     void touch() {
@@ -124,6 +137,9 @@ public final class RecordProfiler {
 
   private void collect(Node node, long rows, Map<ColumnPath, ColumnProfile> profiles) {
     node.profile.setRows(rows);
+    if (node.memory != null) {
+      node.memory.flush();
+    }
     node.tally.flush(node.profile, ids);
     profiles.put(node.path, node.profile);
     node.children.values().forEach(child -> collect(child, rows, profiles));
@@ -165,9 +181,13 @@ public final class RecordProfiler {
     switch (kind) {
       case STRING -> {
         node.touch();
-        ValueLook look = node.look(text);
-        node.profile.addString(arrayDepth, text.length(), look.shapeBits(), look.hash());
-        addMatches(node, look);
+        ValueLook look = node.lookUnlessKnown(text, false);
+        if (look == null) {
+          node.profile.addDepth(arrayDepth);
+        } else {
+          node.profile.addString(arrayDepth, text.length(), look.shapeBits(), look.hash());
+          addMatches(node, look);
+        }
       }
       case NUMBER -> {
         node.touch();
@@ -183,11 +203,26 @@ public final class RecordProfiler {
   }
 
   private void addNumber(Node node, String text, int arrayDepth) {
-    boolean isWhole = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    ValueLook look = node.lookUnlessKnown(text, true);
+    if (look == null) {
+      node.profile.addDepth(arrayDepth);
+      return;
+    }
+    boolean isWhole = isWhole(text);
     boolean isLong = isWhole && (text.length() <= LONGEST_EXACT_LONG || parsesAsLong(text));
-    ValueLook look = node.look(text);
     node.profile.addNumber(arrayDepth, isWhole, isLong, isExactDouble(text), look.hash());
     addMatches(node, look);
+  }
+
+  /** Whether a number is written with digits and a sign alone. */
+  private static boolean isWhole(String number) {
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if (c != '-' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void addMatches(Node node, ValueLook look) {

@@ -34,6 +34,11 @@ public interface ValueIdentifiers extends java.io.Serializable {
     match(value, region, sink);
   }
 
+  /** Whether the matches of a value could be others in another region. */
+  default boolean dependsOnRegion(String value) {
+    return true;
+  }
+
   /**
    * The personal spans in a text, left to right, not overlapping; the longest and surest wins where
    * several start. Includes names near cue words.

@@ -69,6 +69,18 @@ final class ValueLook {
     }
   }
 
+  /** Adds the matches as often again as the value came again. */
+  void repeatMatches(MatchTally tally, long times) {
+    for (int code : matches) {
+      tally.repeat(
+          code >> FLAGS,
+          (code & MATCHED) != 0,
+          (code & WHOLE) != 0,
+          (code & VALIDATED) != 0,
+          times);
+    }
+  }
+
   boolean hasMatches() {
     return matches.length > 0;
   }

@@ -2,37 +2,47 @@
 package dev.pinfold.classify;
 
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Remembers what a look at a column's values told, so that a value that comes again costs one
- * look-up. Bounded; it gives up on a column whose values hardly repeat. Holds raw values and is
- * never serialized. Not thread-safe.
+ * look-up and is only counted. Bounded; it gives up on a column whose values hardly repeat. Holds
+ * raw values and is never serialized. Not thread-safe.
  */
 final class ValueMemory {
   private static final int CAPACITY = 4096;
   private static final int TRIAL = 2 * CAPACITY;
   private static final int LONGEST = 256;
+  private static final int INITIAL_SLOTS = 16;
 
   private final ValueIdentifiers identifiers;
   private final BitSet passedOver;
   private final Budget budget;
+  private final Consumer<Remembered> forgetting;
 
-  /** By region, since a bare phone number reads differently in another country; then by value. */
-  private Map<String, Map<String, ValueLook>> looks = new HashMap<>();
+  /** Open addressing with linear probing; at most half full. Null once given up. */
+  private Remembered[] slots = new Remembered[INITIAL_SLOTS];
+
+  /** The values' hash codes by slot: what they differ in mostly shows here already. */
+  private int[] hashes = new int[INITIAL_SLOTS];
 
   private int size;
   private long asked;
-  private long remembered;
+  private long again;
 
   /**
    * @param passedOver the identifiers that say nothing of this column's values
+   * @param forgetting gets what was counted of a value before the memory lets go of it
    */
-  ValueMemory(ValueIdentifiers identifiers, BitSet passedOver, Budget budget) {
+  ValueMemory(
+      ValueIdentifiers identifiers,
+      BitSet passedOver,
+      Budget budget,
+      Consumer<Remembered> forgetting) {
     this.identifiers = identifiers;
     this.passedOver = passedOver;
     this.budget = budget;
+    this.forgetting = forgetting;
   }
 
   /** How many values the columns of a task may remember together. */
@@ -40,27 +50,138 @@ final class ValueMemory {
     private int left = 200_000;
   }
 
-  ValueLook look(String value, String region) {
-    if (looks == null || value.length() > LONGEST) {
-      return ValueLook.at(value, region, passedOver, identifiers);
+  /** A value that was looked at, and how often it came since. */
+  static final class Remembered {
+    private final String value;
+    private final boolean isNumber;
+
+    /** Whether the look would be another in another region. */
+    private final boolean isRegional;
+
+    private final String region;
+    private final ValueLook look;
+    private long repeats;
+
+    Remembered(String value, boolean isNumber, boolean isRegional, String region, ValueLook look) {
+      this.value = value;
+      this.isNumber = isNumber;
+      this.isRegional = isRegional;
+      this.region = region;
+      this.look = look;
     }
-    asked++;
-    Map<String, ValueLook> ofRegion =
-        looks.computeIfAbsent(region == null ? "" : region, key -> new HashMap<>());
-    ValueLook look = ofRegion.get(value);
-    if (look != null) {
-      remembered++;
+
+    private boolean is(String other, boolean otherIsNumber, String otherRegion) {
+      return isNumber == otherIsNumber
+          && value.equals(other)
+          && (!isRegional || region.equals(otherRegion));
+    }
+
+    boolean isNumber() {
+      return isNumber;
+    }
+
+    String value() {
+      return value;
+    }
+
+    ValueLook look() {
       return look;
     }
-    look = ValueLook.at(value, region, passedOver, identifiers);
+
+    /** How often it came after the first time. */
+    long repeats() {
+      return repeats;
+    }
+  }
+
+  /**
+   * Counts a value that is remembered.
+   *
+   * @param region ISO 3166-1 alpha-2, or null
+   * @return whether it is; if not, {@link #look} has to be taken
+   */
+  boolean countAgain(String value, boolean isNumber, String region) {
+    if (slots == null || value.length() > LONGEST) {
+      return false;
+    }
+    asked++;
+    Remembered known = slots[slot(value, isNumber, told(region))];
+    if (known == null) {
+      return false;
+    }
+    known.repeats++;
+    again++;
+    return true;
+  }
+
+  /** Looks at a value that is not remembered, and remembers it if there is room. */
+  ValueLook look(String value, boolean isNumber, String region) {
+    ValueLook look = ValueLook.at(value, region, passedOver, identifiers);
+    if (slots == null || value.length() > LONGEST) {
+      return look;
+    }
     if (size < CAPACITY && budget.left > 0) {
-      ofRegion.put(value, look);
-      size++;
+      boolean isRegional = identifiers.dependsOnRegion(value);
+      add(new Remembered(value, isNumber, isRegional, told(region), look));
       budget.left--;
-    } else if (asked > TRIAL && remembered * 4 < asked) {
-      budget.left += size;
-      looks = null;
+    } else if (asked > TRIAL && again * 4 < asked) {
+      forget();
+      slots = null;
     }
     return look;
+  }
+
+  /** Lets go of the counts so far, not of the looks. */
+  void flush() {
+    if (slots != null) {
+      for (Remembered one : slots) {
+        if (one != null && one.repeats > 0) {
+          forgetting.accept(one);
+          one.repeats = 0;
+        }
+      }
+    }
+  }
+
+  private void forget() {
+    flush();
+    budget.left += size;
+    size = 0;
+  }
+
+  private static String told(String region) {
+    return region == null ? "" : region;
+  }
+
+  private void add(Remembered one) {
+    if (2 * (size + 1) > slots.length) {
+      Remembered[] before = slots;
+      slots = new Remembered[2 * before.length];
+      hashes = new int[2 * before.length];
+      for (Remembered moved : before) {
+        if (moved != null) {
+          put(moved);
+        }
+      }
+    }
+    put(one);
+    size++;
+  }
+
+  private void put(Remembered one) {
+    int at = slot(one.value, one.isNumber, one.region);
+    slots[at] = one;
+    hashes[at] = one.value.hashCode();
+  }
+
+  /** Where a value stands, or where it would. */
+  private int slot(String value, boolean isNumber, String region) {
+    int mask = slots.length - 1;
+    int hash = value.hashCode();
+    int at = (hash ^ hash >>> 15) & mask;
+    while (slots[at] != null && (hashes[at] != hash || !slots[at].is(value, isNumber, region))) {
+      at = (at + 1) & mask;
+    }
+    return at;
   }
 }

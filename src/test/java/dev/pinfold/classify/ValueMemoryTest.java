@@ -3,37 +3,70 @@ package dev.pinfold.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ValueMemoryTest {
+  private final Map<String, Long> repeats = new HashMap<>();
   private final ValueMemory memory =
-      new ValueMemory(new SmallIdentifiers(), new java.util.BitSet(), new ValueMemory.Budget());
+      new ValueMemory(
+          new SmallIdentifiers(),
+          new BitSet(),
+          new ValueMemory.Budget(),
+          again -> repeats.merge(again.value(), again.repeats(), Long::sum));
+
+  private ValueLook see(String value, String region) {
+    return memory.countAgain(value, false, region) ? null : memory.look(value, false, region);
+  }
 
   @Test
   void look_sameValue_isRememberedByRegion() {
-    ValueLook first = memory.look("2125550123", "US");
-    assertThat(memory.look("2125550123", "US")).isSameAs(first);
-    assertThat(memory.look("2125550123", "DE")).isNotSameAs(first);
-    assertThat(first.hasMatches()).isTrue();
-    assertThat(memory.look("2125550123", "DE").hasMatches()).isFalse();
+    assertThat(see("2125550123", "US").hasMatches()).isTrue();
+    assertThat(see("2125550123", "US")).isNull();
+    assertThat(see("2125550123", "DE").hasMatches()).isFalse();
+    assertThat(see("2125550123", "DE")).isNull();
+    assertThat(see("2125550123", null)).isNotNull();
   }
 
   @Test
   void look_valueThatBeginsLikeARegion_isNoOtherValue() {
-    ValueLook inGermany = memory.look("0301", "DE");
-    ValueLook nowhere = memory.look("DE0301", null);
+    ValueLook inGermany = see("0301", "DE");
+    ValueLook nowhere = see("DE0301", null);
     assertThat(nowhere.hash()).isEqualTo(ValueLook.hash("DE0301")).isNotEqualTo(inGermany.hash());
   }
 
   @Test
-  void look_valuesThatHardlyRepeat_areSoonForgotten_andReadAllTheSame() {
+  void look_numberWrittenLikeAString_isAnotherValue() {
+    assertThat(see("17", null)).isNotNull();
+    assertThat(memory.countAgain("17", true, null)).isFalse();
+  }
+
+  @Test
+  void flush_valuesThatCameAgain_tellsHowOften_once() {
+    for (int i = 0; i < 3; i++) {
+      see("a", null);
+    }
+    see("b", null);
+    memory.flush();
+    assertThat(repeats).containsExactlyEntriesOf(Map.of("a", 2L));
+    see("a", null);
+    memory.flush();
+    memory.flush();
+    assertThat(repeats).containsExactlyEntriesOf(Map.of("a", 3L));
+  }
+
+  @Test
+  void look_valuesThatHardlyRepeat_areSoonForgotten_andCountedAllTheSame() {
+    see("first@example.com", null);
+    see("first@example.com", null);
     for (int i = 0; i < 20_000; i++) {
       String value = "u" + i + "@example.com";
-      assertThat(memory.look(value, null).hash()).isEqualTo(ValueLook.hash(value));
+      assertThat(see(value, null).hash()).isEqualTo(ValueLook.hash(value));
     }
-    assertThat(memory.look("again@example.com", null))
-        .as("given up")
-        .isNotSameAs(memory.look("again@example.com", null));
-    assertThat(memory.look("again@example.com", null).hasMatches()).isTrue();
+    assertThat(see("again@example.com", null)).isNotNull();
+    assertThat(see("again@example.com", null)).as("given up").isNotNull();
+    assertThat(repeats).containsExactlyEntriesOf(Map.of("first@example.com", 1L));
   }
 }

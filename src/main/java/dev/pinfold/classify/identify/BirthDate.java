@@ -72,7 +72,8 @@ final class BirthDate {
    * 15, 1979, 15 de enero de 1979, 1965年6月10日, 1965/06/10.
    */
   static boolean isInWords(String value) {
-    if (hasLongNumber(value)) {
+    // Of the times of a day a birth has midnight alone; most times are told by their colon.
+    if (hasLongNumber(value) || (value.indexOf(':') >= 0 && !value.contains("00:00"))) {
       return false;
     }
     List<Integer> numbers = new ArrayList<>();

@@ -47,8 +47,13 @@ final class Checksums {
     return (11 - product) % 10 == Digits.at(digits, digits.length() - 1);
   }
 
+  /** The number that at most nine digits are. */
   static int number(String digits, int from, int to) {
-    return Integer.parseInt(digits.substring(from, to));
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + Digits.at(digits, i);
+    }
+    return number;
   }
 
   static boolean isDate(int year, int month, int day) {

@@ -5,7 +5,9 @@ import dev.pinfold.catalog.Identifiability;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.ValueIdentifiers;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +29,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   private static final int OVERLAP = 4 << 10;
   private static final int LONGEST_WHOLE_VALUE = 8 << 10;
 
+  /** Longer values are few, and would make the automaton grow. */
+  private static final int LONGEST_WITH_AUTOMATON = 256;
+
+  private static final int[] NO_RULES = {};
+
   /** From this weight on, a match is proof by itself. */
   private static final double PROOF = 0.9;
 
@@ -40,7 +47,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   private CompiledIdentifiers(List<DataIdentifier> identifiers) {
     this.identifiers = new ArrayList<>(identifiers);
-    this.rules = new Rules(identifiers);
+    this.rules = Rules.of(this.identifiers);
   }
 
   /** Takes identifiers whose patterns, gates and validators {@link IdentifierFiles} checked. */
@@ -81,21 +88,29 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     ValueShape shape = new ValueShape(text);
     boolean proven = false;
     if (text.length() <= LONGEST_WHOLE_VALUE) {
-      boolean[] seen = new boolean[identifiers.size()];
-      for (int index : rules.byWord.getOrDefault(lowerCased(text, shape), List.of())) {
-        seen[index] = true;
+      int[] byWord = rules.byWord(text, shape);
+      for (int index : byWord) {
         sink.matched(index, true, false);
       }
-      for (int i : rules.candidates(shape)) {
-        Rule rule = rules.all[i];
-        if (seen[i] || passedOver.get(i) || !rule.gate().accepts(shape) || !rules.has(rule, text)) {
-          continue;
+      int[] formed =
+          text.length() <= LONGEST_WITH_AUTOMATON ? rules.formsOfWhole.matching(text) : null;
+      if (formed != null) {
+        for (int i : formed) {
+          if (!passedOver.get(i)
+              && rules.all[i].gate().accepts(shape)
+              && (rules.formsOfWhole.isExact(i, text.length()) || rules.has(rules.all[i], text))
+              && !contains(byWord, i)) {
+            proven |= decide(i, text, region, sink);
+          }
         }
-        if (rule.accepts(text, region)) {
-          sink.matched(i, true, rule.validator() != null);
-          proven |= rules.settles[i];
-        } else if (rule.isTested()) {
-          sink.failed(i);
+      }
+      Rules.Candidates candidates = rules.candidates(shape);
+      for (int i : formed != null ? candidates.unread : candidates.whole) {
+        if (!passedOver.get(i)
+            && rules.all[i].gate().accepts(shape)
+            && rules.has(rules.all[i], text)
+            && !contains(byWord, i)) {
+          proven |= decide(i, text, region, sink);
         }
       }
     }
@@ -116,8 +131,35 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     }
   }
 
-  private String lowerCased(String text, ValueShape shape) {
-    return shape.length() > rules.longestWord ? "" : text.toLowerCase(Locale.ROOT);
+  /** Asks what is left to ask of a text of an identifier's form; whether it proves a type. */
+  private boolean decide(int index, String text, String region, MatchSink sink) {
+    Rule rule = rules.all[index];
+    if (rule.accepts(text, region)) {
+      sink.matched(index, true, rule.validator() != null);
+      return rules.settles[index];
+    }
+    if (rule.isTested()) {
+      sink.failed(index);
+    }
+    return false;
+  }
+
+  private static boolean contains(int[] some, int one) {
+    for (int each : some) {
+      if (each == one) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean dependsOnRegion(String value) {
+    int digits = 0;
+    for (int i = 0; i < value.length(); i++) {
+      digits += Character.isDigit(value.charAt(i)) ? 1 : 0;
+    }
+    return digits >= rules.fewestDigitsOfRegional;
   }
 
   private static boolean couldHoldSpan(String text, ValueShape shape) {
@@ -141,7 +183,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       ValueShape shape = new ValueShape(window);
       // A weak identifier counts beside a cue word only; most texts have none.
       BitSet cued = hasRoomForCue(shape) ? rules.cues.find(window) : NONE;
-      for (int i : rules.spanning) {
+      BitSet held = rules.heldIn(window);
+      for (int i = held.nextSetBit(0); i >= 0; i = held.nextSetBit(i + 1)) {
         Rule rule = rules.all[i];
         if (identifiers.get(i).weak() && !cued.get(i)) {
           continue;
@@ -216,17 +259,48 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   /** The compiled form, rebuilt after deserialization. */
   private static final class Rules {
-    private static final int LENGTHS = 64;
-    private static final int DIGITS = 24;
+    /**
+     * What this JVM compiled last: the tasks of a stage each get the identifiers anew, and share
+     * what the automatons learned.
+     */
+    private static SoftReference<Rules> last = new SoftReference<>(null);
 
+    /** How many keys are remembered; a power of two. */
+    private static final int KEYS = 1 << 13;
+
+    private final List<DataIdentifier> compiled;
     private final Rule[] all;
     private final int[] spanning;
     private final CueFinder cues;
 
-    /** By length and number of digits, both capped, the rules that could take such a value. */
-    private final int[][] candidates = new int[LENGTHS * DIGITS][];
+    /**
+     * The rules that could take a value whose shape has the key; {@code unread} by no automaton.
+     */
+    private static final class Candidates {
+      private final int key;
+      private final int[] whole;
+      private final int[] unread;
 
-    private final Map<String, List<Integer>> byWord = new HashMap<>();
+      Candidates(int key, int[] whole, int[] unread) {
+        this.key = key;
+        this.whole = whole;
+        this.unread = unread;
+      }
+    }
+
+    private final Candidates[] candidates = new Candidates[KEYS];
+
+    /** Tells the rules whose pattern a whole value is of. */
+    private final PatternSet formsOfWhole;
+
+    /** Tells the rules whose pattern something inside a text may be of. */
+    private final PatternSet formsInside;
+
+    /** The rules that are looked for inside texts, and those of them that no automaton knows. */
+    private final BitSet everywhere = new BitSet();
+
+    private final BitSet unknownInside = new BitSet();
+    private final Map<String, int[]> byWord = new HashMap<>();
     private final LongAdder runs = new LongAdder();
 
     /** By rule: whether its whole match leaves nothing else to look for in the value. */
@@ -235,13 +309,26 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     /** By rule: whether a match is proof, whatever the column. */
     private final boolean[] provesItself;
 
+    /** The fewest digits that a value may have for an identifier that asks for the region. */
+    private int fewestDigitsOfRegional = Integer.MAX_VALUE;
+
     private int longestWord;
     private int nameIndex = -1;
 
     /** The identifier of names that devices have from their owners; else that of names. */
     private int ownerIndex = -1;
 
-    Rules(List<DataIdentifier> identifiers) {
+    static synchronized Rules of(List<DataIdentifier> identifiers) {
+      Rules rules = last.get();
+      if (rules == null || !rules.compiled.equals(identifiers)) {
+        rules = new Rules(identifiers);
+        last = new SoftReference<>(rules);
+      }
+      return rules;
+    }
+
+    private Rules(List<DataIdentifier> identifiers) {
+      compiled = identifiers;
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
       settles = new boolean[all.length];
       provesItself = new boolean[all.length];
@@ -253,14 +340,25 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         }
       }
       cues = new CueFinder(cuesOfWeak);
+      formsOfWhole = PatternSet.whole(identifiers.stream().map(DataIdentifier::pattern).toList());
+      formsInside =
+          PatternSet.inside(
+              identifiers.stream().map(one -> one.span() ? one.pattern() : "").toList());
+      for (int i : spanning) {
+        everywhere.set(i);
+        unknownInside.set(i, !formsInside.answersFor(i));
+      }
       for (int i = 0; i < identifiers.size(); i++) {
         DataIdentifier identifier = identifiers.get(i);
         boolean isHarmless = identifier.type().identifiability() == Identifiability.NONE;
         settles[i] = !identifier.weak() && !(isHarmless && all[i].couldHoldAddress());
         provesItself[i] = !identifier.weak() && identifier.weight() >= PROOF;
         for (String word : identifier.words()) {
-          byWord.computeIfAbsent(word.toLowerCase(Locale.ROOT), k -> new ArrayList<>()).add(i);
+          byWord.merge(word.toLowerCase(Locale.ROOT), new int[] {i}, Rules::together);
           longestWord = Math.max(longestWord, word.length());
+        }
+        if (Validators.asksForRegion(identifier.validator())) {
+          fewestDigitsOfRegional = Math.min(fewestDigitsOfRegional, all[i].gate().fewestDigits());
         }
         if (nameIndex < 0 && identifier.validator().equals("person-name")) {
           nameIndex = i;
@@ -272,27 +370,43 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       ownerIndex = ownerIndex < 0 ? nameIndex : ownerIndex;
     }
 
-    int[] candidates(ValueShape shape) {
-      int length = Math.min(shape.length(), LENGTHS - 1);
-      int digits = Math.min(shape.digits(), DIGITS - 1);
-      int[] known = candidates[length * DIGITS + digits];
-      if (known == null) {
-        // Two threads may both fill it in; they fill in the same.
-        known = find(length, digits);
-        candidates[length * DIGITS + digits] = known;
-      }
-      return known;
+    private static int[] together(int[] some, int[] others) {
+      return IntStream.concat(Arrays.stream(some), Arrays.stream(others)).distinct().toArray();
     }
 
-    private int[] find(int length, int digits) {
-      return IntStream.range(0, all.length)
-          .filter(
-              i ->
-                  all[i].runs()
-                      && all[i]
-                          .gate()
-                          .couldAccept(length, length == LENGTHS - 1, digits, digits == DIGITS - 1))
-          .toArray();
+    /** The rules that have a text among their words. */
+    int[] byWord(String text, ValueShape shape) {
+      return shape.length() > longestWord
+          ? NO_RULES
+          : byWord.getOrDefault(text.toLowerCase(Locale.ROOT), NO_RULES);
+    }
+
+    /** The rules whose pattern something inside a text may be of. */
+    BitSet heldIn(String text) {
+      BitSet held = formsInside.within(text);
+      if (held == null) {
+        return everywhere;
+      }
+      held.or(unknownInside);
+      return held;
+    }
+
+    /** The rules to try on a value of such a shape. */
+    Candidates candidates(ValueShape shape) {
+      int key = ShapeKey.of(shape);
+      int place = (key * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(KEYS));
+      Candidates known = candidates[place];
+      if (known == null || known.key != key) {
+        // Another thread may put another key here at the same time; each takes its own.
+        int[] whole =
+            IntStream.range(0, all.length)
+                .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
+                .toArray();
+        int[] unread = IntStream.of(whole).filter(i -> !formsOfWhole.answersFor(i)).toArray();
+        known = new Candidates(key, whole, unread);
+        candidates[place] = known;
+      }
+      return known;
     }
 
     /** Whether a text is of a rule's form, from end to end. */

@@ -181,7 +181,7 @@ final class EuropeanNumbers {
     String d = Digits.of(value);
     return hasDigits(d, 13)
         && d.charAt(0) <= '3'
-        && Long.parseLong(d.substring(0, 10)) % 511 == number(d, 10, 13);
+        && (number(d, 0, 1) * 1_000_000_000L + number(d, 1, 10)) % 511 == number(d, 10, 13);
   }
 
   /** The first digit is the check digit of the nine behind it (HMRC). */

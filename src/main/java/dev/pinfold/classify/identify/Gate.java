@@ -17,6 +17,8 @@ final class Gate {
   /** The letters' bits in the second half of ASCII. */
   private static final long LETTERS = 0x07FFFFFE_07FFFFFEL;
 
+  private static final long ASCII_DIGITS = 0x03FF_0000_0000_0000L;
+
   private long needLow;
   private long needHigh;
   private long onlyLow = -1L;
@@ -101,6 +103,11 @@ final class Gate {
     return bits;
   }
 
+  /** How many digits a value must have at least. */
+  int fewestDigits() {
+    return min[1];
+  }
+
   boolean accepts(ValueShape shape) {
     return within(0, shape.length())
         && within(1, shape.digits())
@@ -112,15 +119,27 @@ final class Gate {
         && (unicode || !shape.hasUnicode());
   }
 
-  /**
-   * Whether a value of this length and so many digits could pass.
-   *
-   * @param orLonger whether the length stands for all greater ones too
-   * @param orMore whether the number of digits stands for all greater ones too
-   */
-  boolean couldAccept(int length, boolean orLonger, int digits, boolean orMore) {
-    return (within(0, length) || (orLonger && max[0] > length))
-        && (within(1, digits) || (orMore && max[1] > digits));
+  /** Whether a value whose shape has this {@link ShapeKey} could pass. */
+  boolean couldAccept(int key) {
+    return could(0, ShapeKey.length(key), ShapeKey.LENGTHS)
+        && could(1, ShapeKey.digits(key), ShapeKey.DIGITS)
+        && could(2, ShapeKey.letters(key), ShapeKey.LETTERS)
+        && could(3, ShapeKey.spaces(key), ShapeKey.SPACES)
+        && (ShapeKey.hasLower(key) ? max[4] > 0 : min[4] == 0)
+        && (unicode || !ShapeKey.hasUnicode(key))
+        && (ShapeKey.digits(key) == 0 || (onlyLow & ASCII_DIGITS) != 0)
+        && (ShapeKey.letters(key) == 0 || ShapeKey.hasUnicode(key) || (onlyHigh & LETTERS) != 0)
+        && ShapeKey.characters(key, true).chars().allMatch(c -> isIn(onlyLow, onlyHigh, c))
+        && ShapeKey.characters(key, false).chars().noneMatch(c -> isIn(needLow, needHigh, c));
+  }
+
+  /** As {@link #within}, where a count at its limit stands for all greater ones too. */
+  private boolean could(int index, int count, int limit) {
+    return within(index, count) || (count == limit && max[index] > count);
+  }
+
+  private static boolean isIn(long low, long high, int c) {
+    return ((c < 64 ? low : high) >> (c & 63) & 1) != 0;
   }
 
   /**

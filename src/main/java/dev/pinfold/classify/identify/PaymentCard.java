@@ -13,8 +13,8 @@ final class PaymentCard {
     int length = digits.length();
     return length >= 12
         && length <= 19
-        && isIssued(Integer.parseInt(digits.substring(0, 6)), length)
-        && digits.chars().distinct().count() > 1
+        && isIssued(Checksums.number(digits, 0, 6), length)
+        && !Digits.areAllSame(digits)
         && Luhn.isValid(digits);
   }
 

@@ -111,7 +111,9 @@ final class PersonNames {
   /** One family name or several: Okafor, Puig Ferrer, Lopes da Costa, Procházková. */
   boolean isFamily(String name) {
     String key = Folded.of(name);
-    if (isFamilyWord(key)) {
+    // Da is a family name; in lower case it is what stands before one.
+    boolean isLower = Character.isLowerCase(name.charAt(0));
+    if (isFamilyWord(key) && !(isLower && PARTICLES.contains(key))) {
       return true;
     }
     if (key.indexOf(' ') < 0 && key.indexOf('-') < 0) {
@@ -119,9 +121,10 @@ final class PersonNames {
     }
     int known = 0;
     for (String part : key.split("[ -]+")) {
-      if (isFamilyWord(part)) {
+      boolean isParticle = PARTICLES.contains(part);
+      if (isFamilyWord(part) && !(isLower && isParticle)) {
         known++;
-      } else if (!PARTICLES.contains(part)) {
+      } else if (!isParticle) {
         return false;
       }
     }

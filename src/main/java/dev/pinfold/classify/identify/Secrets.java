@@ -2,9 +2,8 @@
 package dev.pinfold.classify.identify;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Tells random keys from words, hashes and IDs by their character classes and entropy. */
@@ -16,9 +15,15 @@ final class Secrets {
   private Secrets() {}
 
   static boolean isRandom(String value) {
-    boolean upper = value.chars().anyMatch(Character::isUpperCase);
-    boolean lower = value.chars().anyMatch(Character::isLowerCase);
-    boolean digit = value.chars().anyMatch(Character::isDigit);
+    boolean upper = false;
+    boolean lower = false;
+    boolean digit = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      upper |= Character.isUpperCase(c);
+      lower |= Character.isLowerCase(c);
+      digit |= Character.isDigit(c);
+    }
     return upper && lower && digit && entropy(value) >= KEY_BITS_PER_CHARACTER;
   }
 
@@ -40,12 +45,16 @@ final class Secrets {
 
   /** Shannon entropy in bits a character. */
   private static double entropy(String value) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    value.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
+    char[] characters = value.toCharArray();
+    Arrays.sort(characters);
     double bits = 0;
-    for (int count : counts.values()) {
-      double share = (double) count / value.length();
-      bits -= share * Math.log(share) / Math.log(2);
+    int begin = 0;
+    for (int i = 1; i <= characters.length; i++) {
+      if (i == characters.length || characters[i] != characters[begin]) {
+        double share = (double) (i - begin) / characters.length;
+        bits -= share * Math.log(share) / Math.log(2);
+        begin = i;
+      }
     }
     return bits;
   }

@@ -171,7 +171,12 @@ final class TermLists {
       return true;
     }
     String key = Folded.of(value);
-    return Regions.NAMES.has(key) || Regions.NAMES.has(withoutKind(key));
+    return !isKindAlone(key) && (Regions.NAMES.has(key) || Regions.NAMES.has(withoutKind(key)));
+  }
+
+  /** What regions are, as a value by itself: a heading, or no answer. Codes are shorter. */
+  private static boolean isKindAlone(String key) {
+    return key.length() > LONGEST_CODE && KINDS.has(key);
   }
 
   /** What is a city's, town's, district's by its last sign: 新宿区, 福岡市博多区, 수원시. */

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 /** The validators that an identifier file can name. */
 final class Validators {
+  private static final String PHONE = "phone";
   private static final Map<String, BiPredicate<String, String>> BY_NAME = new TreeMap<>();
 
   static {
@@ -136,7 +137,7 @@ final class Validators {
     add("medication", TermLists::isMedication);
     add("nationality", TermLists::isNationality);
     add("job-title", TermLists::isJobTitle);
-    BY_NAME.put("phone", PhoneNumbers::isValid);
+    BY_NAME.put(PHONE, PhoneNumbers::isValid);
   }
 
   private Validators() {}
@@ -144,6 +145,11 @@ final class Validators {
   /** Takes the value and the region (ISO 3166-1 alpha-2) or null. */
   static Optional<BiPredicate<String, String>> find(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** Whether a validator answers otherwise for the same value in another region. */
+  static boolean asksForRegion(String name) {
+    return name.equals(PHONE);
   }
 
   static Set<String> names() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,6 +16,28 @@ final class ValueLabel {
           "af", "al", "av", "bin", "binti", "da", "das", "de", "del", "della", "den", "der", "di",
           "do", "dos", "du", "el", "ibn", "la", "le", "op", "ten", "ter", "van", "von", "y", "zu");
 
+  /** What messages begin with, in lower case. */
+  private static final Set<String> GREETINGS =
+      Set.of(
+          "hello",
+          "hi",
+          "hey",
+          "dear",
+          "hallo",
+          "liebe",
+          "lieber",
+          "hola",
+          "bonjour",
+          "salut",
+          "ciao",
+          "caro",
+          "cara",
+          "ol\u00e1",
+          "oi",
+          "beste",
+          "witaj",
+          "cze\u015b\u0107");
+
   /** So many letters of a script without small ones are more than a name. */
   private static final int CASELESS_NAME = 8;
 
@@ -26,7 +49,20 @@ final class ValueLabel {
     if (isBracketed && end == value.length() - 1 && value.charAt(end) == '>') {
       return true;
     }
-    return !holdsText(value.substring(0, start)) && !holdsText(value.substring(end));
+    return !isGreeting(value)
+        && !holdsText(value.substring(0, start))
+        && !holdsText(value.substring(end));
+  }
+
+  /**
+   * Whether somebody is greeted by a known name, which is then found as a part of the text. Another
+   * name is not, so that what greets by one is better protected as a whole.
+   */
+  private static boolean isGreeting(String value) {
+    String[] words = value.strip().split("[ ,]+", 3);
+    return words.length == 3
+        && GREETINGS.contains(words[0].toLowerCase(Locale.ROOT))
+        && PersonNames.shipped().isKnownGiven(words[1]);
   }
 
   private static boolean holdsText(String part) {

@@ -18,13 +18,13 @@ import java.util.Optional;
 final class PinfoldDetector implements ColumnDetector {
   private static final String ROOT = "bench";
 
-  private final List<DataIdentifier> declared;
   private final CompiledIdentifiers identifiers;
+  private final PersonalKeys keys;
   private final Classifier classifier;
 
   PinfoldDetector(List<DataIdentifier> declared) {
-    this.declared = declared;
     this.identifiers = CompiledIdentifiers.of(declared);
+    this.keys = new PersonalKeys(declared, identifiers);
     this.classifier = new Classifier(declared, path -> Optional.empty(), path -> Optional.empty());
   }
 
@@ -38,8 +38,7 @@ final class PinfoldDetector implements ColumnDetector {
   }
 
   Classification classify(String name, List<String> values, boolean isNumeric) {
-    RecordProfiler profiler =
-        new RecordProfiler(identifiers, new PersonalKeys(declared, identifiers));
+    RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     ColumnPath path = ColumnPath.of(ROOT).child(name);
     int number = 0;
     for (String value : values) {

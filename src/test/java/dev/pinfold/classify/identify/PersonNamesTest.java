@@ -40,15 +40,29 @@ class PersonNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Puig Ferrer", "Lopes da Costa", "BIN ABDULLAH", "Procházková", "Novák", "الدوسري", "यादव",
-        "ศรีสุข", "Bernasconi", "Okafor", "O'Brien", "Kowalska", "Иванова", "Παπαδοπούλου",
+        "Puig Ferrer",
+        "Lopes da Costa",
+        "BIN ABDULLAH",
+        "Procházková",
+        "Novák",
+        "الدوسري",
+        "यादव",
+        "ศรีสุข",
+        "Bernasconi",
+        "Okafor",
+        "O'Brien",
+        "Kowalska",
+        "Иванова",
+        "Παπαδοπούλου",
+        "Đỗ",
+        "Da Costa",
       })
   void isFamily_manyLanguages_isOne(String name) {
     assertThat(names.isFamily(name)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Xqzv", "October", "Yellow Xqzv"})
+  @ValueSource(strings = {"Xqzv", "da", "de la", "October", "Yellow Xqzv"})
   void isFamily_otherText_isNone(String word) {
     assertThat(names.isFamily(word)).isFalse();
   }

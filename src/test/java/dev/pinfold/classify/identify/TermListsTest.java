@@ -80,7 +80,7 @@ class TermListsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Sales", "Kjsdfhg", "in progress", "region"})
+  @ValueSource(strings = {"Sales", "Kjsdfhg", "county", "State", "in progress", "region"})
   void isRegion_otherText_isNone(String value) {
     assertThat(TermLists.isRegion(value)).isFalse();
   }

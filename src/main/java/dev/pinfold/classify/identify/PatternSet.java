@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells in one pass over a text which of many regular expressions it is of, whatever their number.
+ * A deterministic automaton of them together grows as texts ask for it (R. Cox, "Regular Expression
+ * Matching in the Wild", 2010, describes the technique); when it has grown too large it starts
+ * anew. There are two, since patterns with loops multiply the states of all others. Thread-safe.
+ *
+ * <p>Some patterns are only narrowed down: {@link #isExact} tells whose answer is final.
+ */
+final class PatternSet {
+  private static final int[] NONE = {};
+
+  /** A pattern of more nodes is left to {@link java.util.regex.Pattern}. */
+  private static final int MOST_NODES = 20_000;
+
+  private final CharacterSets sets = new CharacterSets();
+  private final PatternGraph graph = new PatternGraph();
+  private final BitSet read = new BitSet();
+
+  /** By pattern, up to which length of a text the automaton's answer is final. */
+  private final int[] exactUpTo;
+
+  /** What no pattern begins or ends beside, inside a text; -1 where whole texts are asked for. */
+  private final int word;
+
+  private final GrowingAutomaton bounded;
+  private final GrowingAutomaton looping;
+
+  private PatternSet(List<String> patterns, boolean inside) {
+    word = inside ? sets.add("[\\p{L}\\p{N}_]", 0) : -1;
+    exactUpTo = new int[patterns.size()];
+    int[] startsOfBounded = new int[patterns.size()];
+    int[] startsOfLooping = new int[patterns.size()];
+    int countOfBounded = 0;
+    int countOfLooping = 0;
+    for (int i = 0; i < patterns.size(); i++) {
+      if (patterns.get(i).isEmpty()) {
+        continue;
+      }
+      Optional<PatternParser.Parsed> parsed = PatternParser.parse(patterns.get(i), sets);
+      int start = parsed.isEmpty() ? -1 : graph.add(parsed.get().tree(), i, MOST_NODES);
+      if (start >= 0) {
+        if (parsed.get().loops()) {
+          startsOfLooping[countOfLooping++] = start;
+        } else {
+          startsOfBounded[countOfBounded++] = start;
+        }
+        read.set(i);
+        exactUpTo[i] = inside ? 0 : parsed.get().exactUpTo();
+      }
+    }
+    sets.close();
+    bounded =
+        new GrowingAutomaton(graph, sets, Arrays.copyOf(startsOfBounded, countOfBounded), word);
+    looping =
+        new GrowingAutomaton(graph, sets, Arrays.copyOf(startsOfLooping, countOfLooping), word);
+  }
+
+  /**
+   * For texts that are of a pattern from end to end.
+   *
+   * @param patterns as {@link java.util.regex.Pattern} compiles them; empty ones match nothing
+   */
+  static PatternSet whole(List<String> patterns) {
+    return new PatternSet(patterns, false);
+  }
+
+  /**
+   * For texts that hold, somewhere, what is of a pattern and stands neither behind nor before a
+   * letter, digit or underscore.
+   */
+  static PatternSet inside(List<String> patterns) {
+    return new PatternSet(patterns, true);
+  }
+
+  /** Whether this can answer for a pattern; if not, {@code Pattern} has to be asked. */
+  boolean answersFor(int pattern) {
+    return read.get(pattern);
+  }
+
+  /** Whether a pattern that this names surely matches a text of a length. */
+  boolean isExact(int pattern, int length) {
+    return length <= exactUpTo[pattern];
+  }
+
+  /**
+   * The patterns that a text is of, in any order; each is one that this answers for.
+   *
+   * @return null where this can't tell, as for texts outside the Basic Multilingual Plane
+   */
+  int[] matching(String text) {
+    int[] some = matching(bounded, text);
+    int[] others = some == null ? null : matching(looping, text);
+    if (others == null || others.length == 0) {
+      return others == null ? null : some;
+    }
+    if (some.length == 0) {
+      return others;
+    }
+    int[] all = Arrays.copyOf(some, some.length + others.length);
+    System.arraycopy(others, 0, all, some.length, others.length);
+    return all;
+  }
+
+  private int[] matching(GrowingAutomaton growing, String text) {
+    PatternStates automaton = growing.enter();
+    if (automaton == null) {
+      return null;
+    }
+    int state = automaton.begin();
+    for (int i = 0; i < text.length(); i++) {
+      int kind = kind(text.charAt(i));
+      if (kind < 0) {
+        return null;
+      }
+      state = automaton.step(state, kind);
+      if (state == PatternStates.DEAD) {
+        return NONE;
+      }
+    }
+    return automaton.ends(state);
+  }
+
+  /** The patterns that a text holds somewhere, or more; null as for {@link #matching}. */
+  BitSet within(String text) {
+    BitSet found = new BitSet();
+    return addWithin(bounded, text, found) && addWithin(looping, text, found) ? found : null;
+  }
+
+  private boolean addWithin(GrowingAutomaton growing, String text, BitSet found) {
+    PatternStates automaton = growing.enter();
+    if (automaton == null) {
+      return false;
+    }
+    int state = automaton.begin();
+    for (int i = 0; i < text.length(); i++) {
+      int kind = kind(text.charAt(i));
+      if (kind < 0) {
+        return false;
+      }
+      int[] ends = automaton.ends(state);
+      if (ends.length > 0 && !sets.holds(word, kind)) {
+        addAll(ends, found);
+      }
+      state = automaton.step(state, kind);
+    }
+    addAll(automaton.ends(state), found);
+    return true;
+  }
+
+  private static void addAll(int[] ends, BitSet found) {
+    for (int end : ends) {
+      found.set(end);
+    }
+  }
+
+  private int kind(char c) {
+    return Character.isSurrogate(c) ? CharacterSets.NO_KIND : sets.kind(c);
+  }
+
+  /** How many states there are now, for tests. */
+  int size() {
+    return bounded.size() + looping.size();
+  }
+}

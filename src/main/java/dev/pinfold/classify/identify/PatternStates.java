@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The states of a deterministic automaton, which come to be as they are asked for. Every change is
+ * made under the lock, and reads are not: a reader that does not see a change yet asks for it under
+ * the lock.
+ */
+final class PatternStates {
+  /** Where nothing can match any more. */
+  static final int DEAD = 1;
+
+  private static final int[] NONE = {};
+
+  private final PatternGraph graph;
+  private final CharacterSets sets;
+  private final int[] starts;
+  private final int word;
+  private final int kinds;
+  private final Map<Key, Integer> known = new HashMap<>();
+
+  /** By state, the nodes in it that take a character. */
+  private final List<int[]> nodes = new ArrayList<>();
+
+  /** By state and kind of character the next state, or 0 while that is not known. */
+  private char[] next;
+
+  /** By state, the patterns whose text may end there. */
+  private int[][] ends;
+
+  private int count;
+
+  private final int begin;
+
+  /**
+   * @param starts the nodes that patterns begin at
+   * @param word the set of characters that no pattern begins or ends beside; -1: all begin where
+   *     the text does
+   */
+  PatternStates(PatternGraph graph, CharacterSets sets, int[] starts, int word) {
+    this.graph = graph;
+    this.sets = sets;
+    this.starts = starts;
+    this.word = word;
+    this.kinds = sets.room();
+    next = new char[64 * kinds];
+    ends = new int[64][];
+    nodes.add(NONE); // 0 is no state
+    state(NONE);
+    begin = state(starts);
+  }
+
+  /** Where every text begins. */
+  int begin() {
+    return begin;
+  }
+
+  /** How many states there are. */
+  synchronized int size() {
+    return nodes.size();
+  }
+
+  /** Whether there are more states, as far as this thread has seen. */
+  boolean isLargerThan(int most) {
+    return count > most;
+  }
+
+  /** The state behind one, by a kind of character. */
+  int step(int state, int kind) {
+    char[] table = next;
+    int at = state * kinds + kind;
+    int known = at < table.length ? table[at] : 0;
+    return known != 0 ? known : grow(state, kind);
+  }
+
+  /** The patterns whose text may end in a state, from the lowest. */
+  int[] ends(int state) {
+    int[][] table = ends;
+    int[] known = state < table.length ? table[state] : null;
+    return known != null ? known : endsLocked(state);
+  }
+
+  private synchronized int[] endsLocked(int state) {
+    return ends[state];
+  }
+
+  private synchronized int grow(int state, int kind) {
+    int[] from = nodes.get(state);
+    int[] followers = new int[from.length + starts.length];
+    int count = 0;
+    for (int node : from) {
+      if (sets.holds(graph.characters(node), kind)) {
+        followers[count++] = graph.next(node);
+      }
+    }
+    if (word >= 0 && !sets.holds(word, kind)) {
+      System.arraycopy(starts, 0, followers, count, starts.length);
+      count += starts.length;
+    }
+    int behind = state(Arrays.copyOf(followers, count));
+    next[state * kinds + kind] = (char) behind;
+    return behind;
+  }
+
+  private record Key(int[] nodes, int[] ends) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && Arrays.equals(nodes, key.nodes)
+          && Arrays.equals(ends, key.ends);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(nodes) + Arrays.hashCode(ends);
+    }
+  }
+
+  /** The state of these nodes and all that are reached from them without a character. */
+  private int state(int[] from) {
+    BitSet reached = new BitSet();
+    BitSet ended = new BitSet();
+    int[] stack = new int[Math.max(16, from.length)];
+    int top = 0;
+    for (int node : from) {
+      if (!reached.get(node)) {
+        reached.set(node);
+        stack = push(stack, top++, node);
+      }
+    }
+    while (top > 0) {
+      int node = stack[--top];
+      if (graph.isEnd(node)) {
+        ended.set(graph.pattern(node));
+      } else if (!graph.takes(node)) {
+        for (int follower : new int[] {graph.left(node), graph.right(node)}) {
+          if (!reached.get(follower)) {
+            reached.set(follower);
+            stack = push(stack, top++, follower);
+          }
+        }
+      }
+    }
+    Key key = new Key(reached.stream().filter(graph::takes).toArray(), ended.stream().toArray());
+    return known.computeIfAbsent(key, this::add);
+  }
+
+  private int add(Key key) {
+    int state = nodes.size();
+    if (state == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * state);
+      next = Arrays.copyOf(next, 2 * next.length);
+    }
+    nodes.add(key.nodes());
+    ends[state] = key.ends();
+    count = state;
+    return state;
+  }
+
+  private static int[] push(int[] stack, int top, int node) {
+    int[] roomy = top == stack.length ? Arrays.copyOf(stack, top * 2) : stack;
+    roomy[top] = node;
+    return roomy;
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.classify.DataIdentifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The automaton against {@link Pattern}, which is slow and obvious. */
+class PatternSetTest {
+  private static final List<String> SHIPPED =
+      IdentifierFiles.loadBuiltIn().stream().map(DataIdentifier::pattern).toList();
+  private static final String ALPHABET = "0123456789abcdefXYZ +-./:@_,()'=?%&#é伊Ω\n";
+
+  /** Values of many forms, some changed in a place or two, some of random characters. */
+  private static List<String> texts(int count) {
+    List<String> seeds =
+        List.of(
+            "+49 30 1234567",
+            "4111 1111 1111 1111",
+            "ana.perez@mail.example.com",
+            "GB82WEST12345698765432",
+            "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+            "https://user:secret@shop.example.com/a?email=b%40c.de&d=%20#e",
+            "2026-10-01T12:30:00.120Z",
+            "06-May-1973",
+            "AKIAIOSFODNN7EXAMPLE",
+            "Calle de la Rosa 12, 3",
+            "192.0.2.17",
+            "2001:db8::17",
+            "123-45-6789",
+            "A1B 2C3",
+            "Example Trading GmbH & Co. KG",
+            "rs7412 (C;T)",
+            "1787150000000",
+            "10.2.3.4",
+            "de_DE",
+            "#ffcc00");
+    Random random = new Random(11);
+    List<String> texts = new ArrayList<>(seeds);
+    while (texts.size() < count) {
+      StringBuilder text = new StringBuilder(seeds.get(random.nextInt(seeds.size())));
+      if (random.nextInt(4) == 0) {
+        text.setLength(0);
+        for (int i = random.nextInt(24); i >= 0; i--) {
+          text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+      }
+      for (int i = random.nextInt(3); i > 0; i--) {
+        char c = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+        int at = random.nextInt(text.length());
+        if (random.nextBoolean()) {
+          text.setCharAt(at, c);
+        } else {
+          text.insert(at, c);
+        }
+      }
+      texts.add(text.toString());
+    }
+    return texts;
+  }
+
+  @Test
+  void matching_shippedPatterns_namesThoseThatMatch_andSurelyWhereExact() {
+    PatternSet set = PatternSet.whole(SHIPPED);
+    List<Pattern> patterns = SHIPPED.stream().map(Pattern::compile).toList();
+    int matches = 0;
+    for (String text : texts(3000)) {
+      int[] found = set.matching(text);
+      assertThat(found).as(text).isNotNull();
+      for (int i = 0; i < patterns.size(); i++) {
+        int pattern = i;
+        boolean named = Arrays.stream(found).anyMatch(one -> one == pattern);
+        boolean matched = !SHIPPED.get(i).isEmpty() && patterns.get(i).matcher(text).matches();
+        if (matched || set.isExact(i, text.length())) {
+          assertThat(named && set.answersFor(i))
+              .as("%s of %s", text, SHIPPED.get(i))
+              .isEqualTo(matched);
+        }
+        matches += matched ? 1 : 0;
+      }
+    }
+    assertThat(matches).isGreaterThan(3000);
+    assertThat(IntStream.range(0, SHIPPED.size()).filter(i -> set.isExact(i, 30)).count())
+        .isGreaterThan(180);
+  }
+
+  @Test
+  void within_shippedPatterns_namesAllThatStandAlone() {
+    PatternSet set = PatternSet.inside(SHIPPED);
+    List<Pattern> patterns =
+        SHIPPED.stream()
+            .map(one -> Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + one + ")(?![\\p{L}\\p{N}_])"))
+            .toList();
+    List<String> texts = texts(600);
+    int matches = 0;
+    for (int t = 1; t < texts.size(); t++) {
+      String text = "Call " + texts.get(t - 1) + " or (" + texts.get(t) + ") now";
+      BitSet found = set.within(text);
+      for (int i = 0; i < patterns.size(); i++) {
+        if (!SHIPPED.get(i).isEmpty() && patterns.get(i).matcher(text).find()) {
+          assertThat(found.get(i)).as("%s in %s", SHIPPED.get(i), text).isTrue();
+          matches++;
+        }
+      }
+    }
+    assertThat(matches).isGreaterThan(2000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "~",
+      value = {
+        "(?i)ab+c? ~ ABBB ~ true",
+        "(?i)ab+c? ~ AC ~ false",
+        "(?:a|(?i)b)c ~ BC ~ false",
+        "(?:a|(?i)b)c ~ Bc ~ true",
+        "[a-c[x-z]]{2} ~ ay ~ true",
+        "[^a-c]{2} ~ ay ~ false",
+        "\\p{L}{2,3}\\.? ~ éß. ~ true",
+        "x{2}|y{1,2}?z ~ yyz ~ true",
+        "(?:a?){3}b ~ aab ~ true",
+        "(?:a*)*b ~ aaab ~ true",
+        "\\x41\\u0042 ~ AB ~ true",
+        "[\\]a]+ ~ a]a ~ true",
+      })
+  void matching_onePattern_isThatOfPattern(String pattern, String text, boolean matches) {
+    PatternSet set = PatternSet.whole(List.of(pattern));
+    assertThat(Pattern.matches(pattern, text)).isEqualTo(matches);
+    assertThat(set.answersFor(0)).isTrue();
+    assertThat(set.isExact(0, text.length())).isTrue();
+    assertThat(set.matching(text)).hasSize(matches ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(a)\\1", "(?x) a b", "a{2}(?<name>b)", "\\Qa\\E"})
+  void answersFor_whatItCannotRead_isLeftToPattern(String pattern) {
+    PatternSet set = PatternSet.whole(List.of(pattern, "b"));
+    assertThat(set.answersFor(0)).isFalse();
+    assertThat(set.matching("b")).containsExactly(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a(?!b).", "\\ba\\b", "(?>a|ab)c", "a*+b", "^a$"})
+  void isExact_whatLooksAround_isNarrowedDownOnly(String pattern) {
+    PatternSet set = PatternSet.whole(List.of(pattern));
+    assertThat(set.answersFor(0)).isTrue();
+    assertThat(set.isExact(0, 1)).isFalse();
+  }
+
+  @Test
+  void isExact_wideRange_holdsForTextsThatCannotExceedIt() {
+    PatternSet set = PatternSet.whole(List.of("[a-z]{1,64}"));
+    assertThat(set.isExact(0, 64)).isTrue();
+    assertThat(set.isExact(0, 65)).isFalse();
+    assertThat(set.matching("a".repeat(65))).containsExactly(0);
+  }
+
+  @Test
+  void matching_textBeyondTheBasicPlane_isNotAnswered() {
+    PatternSet set = PatternSet.whole(List.of("..?"));
+    assertThat(set.matching("\ud83d\ude00")).isNull();
+    assertThat(PatternSet.inside(List.of("a")).within("a \ud83d\ude00")).isNull();
+  }
+
+  @Test
+  void matching_textsThatNeverLookAlike_growsNoFurtherThanItsBound() {
+    PatternSet set = PatternSet.whole(List.of("(?:[ab][a-d]{5}|[a-d]*c[a-d]{9}x){2}"));
+    Random random = new Random(3);
+    for (int i = 0; i < 60_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = 0; j < 40; j++) {
+        text.append("abcd".charAt(random.nextInt(4)));
+      }
+      set.matching(text.toString());
+      assertThat(set.size()).isLessThan(25_000);
+    }
+  }
+
+  @Test
+  void matching_byManyThreads_answersAsByOne() {
+    List<String> texts = texts(4000);
+    PatternSet alone = PatternSet.whole(SHIPPED);
+    List<int[]> expected = texts.stream().map(alone::matching).toList();
+    PatternSet shared = PatternSet.whole(SHIPPED);
+    List<int[]> found =
+        IntStream.range(0, 4 * texts.size())
+            .parallel()
+            .mapToObj(i -> shared.matching(texts.get(i % texts.size())))
+            .toList();
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i)).containsExactlyInAnyOrder(expected.get(i % texts.size()));
+    }
+  }
+}
