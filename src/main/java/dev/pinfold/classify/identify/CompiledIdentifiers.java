@@ -92,8 +92,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       for (int index : byWord) {
         sink.matched(index, true, false);
       }
+      Rules.Candidates candidates = rules.candidates(shape);
       int[] formed =
-          text.length() <= LONGEST_WITH_AUTOMATON ? rules.formsOfWhole.matching(text) : null;
+          text.length() <= LONGEST_WITH_AUTOMATON
+              ? rules.formsOfWhole.matching(text, candidates.ask)
+              : null;
       if (formed != null) {
         for (int i : formed) {
           if (!passedOver.get(i)
@@ -104,7 +107,6 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           }
         }
       }
-      Rules.Candidates candidates = rules.candidates(shape);
       for (int i : formed != null ? candidates.unread : candidates.whole) {
         if (!passedOver.get(i)
             && rules.all[i].gate().accepts(shape)
@@ -280,11 +282,13 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       private final int key;
       private final int[] whole;
       private final int[] unread;
+      private final PatternSet.Ask ask;
 
-      Candidates(int key, int[] whole, int[] unread) {
+      Candidates(int key, int[] whole, int[] unread, PatternSet.Ask ask) {
         this.key = key;
         this.whole = whole;
         this.unread = unread;
+        this.ask = ask;
       }
     }
 
@@ -403,7 +407,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
                 .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
                 .toArray();
         int[] unread = IntStream.of(whole).filter(i -> !formsOfWhole.answersFor(i)).toArray();
-        known = new Candidates(key, whole, unread);
+        known = new Candidates(key, whole, unread, formsOfWhole.askFor(whole));
         candidates[place] = known;
       }
       return known;

@@ -23,6 +23,7 @@ final class PatternSet {
   private final CharacterSets sets = new CharacterSets();
   private final PatternGraph graph = new PatternGraph();
   private final BitSet read = new BitSet();
+  private final BitSet loops = new BitSet();
 
   /** By pattern, up to which length of a text the automaton's answer is final. */
   private final int[] exactUpTo;
@@ -47,6 +48,7 @@ final class PatternSet {
       Optional<PatternParser.Parsed> parsed = PatternParser.parse(patterns.get(i), sets);
       int start = parsed.isEmpty() ? -1 : graph.add(parsed.get().tree(), i, MOST_NODES);
       if (start >= 0) {
+        loops.set(i, parsed.get().loops());
         if (parsed.get().loops()) {
           startsOfLooping[countOfLooping++] = start;
         } else {
@@ -80,6 +82,25 @@ final class PatternSet {
     return new PatternSet(patterns, true);
   }
 
+  /** Which of the two automatons to run. */
+  enum Ask {
+    NONE,
+    BOUNDED,
+    LOOPING,
+    BOTH
+  }
+
+  /** What to run for an answer about some patterns; that about others may be missing then. */
+  Ask askFor(int[] patterns) {
+    boolean anyBounded = false;
+    boolean anyLooping = false;
+    for (int pattern : patterns) {
+      anyLooping |= loops.get(pattern);
+      anyBounded |= read.get(pattern) && !loops.get(pattern);
+    }
+    return anyBounded ? anyLooping ? Ask.BOTH : Ask.BOUNDED : anyLooping ? Ask.LOOPING : Ask.NONE;
+  }
+
   /** Whether this can answer for a pattern; if not, {@code Pattern} has to be asked. */
   boolean answersFor(int pattern) {
     return read.get(pattern);
@@ -96,8 +117,16 @@ final class PatternSet {
    * @return null where this can't tell, as for texts outside the Basic Multilingual Plane
    */
   int[] matching(String text) {
-    int[] some = matching(bounded, text);
-    int[] others = some == null ? null : matching(looping, text);
+    return matching(text, Ask.BOTH);
+  }
+
+  /** As {@link #matching(String)}, of those patterns alone that an {@link #askFor} was made for. */
+  int[] matching(String text, Ask ask) {
+    int[] some = ask == Ask.LOOPING || ask == Ask.NONE ? NONE : matching(bounded, text);
+    int[] others =
+        some == null
+            ? null
+            : ask == Ask.BOUNDED || ask == Ask.NONE ? NONE : matching(looping, text);
     if (others == null || others.length == 0) {
       return others == null ? null : some;
     }

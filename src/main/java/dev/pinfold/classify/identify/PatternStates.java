@@ -3,7 +3,6 @@ package dev.pinfold.classify.identify;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,15 @@ final class PatternStates {
 
   private int count;
 
+  // For finding a state's nodes, used under the lock.
+  private final int[] visited;
+  private final int[] stack;
+  private final int[] reached;
+  private final int[] ended;
+  private final int[] followers;
+  private int top;
+  private int round;
+
   private final int begin;
 
   /**
@@ -52,9 +60,14 @@ final class PatternStates {
     this.kinds = sets.room();
     next = new char[64 * kinds];
     ends = new int[64][];
+    visited = new int[graph.size()];
+    stack = new int[graph.size()];
+    reached = new int[graph.size()];
+    ended = new int[graph.size()];
+    followers = new int[graph.size() + starts.length];
     nodes.add(NONE); // 0 is no state
-    state(NONE);
-    begin = state(starts);
+    state(NONE, 0);
+    begin = state(starts, starts.length);
   }
 
   /** Where every text begins. */
@@ -93,7 +106,6 @@ final class PatternStates {
 
   private synchronized int grow(int state, int kind) {
     int[] from = nodes.get(state);
-    int[] followers = new int[from.length + starts.length];
     int count = 0;
     for (int node : from) {
       if (sets.holds(graph.characters(node), kind)) {
@@ -104,7 +116,7 @@ final class PatternStates {
       System.arraycopy(starts, 0, followers, count, starts.length);
       count += starts.length;
     }
-    int behind = state(Arrays.copyOf(followers, count));
+    int behind = state(followers, count);
     next[state * kinds + kind] = (char) behind;
     return behind;
   }
@@ -124,32 +136,37 @@ final class PatternStates {
   }
 
   /** The state of these nodes and all that are reached from them without a character. */
-  private int state(int[] from) {
-    BitSet reached = new BitSet();
-    BitSet ended = new BitSet();
-    int[] stack = new int[Math.max(16, from.length)];
-    int top = 0;
-    for (int node : from) {
-      if (!reached.get(node)) {
-        reached.set(node);
-        stack = push(stack, top++, node);
-      }
+  private int state(int[] from, int count) {
+    round++;
+    top = 0;
+    int taking = 0;
+    int ending = 0;
+    for (int i = 0; i < count; i++) {
+      push(from[i]);
     }
     while (top > 0) {
       int node = stack[--top];
-      if (graph.isEnd(node)) {
-        ended.set(graph.pattern(node));
-      } else if (!graph.takes(node)) {
-        for (int follower : new int[] {graph.left(node), graph.right(node)}) {
-          if (!reached.get(follower)) {
-            reached.set(follower);
-            stack = push(stack, top++, follower);
-          }
-        }
+      if (graph.takes(node)) {
+        reached[taking++] = node;
+      } else if (graph.isEnd(node)) {
+        ended[ending++] = graph.pattern(node);
+      } else {
+        push(graph.left(node));
+        push(graph.right(node));
       }
     }
-    Key key = new Key(reached.stream().filter(graph::takes).toArray(), ended.stream().toArray());
-    return known.computeIfAbsent(key, this::add);
+    int[] nodesOfState = Arrays.copyOf(reached, taking);
+    int[] endsOfState = Arrays.copyOf(ended, ending);
+    Arrays.sort(nodesOfState);
+    Arrays.sort(endsOfState);
+    return known.computeIfAbsent(new Key(nodesOfState, endsOfState), this::add);
+  }
+
+  private void push(int node) {
+    if (visited[node] != round) {
+      visited[node] = round;
+      stack[top++] = node;
+    }
   }
 
   private int add(Key key) {
@@ -162,11 +179,5 @@ final class PatternStates {
     ends[state] = key.ends();
     count = state;
     return state;
-  }
-
-  private static int[] push(int[] stack, int top, int node) {
-    int[] roomy = top == stack.length ? Arrays.copyOf(stack, top * 2) : stack;
-    roomy[top] = node;
-    return roomy;
   }
 }
