@@ -26,6 +26,15 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private static final int IS_USER = 1;
   private static final int BUCKETS = 2;
 
+  private final int[] around;
+
+  /**
+   * @param around by dimension, the number of the one that its parents are of
+   */
+  BucketTask(int[] around) {
+    this.around = around;
+  }
+
   private record Bucket(int dimension, UTF8String label, UTF8String parent) {}
 
   private static final class Counts {
@@ -86,14 +95,16 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     return text == null ? null : text.clone();
   }
 
-  private static FigureCell figure(Bucket bucket, Counts count) {
+  private FigureCell figure(Bucket bucket, Counts count) {
     return new FigureCell(
         0,
         Grain.DAY,
         0,
         bucket.dimension(),
         bucket.label().toString(),
-        bucket.parent() == null ? null : bucket.parent().toString(),
+        bucket.parent() == null
+            ? null
+            : new FigureCell.Around(around[bucket.dimension()], bucket.parent().toString()),
         count.endpoints,
         count.users,
         count.people);

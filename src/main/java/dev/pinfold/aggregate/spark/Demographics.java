@@ -175,7 +175,7 @@ public final class Demographics implements java.io.Serializable {
             .queryExecution()
             .toRdd()
             .toJavaRDD()
-            .mapPartitions(new BucketTask())
+            .mapPartitions(new BucketTask(around))
             .repartition(1)
             .mapPartitions(
                 parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
@@ -201,25 +201,23 @@ public final class Demographics implements java.io.Serializable {
         .where(col("number").leq(release.maxGroups()))
         .groupBy("dimension", "bucket")
         .agg(
-            NOWHERE.as("parent"),
             sum(least(col("own"), lit(release.maxEndpoints()))).as("endpoints"),
             sum("is_user").as("users"),
             count(lit(1)).as("people"));
   }
 
-  private FigureCell figure(Row row) {
-    int dimension = row.getInt(0);
-    String parent = row.getString(2);
+  /** With noise, nothing is judged by what it lies in. */
+  private static FigureCell figure(Row row) {
     return new FigureCell(
         0,
         Grain.DAY,
         0,
-        dimension,
+        row.getInt(0),
         row.getString(1),
-        parent == null ? null : new FigureCell.Around(around[dimension], parent),
+        null,
+        row.getLong(2),
         row.getLong(3),
-        row.getLong(4),
-        row.getLong(5));
+        row.getLong(4));
   }
 
   private List<Row> withNoise(List<FigureCell> figures) {
