@@ -42,10 +42,22 @@ public record Kpis(
    *
    * @param source {@code EVENTS} or {@code ENDPOINTS}; users have the fields of endpoints
    * @param column path below the table; empty where it is what {@code holds} finds
-   * @param type Spark SQL name of the type that it is read as
+   * @param type what it is read as: string, double, long, or country
    * @param holds personal-data types: the field is the endpoint's column that was found to hold one
    */
-  public record Field(Source source, String column, String type, List<String> holds) {}
+  public record Field(Source source, String column, String type, List<String> holds) {
+    /** A type of text: ISO 3166 codes, of which alpha-3 ones are read as alpha-2. */
+    static final String COUNTRY = "country";
+
+    public boolean isCountry() {
+      return type.equals(COUNTRY);
+    }
+
+    /** Spark SQL's name of the type that it has in expressions. */
+    public String sqlType() {
+      return isCountry() ? "string" : type;
+    }
+  }
 
   /**
    * What the demographics sort endpoints by.

@@ -29,6 +29,9 @@ public final class Origins {
   /** The run's classification of its input. */
   public static final String PROFILE = "run.profile";
 
+  /** The protected tables that a command reads. */
+  public static final String TABLES = "run.tables";
+
   /** The lineage that the run found. */
   public static final String LINEAGE = "run.lineage";
 

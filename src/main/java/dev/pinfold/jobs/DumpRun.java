@@ -227,7 +227,7 @@ final class DumpRun {
 
   private void publish() {
     writeFiles();
-    lineage.addAll(OutputCatalog.lineageOfOwnTables());
+    lineage.addAll(new OutputCatalog(tables).lineageOfOwnTables());
     catalogTables.writeLineage(lineage, context.runId());
     written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
     publishCatalog(lineage);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the catalog and the lineage say of the output's own columns, in every table there is. */
@@ -29,7 +30,12 @@ final class OutputCatalog {
           CatalogTables.LINEAGE,
           RunTables.QUARANTINE,
           RunTables.FILES,
-          RunTables.RUNS);
+          RunTables.RUNS,
+          OwnColumns.RISK,
+          OwnColumns.PRIVACY_BUDGET);
+
+  /** Not every output has them. */
+  private static final Set<String> OPTIONAL = Set.of(OwnColumns.RISK, OwnColumns.PRIVACY_BUDGET);
 
   private static final ColumnPath RUN = ColumnPath.of(RunTables.RUNS, "run_id");
 
@@ -40,8 +46,11 @@ final class OutputCatalog {
   }
 
   /** What the columns of Pinfold's own tables are made from. */
-  static List<LineageEdge> lineageOfOwnTables() {
-    return OWN.stream().flatMap(table -> OwnColumns.lineage(table).stream()).toList();
+  List<LineageEdge> lineageOfOwnTables() {
+    return OWN.stream()
+        .filter(table -> !OPTIONAL.contains(table) || tables.exists(table))
+        .flatMap(table -> OwnColumns.lineage(table).stream())
+        .toList();
   }
 
   /**

@@ -7,11 +7,13 @@ import dev.pinfold.aggregate.spark.RiskTable;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.report.RiskPrinter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,11 +82,47 @@ public final class Risk implements Callable<Integer> {
     int target = target();
     try (SparkSession spark = SparkSessions.open("risk")) {
       DeltaTables tables = new DeltaTables(spark, output);
-      RiskReport report = report(spark, tables, target);
-      RiskTable.append(spark, tables, RunIds.next(started), report);
+      RiskReport report = recorded(spark, tables, target, started);
       System.out.print(asJson ? RiskPrinter.json(report) : RiskPrinter.text(report));
     }
     return ExitCodes.DONE;
+  }
+
+  /** Measures, and enters the run among the others of the output, however it ended. */
+  private RiskReport recorded(SparkSession spark, DeltaTables tables, int target, Instant started) {
+    String runId = RunIds.next(started);
+    RunTables runs = new RunTables(spark, tables);
+    try {
+      RiskReport report = report(spark, tables, target);
+      RiskTable.append(spark, tables, runId, report);
+      Map<String, Long> counts =
+          Map.of("people", report.now().people(), "columns", (long) report.identifiers().size());
+      record(runs, runId, started, "SUCCEEDED", counts);
+      return report;
+    } catch (RuntimeException e) {
+      // Where no run has been, there is nothing to enter this one in.
+      if (tables.exists(RunTables.RUNS)) {
+        try {
+          record(runs, runId, started, "FAILED", Map.of());
+        } catch (RuntimeException another) {
+          e.addSuppressed(another);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private void record(
+      RunTables runs, String runId, Instant started, String status, Map<String, Long> counts) {
+    runs.writeRun(
+        runId,
+        "risk",
+        started,
+        Clock.systemUTC().instant(),
+        status,
+        Pinfold.Version.text(),
+        counts,
+        ConfigurationDigest.of(SettingsFile.find(config)));
   }
 
   /** A class of one person is no class, so a target below two says nothing. */

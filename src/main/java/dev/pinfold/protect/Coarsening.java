@@ -18,8 +18,10 @@ import java.util.Optional;
  *
  * @param how what the policy would say; null: {@code drop}
  * @param ofRaw whether the table holds the values as they were
+ * @param ofAges whether its numbers are ages, whose bands have ends of their own
  */
-public record Coarsening(Generalization how, boolean ofRaw) implements Serializable {
+public record Coarsening(Generalization how, boolean ofRaw, boolean ofAges)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int OLDEST_BAND = 40;
@@ -41,7 +43,7 @@ public record Coarsening(Generalization how, boolean ofRaw) implements Serializa
   }
 
   /** Nothing is left of the column. */
-  public static final Coarsening DROP = new Coarsening(null, false);
+  public static final Coarsening DROP = new Coarsening(null, false, false);
 
   /**
    * The steps above what a column holds now, the least coarse first; the last one drops it.
@@ -60,12 +62,12 @@ public record Coarsening(Generalization how, boolean ofRaw) implements Serializa
           steps.add(step);
           above(step, type, new Lengths(step.width(), step.width()), steps);
         });
-    // Bands take numbers from 90 to 130 for ages, so that what is left of money does not nest.
+    // Outputs of before may hold incomes that were taken for ages, which do not nest.
     present
         .filter(now -> !type.equals("INCOME"))
         .ifPresent(now -> above(now, type, lengths, steps));
     List<Coarsening> all = new ArrayList<>();
-    steps.forEach(step -> all.add(new Coarsening(step, present.isEmpty())));
+    steps.forEach(step -> all.add(new Coarsening(step, present.isEmpty(), type.equals("AGE"))));
     all.add(DROP);
     return all;
   }
@@ -191,7 +193,7 @@ public record Coarsening(Generalization how, boolean ofRaw) implements Serializa
   }
 
   private String generalized(String value) {
-    return new Generalizer(how).protect(value, RecordContext.EMPTY);
+    return new Generalizer(how, ofAges).protect(value, RecordContext.EMPTY);
   }
 
   /** In a word or two: {@code prefix 2}, {@code drop}. */

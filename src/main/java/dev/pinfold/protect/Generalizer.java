@@ -33,9 +33,20 @@ final class Generalizer implements LeafProtector {
           "879", "884", "890", "893");
 
   private final Generalization how;
+  private final boolean isOfAges;
 
+  /** Of ages, where bands are made. */
   Generalizer(Generalization how) {
+    this(how, true);
+  }
+
+  /**
+   * @param isOfAges whether numbers are ages, whose bands end in {@code under 18} and {@code 90 and
+   *     over}; other numbers, such as incomes, have bands all along
+   */
+  Generalizer(Generalization how, boolean isOfAges) {
     this.how = how;
+    this.isOfAges = isOfAges;
   }
 
   @Override
@@ -71,7 +82,7 @@ final class Generalizer implements LeafProtector {
     return from + "-" + (from + width - 1);
   }
 
-  /** Ages: under 18, bands, 90 and over. Years: bands of the calendar. */
+  /** Ages: under 18, bands, 90 and over. Years and other numbers: bands. */
   private String band(String text) {
     double number;
     try {
@@ -85,6 +96,10 @@ final class Generalizer implements LeafProtector {
     }
     if (!(number >= 0 && number < 1e15)) {
       return UNREADABLE;
+    }
+    if (!isOfAges) {
+      long start = (long) Math.floor(number / width) * width;
+      return start + "-" + (start + width - 1);
     }
     if (number < 18) {
       return "under 18";

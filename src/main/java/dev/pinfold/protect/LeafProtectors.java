@@ -31,7 +31,7 @@ public final class LeafProtectors {
     return switch (decision.action()) {
       case TOKENIZE -> new TokenProtector(new Tokenizer(keys), type);
       case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), type);
-      case GENERALIZE -> new Generalizer(decision.generalization());
+      case GENERALIZE -> new Generalizer(decision.generalization(), isAge(type));
       case REDACT ->
           new Redactor(
               identifiers,
@@ -40,6 +40,11 @@ public final class LeafProtectors {
       case KEEP, DROP ->
           throw new IllegalArgumentException("no protector is needed to " + decision.action());
     };
+  }
+
+  /** Whose numbers are ages; those of other types only look like them. */
+  static boolean isAge(PersonalDataType type) {
+    return type.name().equals("AGE");
   }
 
   private static final class TokenProtector implements LeafProtector {

@@ -71,6 +71,7 @@ class CoarseningTest {
   void steps_ofATable_areWhatThePolicyMakesOfTheRawValues(
       String type, Method method, int width, double degrees) {
     Random random = new Random(7);
+    boolean isAge = type.equals("AGE");
     Optional<Generalization> present =
         Optional.ofNullable(method).map(how -> new Generalization(how, width, degrees));
     List<String> raws = new ArrayList<>();
@@ -79,7 +80,8 @@ class CoarseningTest {
     int longest = 0;
     for (int i = 0; i < 3000; i++) {
       String raw = raw(type, random);
-      String cell = present.map(how -> new Generalizer(how).protect(raw, GERMANY)).orElse(raw);
+      String cell =
+          present.map(how -> new Generalizer(how, isAge).protect(raw, GERMANY)).orElse(raw);
       raws.add(raw);
       cells.add(cell);
       shortest = Math.min(shortest, cell.length());
@@ -90,7 +92,7 @@ class CoarseningTest {
     assertThat(steps.get(steps.size() - 1)).isEqualTo(Coarsening.DROP);
     List<String> finer = cells;
     for (Coarsening step : steps.subList(0, steps.size() - 1)) {
-      Generalizer policy = new Generalizer(step.how());
+      Generalizer policy = new Generalizer(step.how(), isAge);
       List<String> coarser = new ArrayList<>();
       Map<String, String> parents = new HashMap<>();
       for (int i = 0; i < raws.size(); i++) {

@@ -49,4 +49,12 @@ class GeneralizerTest {
     Generalizer generalizer = new Generalizer(new Generalization(method, width, 0));
     assertThat(generalizer.protect(value, new RecordContext(region, Set.of()))).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({"12, 10-19", "95, 90-99", "120, 120-129", "51250, 51250-51259", "1988, 1980-1989"})
+  void protect_anIncome_isNoAge(String value, String expected) {
+    Generalizer generalizer =
+        new Generalizer(new Generalization(Generalization.Method.BAND, 0, 0), false);
+    assertThat(generalizer.protect(value, RecordContext.EMPTY)).isEqualTo(expected);
+  }
 }

@@ -26,6 +26,15 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private static final int IS_USER = 1;
   private static final int BUCKETS = 2;
 
+  private final int[] around;
+
+  /**
+   * @param around by dimension, the number of the one that its parents are of
+   */
+  BucketTask(int[] around) {
+    this.around = around;
+  }
+
   private record Bucket(int dimension, UTF8String label, UTF8String parent) {}
 
   private static final class Counts {

@@ -107,7 +107,7 @@ final class CountedRows {
         .forEach(
             (name, field) -> {
               if (field.source() == Source.EVENTS) {
-                columns.add(firstAt(events, field.column()).try_cast(field.type()).as(name));
+                columns.add(FieldValue.of(firstAt(events, field.column()), field).as(name));
               }
             });
     Column[] identity =
@@ -186,7 +186,7 @@ final class CountedRows {
     Dataset<Row> present = endpoints;
     for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
       if (field.getValue().source() == Source.EVENTS) {
-        present = present.withColumn(field.getKey(), lit(null).cast(field.getValue().type()));
+        present = present.withColumn(field.getKey(), lit(null).cast(field.getValue().sqlType()));
       }
     }
     Dataset<Row> rows =

@@ -74,7 +74,7 @@ public final class EndpointStates {
         .forEach(
             (name, field) -> {
               if (field.source() == Source.ENDPOINTS) {
-                Column value = firstAt(endpoints, field.column()).try_cast(field.type());
+                Column value = FieldValue.of(firstAt(endpoints, field.column()), field);
                 columns.add(named(names, "f:" + name).of(value));
               }
             });

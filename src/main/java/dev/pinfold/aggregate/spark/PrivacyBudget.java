@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.collect_list;
 import dev.pinfold.aggregate.Privacy.NoiseSettings;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.OwnColumns;
+import dev.pinfold.catalog.spark.TableSchemas;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -13,7 +15,6 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -23,21 +24,10 @@ import org.apache.spark.sql.types.StructType;
  * that fails in between has been paid for; what was entered is never taken back.
  */
 public final class PrivacyBudget {
-  public static final String TABLE = "privacy_budget";
+  public static final String TABLE = OwnColumns.PRIVACY_BUDGET;
 
   /** The schema of the table; a contract. */
-  public static final StructType SCHEMA =
-      new StructType()
-          .add("release_id", DataTypes.StringType, true, "The release: one draw of noise")
-          .add("run_id", DataTypes.StringType, true, "The run that published it")
-          .add("released", DataTypes.TimestampType, true, "When it was entered, before publishing")
-          .add("epsilon", DataTypes.DoubleType, true, "What it cost")
-          .add("delta", DataTypes.DoubleType, true, "What it cost")
-          .add("epsilon_total", DataTypes.DoubleType, true, "Of all releases up to this one")
-          .add("delta_total", DataTypes.DoubleType, true, "Of all releases up to this one")
-          .add(
-              "budget_epsilon", DataTypes.DoubleType, true, "What all may cost, as configured then")
-          .add("budget_delta", DataTypes.DoubleType, true, "What all may cost, as configured then");
+  public static final StructType SCHEMA = TableSchemas.PRIVACY_BUDGET;
 
   /**
    * What all releases together have cost.

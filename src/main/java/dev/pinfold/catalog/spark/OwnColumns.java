@@ -20,14 +20,30 @@ import org.apache.spark.sql.types.StructType;
  * and so belong to all four categories.
  */
 public final class OwnColumns {
+  /** Written by {@code pinfold risk} alone. */
+  public static final String RISK = "risk";
+
+  /** Written where noise is on. */
+  public static final String PRIVACY_BUDGET = "privacy_budget";
+
   private static final Map<String, StructType> SCHEMAS =
       Map.of(
-          CatalogTables.CATALOG, TableSchemas.PII_CATALOG,
-          CatalogTables.FINDINGS, TableSchemas.PII_FINDINGS,
-          CatalogTables.LINEAGE, TableSchemas.LINEAGE,
-          RunTables.QUARANTINE, TableSchemas.QUARANTINE,
-          RunTables.FILES, TableSchemas.INGESTED_FILES,
-          RunTables.RUNS, TableSchemas.RUNS);
+          CatalogTables.CATALOG,
+          TableSchemas.PII_CATALOG,
+          CatalogTables.FINDINGS,
+          TableSchemas.PII_FINDINGS,
+          CatalogTables.LINEAGE,
+          TableSchemas.LINEAGE,
+          RunTables.QUARANTINE,
+          TableSchemas.QUARANTINE,
+          RunTables.FILES,
+          TableSchemas.INGESTED_FILES,
+          RunTables.RUNS,
+          TableSchemas.RUNS,
+          RISK,
+          TableSchemas.RISK,
+          PRIVACY_BUDGET,
+          TableSchemas.PRIVACY_BUDGET);
 
   private OwnColumns() {}
 

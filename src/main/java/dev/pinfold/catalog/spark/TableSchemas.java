@@ -298,6 +298,69 @@ public final class TableSchemas {
     return createMapType(StringType, LongType, false);
   }
 
+  /** Re-identification risk; a contract. */
+  public static final StructType RISK =
+      new StructType()
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run of pinfold risk"))
+          .add(column("table", StringType, false, Origins.RUN, "The protected table"))
+          .add(column("measure", StringType, false, Origins.RUN, "Name of the figure"))
+          .add(
+              column(
+                  "quasi_identifiers",
+                  createArrayType(StringType),
+                  false,
+                  Origins.LINEAGE,
+                  "Columns, or groups of them, that the figure is of"))
+          .add(column("value", DoubleType, false, Origins.TABLES, "The figure; shares are 0 to 1"))
+          .add(
+              column(
+                  "detail",
+                  StringType,
+                  true,
+                  Origins.TABLES,
+                  "What else the figure is of; never a value"));
+
+  /** The ledger of releases with noise; a contract. */
+  public static final StructType PRIVACY_BUDGET =
+      new StructType()
+          .add(
+              column(
+                  "release_id", StringType, true, Origins.RUN_ID, "The release: one draw of noise"))
+          .add(column("run_id", StringType, true, Origins.RUN_ID, "The run that published it"))
+          .add(
+              column(
+                  "released",
+                  TimestampType,
+                  true,
+                  Origins.RUN,
+                  "When it was entered, before publishing"))
+          .add(column("epsilon", DoubleType, true, Origins.KPIS, "What it cost"))
+          .add(column("delta", DoubleType, true, Origins.KPIS, "What it cost"))
+          .add(
+              column(
+                  "epsilon_total",
+                  DoubleType,
+                  true,
+                  Origins.KPIS,
+                  "Of all releases up to this one"))
+          .add(
+              column(
+                  "delta_total", DoubleType, true, Origins.KPIS, "Of all releases up to this one"))
+          .add(
+              column(
+                  "budget_epsilon",
+                  DoubleType,
+                  true,
+                  Origins.KPIS,
+                  "What all may cost, as configured then"))
+          .add(
+              column(
+                  "budget_delta",
+                  DoubleType,
+                  true,
+                  Origins.KPIS,
+                  "What all may cost, as configured then"));
+
   private static StructField column(
       String name, DataType type, boolean nullable, String origin, String comment) {
     return field(name, type, nullable, origin, comment, PersonalDataType.NONE);
