@@ -32,7 +32,7 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
    * @param around by dimension, the number of the one that its parents are of
    */
   BucketTask(int[] around) {
-    this.around = around;
+    this.around = around.clone();
   }
 
   private record Bucket(int dimension, UTF8String label, UTF8String parent) {}
@@ -43,13 +43,6 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private long people;
     private long lastPerson;
     private long lastUser;
-  }
-
-  /** By number of a dimension, the one that it divides, if any. */
-  private final int[] around;
-
-  BucketTask(int[] around) {
-    this.around = around.clone();
   }
 
   @Override
