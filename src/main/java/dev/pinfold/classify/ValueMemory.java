@@ -14,6 +14,7 @@ final class ValueMemory {
   private static final int TRIAL = 2 * CAPACITY;
   private static final int LONGEST = 256;
   private static final int INITIAL_SLOTS = 16;
+  private static final int OVERHEAD_BYTES = 160;
 
   private final ValueIdentifiers identifiers;
   private final BitSet passedOver;
@@ -27,6 +28,7 @@ final class ValueMemory {
   private int[] hashes = new int[INITIAL_SLOTS];
 
   private int size;
+  private long taken;
   private long asked;
   private long again;
 
@@ -45,9 +47,13 @@ final class ValueMemory {
     this.forgetting = forgetting;
   }
 
-  /** How many values the columns of a task may remember together. */
+  /** How many bytes the values that the columns of a task remember may take together, about. */
   static final class Budget {
-    private int left = 200_000;
+    private long left = 48L << 20;
+  }
+
+  private static long bytes(String value) {
+    return OVERHEAD_BYTES + 2L * value.length();
   }
 
   /** A value that was looked at, and how often it came since. */
@@ -123,7 +129,8 @@ final class ValueMemory {
     if (size < CAPACITY && budget.left > 0) {
       boolean isRegional = identifiers.dependsOnRegion(value);
       add(new Remembered(value, isNumber, isRegional, told(region), look));
-      budget.left--;
+      budget.left -= bytes(value);
+      taken += bytes(value);
     } else if (asked > TRIAL && again * 4 < asked) {
       forget();
       slots = null;
@@ -145,7 +152,8 @@ final class ValueMemory {
 
   private void forget() {
     flush();
-    budget.left += size;
+    budget.left += taken;
+    taken = 0;
     size = 0;
   }
 

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -21,19 +22,25 @@ final class CharacterSets {
   static final int NO_KIND = -1;
 
   /** Kinds of characters outside ASCII that are told apart. */
-  private static final int SPARE = 24;
+  private static final int SPARE = 40;
 
   private final List<Predicate<String>> sets = new ArrayList<>();
   private final Map<String, Integer> known = new HashMap<>();
 
   private final Map<BitSet, Integer> kinds = new HashMap<>();
 
-  /** By kind, the sets that it is in; not changed once they stand there. */
-  private BitSet[] setsOfKind = new BitSet[256];
+  /** By kind, the sets that it is in. */
+  private Kind[] setsOfKind = new Kind[256];
+
+  /** Kinds of code points beyond the Basic Multilingual Plane. */
+  private final Map<Integer, Integer> kindsBeyond = new ConcurrentHashMap<>();
+
+  /** A reader without the lock sees what a final field holds. */
+  private record Kind(BitSet sets) {}
 
   private int room;
 
-  /** By character: its kind and one, or 0 while that is unknown. Racing threads write the same. */
+  /** By character: its kind and one, 0 while that is unknown, or -1 for none. */
   private final short[] kindOf = new short[Character.MAX_VALUE + 1];
 
   /**
@@ -55,7 +62,7 @@ final class CharacterSets {
   /** Ends the adding: finds the kinds of ASCII. */
   synchronized void close() {
     for (char c = 0; c < 128; c++) {
-      kindOf[c] = (short) (find(c) + 1);
+      kindOf[c] = (short) (find(String.valueOf(c)) + 1);
     }
     room = kinds.size() + SPARE;
   }
@@ -68,21 +75,33 @@ final class CharacterSets {
   /** The kind of a character that is no surrogate. */
   int kind(char c) {
     int kind = kindOf[c];
-    return kind > 0 ? kind - 1 : findLate(c);
+    return kind > 0 ? kind - 1 : kind < 0 ? NO_KIND : findLate(c);
   }
 
-  private synchronized int findLate(char c) {
-    int kind = find(c);
-    if (kind >= room) {
-      return NO_KIND;
-    }
-    kindOf[c] = (short) (kind + 1);
+  /** The kind of a code point that takes two characters. */
+  int kindBeyond(int codePoint) {
+    Integer kind = kindsBeyond.get(codePoint);
+    return kind != null ? kind : findBeyond(codePoint);
+  }
+
+  private synchronized int findBeyond(int codePoint) {
+    int kind = withinRoom(find(Character.toString(codePoint)));
+    kindsBeyond.put(codePoint, kind);
     return kind;
   }
 
-  private int find(char c) {
+  private int withinRoom(int kind) {
+    return kind < room ? kind : NO_KIND;
+  }
+
+  private synchronized int findLate(char c) {
+    int kind = withinRoom(find(String.valueOf(c)));
+    kindOf[c] = (short) (kind == NO_KIND ? -1 : kind + 1);
+    return kind;
+  }
+
+  private int find(String text) {
     BitSet in = new BitSet();
-    String text = String.valueOf(c);
     for (int set = 0; set < sets.size(); set++) {
       if (sets.get(set).test(text)) {
         in.set(set);
@@ -95,18 +114,18 @@ final class CharacterSets {
       if (kind == setsOfKind.length) {
         setsOfKind = Arrays.copyOf(setsOfKind, 2 * kind);
       }
-      setsOfKind[kind] = in;
+      setsOfKind[kind] = new Kind(in);
     }
     return kind;
   }
 
   /** Whether characters of a kind are in a set. */
   boolean holds(int set, int kind) {
-    BitSet in = setsOfKind[kind];
-    return in != null ? in.get(set) : holdsLocked(set, kind);
+    Kind in = setsOfKind[kind];
+    return in != null ? in.sets().get(set) : holdsLocked(set, kind);
   }
 
   private synchronized boolean holdsLocked(int set, int kind) {
-    return setsOfKind[kind].get(set);
+    return setsOfKind[kind].sets().get(set);
   }
 }

@@ -32,6 +32,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   /** Longer values are few, and would make the automaton grow. */
   private static final int LONGEST_WITH_AUTOMATON = 256;
 
+  private static final int LONGEST_TEXT = 2 << 10;
+
   private static final int[] NO_RULES = {};
 
   /** From this weight on, a match is proof by itself. */
@@ -97,20 +99,14 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           text.length() <= LONGEST_WITH_AUTOMATON
               ? rules.formsOfWhole.matching(text, candidates.ask)
               : null;
-      if (formed != null) {
-        for (int i : formed) {
-          if (!passedOver.get(i)
-              && rules.all[i].gate().accepts(shape)
-              && (rules.formsOfWhole.isExact(i, text.length()) || rules.has(rules.all[i], text))
-              && !contains(byWord, i)) {
-            proven |= decide(i, text, region, sink);
-          }
-        }
-      }
-      for (int i : formed != null ? candidates.unread : candidates.whole) {
+      for (int i : formed == null ? candidates.whole : candidates.withUnread(formed)) {
+        boolean isTold =
+            formed != null
+                && rules.formsOfWhole.answersFor(i)
+                && rules.formsOfWhole.isExact(i, text.length());
         if (!passedOver.get(i)
             && rules.all[i].gate().accepts(shape)
-            && rules.has(rules.all[i], text)
+            && (isTold || rules.has(rules.all[i], text))
             && !contains(byWord, i)) {
           proven |= decide(i, text, region, sink);
         }
@@ -290,6 +286,14 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         this.unread = unread;
         this.ask = ask;
       }
+
+      /** These rules and the unread ones, from the lowest. */
+      int[] withUnread(int[] some) {
+        if (unread.length == 0) {
+          return some;
+        }
+        return IntStream.concat(IntStream.of(some), IntStream.of(unread)).sorted().toArray();
+      }
     }
 
     private final Candidates[] candidates = new Candidates[KEYS];
@@ -387,7 +391,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
     /** The rules whose pattern something inside a text may be of. */
     BitSet heldIn(String text) {
-      BitSet held = formsInside.within(text);
+      BitSet held = text.length() <= LONGEST_TEXT ? formsInside.within(text) : null;
       if (held == null) {
         return everywhere;
       }

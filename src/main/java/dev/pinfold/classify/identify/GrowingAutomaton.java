@@ -2,23 +2,28 @@
 package dev.pinfold.classify.identify;
 
 /**
- * An automaton that starts anew when it has grown too large, and gives up where texts differ so
- * much that it grows all the time. Thread-safe.
+ * An automaton that starts anew when it has grown too large, and rests for a while where texts
+ * differ so much that it grows all the time. Thread-safe.
  */
 final class GrowingAutomaton {
   /** States that are kept; each is a few hundred bytes. */
   private static final int MOST_STATES = 20_000;
 
-  /** Fewer texts than this a state, and the automaton does not pay. */
-  private static final int TEXTS_A_STATE = 2;
+  /** With fewer characters a state, finding the states costs more than they save. */
+  private static final int CHARACTERS_A_STATE = 50;
+
+  /** After so many texts it is tried again. */
+  private static final int REST = 100_000;
 
   private final PatternGraph graph;
   private final CharacterSets sets;
   private final int[] starts;
   private final int word;
   private volatile PatternStates states;
-  private long texts;
-  private volatile boolean pays = true;
+
+  // Threads may lose some of these counts; rough ones are enough.
+  private long characters;
+  private int resting;
 
   /** Takes what {@link PatternStates} takes. */
   GrowingAutomaton(PatternGraph graph, CharacterSets sets, int[] starts, int word) {
@@ -29,20 +34,25 @@ final class GrowingAutomaton {
     states = new PatternStates(graph, sets, starts, word);
   }
 
-  /** The automaton for a text, or null where it does not pay. */
-  PatternStates enter() {
-    texts++; // threads may lose some; a rough count is enough
-    PatternStates present = states;
-    if (present.isLargerThan(MOST_STATES)) {
-      present = renew(present);
+  /**
+   * The automaton for a text, or null while it rests.
+   *
+   * @param length of the text
+   */
+  PatternStates enter(int length) {
+    if (resting > 0) {
+      resting--;
+      return null;
     }
-    return pays ? present : null;
+    characters += length;
+    PatternStates present = states;
+    return present.isLargerThan(MOST_STATES) ? renew(present) : present;
   }
 
   private synchronized PatternStates renew(PatternStates full) {
     if (states == full) {
-      pays = texts > (long) MOST_STATES * TEXTS_A_STATE;
-      texts = 0;
+      resting = characters > (long) MOST_STATES * CHARACTERS_A_STATE ? 0 : REST;
+      characters = 0;
       states = new PatternStates(graph, sets, starts, word);
     }
     return states;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Reads the regular expressions of {@link java.util.regex.Pattern} that an automaton can run:
@@ -57,7 +58,7 @@ final class PatternParser {
       return parser.at == pattern.length()
           ? Optional.of(new Parsed(tree, parser.exactUpTo, parser.loops))
           : Optional.empty();
-    } catch (UnreadableException e) {
+    } catch (UnreadableException | PatternSyntaxException e) {
       return Optional.empty();
     }
   }
@@ -142,6 +143,10 @@ final class PatternParser {
   /** Where the class that begins here ends; classes may hold classes. */
   private int endOfClass() throws UnreadableException {
     int depth = 0;
+    int first = at + (text.startsWith("[^", at) ? 2 : 1);
+    if (text.startsWith("]", first)) {
+      throw new UnreadableException(); // there it stands for itself
+    }
     for (int i = at; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c) || text.startsWith("\\Q", i)) {

@@ -112,9 +112,9 @@ final class PatternSet {
   }
 
   /**
-   * The patterns that a text is of, in any order; each is one that this answers for.
+   * The patterns that a text is of, from the lowest; each is one that this answers for.
    *
-   * @return null where this can't tell, as for texts outside the Basic Multilingual Plane
+   * @return null where this can't tell now: it rests, or a surrogate stands alone
    */
   int[] matching(String text) {
     return matching(text, Ask.BOTH);
@@ -135,23 +135,22 @@ final class PatternSet {
     }
     int[] all = Arrays.copyOf(some, some.length + others.length);
     System.arraycopy(others, 0, all, some.length, others.length);
+    Arrays.sort(all);
     return all;
   }
 
   private int[] matching(GrowingAutomaton growing, String text) {
-    PatternStates automaton = growing.enter();
+    PatternStates automaton = growing.enter(text.length());
     if (automaton == null) {
       return null;
     }
     int state = automaton.begin();
     for (int i = 0; i < text.length(); i++) {
-      int kind = kind(text.charAt(i));
-      if (kind < 0) {
-        return null;
-      }
-      state = automaton.step(state, kind);
-      if (state == PatternStates.DEAD) {
-        return NONE;
+      char c = text.charAt(i);
+      int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
+      state = kind < 0 ? PatternStates.NONE_LEFT : automaton.step(state, kind);
+      if (state <= PatternStates.DEAD) {
+        return state == PatternStates.DEAD ? NONE : null;
       }
     }
     return automaton.ends(state);
@@ -164,13 +163,14 @@ final class PatternSet {
   }
 
   private boolean addWithin(GrowingAutomaton growing, String text, BitSet found) {
-    PatternStates automaton = growing.enter();
+    PatternStates automaton = growing.enter(text.length());
     if (automaton == null) {
       return false;
     }
     int state = automaton.begin();
     for (int i = 0; i < text.length(); i++) {
-      int kind = kind(text.charAt(i));
+      char c = text.charAt(i);
+      int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
       if (kind < 0) {
         return false;
       }
@@ -179,6 +179,9 @@ final class PatternSet {
         addAll(ends, found);
       }
       state = automaton.step(state, kind);
+      if (state == PatternStates.NONE_LEFT) {
+        return false;
+      }
     }
     addAll(automaton.ends(state), found);
     return true;
@@ -190,8 +193,12 @@ final class PatternSet {
     }
   }
 
-  private int kind(char c) {
-    return Character.isSurrogate(c) ? CharacterSets.NO_KIND : sets.kind(c);
+  /** The kind of the code point that begins with a surrogate, if it is one. */
+  private int kindOfPair(String text, int at) {
+    int codePoint = text.codePointAt(at);
+    return Character.isSupplementaryCodePoint(codePoint)
+        ? sets.kindBeyond(codePoint)
+        : CharacterSets.NO_KIND;
   }
 
   /** How many states there are now, for tests. */

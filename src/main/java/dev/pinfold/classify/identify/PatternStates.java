@@ -13,8 +13,14 @@ import java.util.Map;
  * the lock.
  */
 final class PatternStates {
+  /** No state: there is no room for more. */
+  static final int NONE_LEFT = 0;
+
   /** Where nothing can match any more. */
   static final int DEAD = 1;
+
+  /** Numbers of states are kept in 16 bits. */
+  private static final int MOST_STATES = 60_000;
 
   private static final int[] NONE = {};
 
@@ -32,9 +38,12 @@ final class PatternStates {
   private char[] next;
 
   /** By state, the patterns whose text may end there. */
-  private int[][] ends;
+  private Ends[] ends;
 
   private int count;
+
+  /** A reader without the lock sees what a final field holds. */
+  private record Ends(int[] patterns) {}
 
   // For finding a state's nodes, used under the lock.
   private final int[] visited;
@@ -59,13 +68,13 @@ final class PatternStates {
     this.word = word;
     this.kinds = sets.room();
     next = new char[64 * kinds];
-    ends = new int[64][];
+    ends = new Ends[64];
     visited = new int[graph.size()];
     stack = new int[graph.size()];
     reached = new int[graph.size()];
     ended = new int[graph.size()];
     followers = new int[graph.size() + starts.length];
-    nodes.add(NONE); // 0 is no state
+    nodes.add(NONE); // NONE_LEFT
     state(NONE, 0);
     begin = state(starts, starts.length);
   }
@@ -85,7 +94,7 @@ final class PatternStates {
     return count > most;
   }
 
-  /** The state behind one, by a kind of character. */
+  /** The state behind one, by a kind of character; or {@link #NONE_LEFT}. */
   int step(int state, int kind) {
     char[] table = next;
     int at = state * kinds + kind;
@@ -95,16 +104,19 @@ final class PatternStates {
 
   /** The patterns whose text may end in a state, from the lowest. */
   int[] ends(int state) {
-    int[][] table = ends;
-    int[] known = state < table.length ? table[state] : null;
-    return known != null ? known : endsLocked(state);
+    Ends[] table = ends;
+    Ends known = state < table.length ? table[state] : null;
+    return known != null ? known.patterns() : endsLocked(state);
   }
 
   private synchronized int[] endsLocked(int state) {
-    return ends[state];
+    return ends[state].patterns();
   }
 
   private synchronized int grow(int state, int kind) {
+    if (nodes.size() >= MOST_STATES) {
+      return NONE_LEFT;
+    }
     int[] from = nodes.get(state);
     int count = 0;
     for (int node : from) {
@@ -176,7 +188,7 @@ final class PatternStates {
       next = Arrays.copyOf(next, 2 * next.length);
     }
     nodes.add(key.nodes());
-    ends[state] = key.ends();
+    ends[state] = new Ends(key.ends());
     count = state;
     return state;
   }

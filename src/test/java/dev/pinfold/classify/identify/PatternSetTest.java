@@ -22,6 +22,11 @@ class PatternSetTest {
       IdentifierFiles.loadBuiltIn().stream().map(DataIdentifier::pattern).toList();
   private static final String ALPHABET = "0123456789abcdefXYZ +-./:@_,()'=?%&#é伊Ω\n";
 
+  private static final String BASE64 =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  private static final int EMAIL =
+      IdentifierFiles.loadBuiltIn().stream().map(DataIdentifier::id).toList().indexOf("email");
+
   /** Values of many forms, some changed in a place or two, some of random characters. */
   private static List<String> texts(int count) {
     List<String> seeds =
@@ -167,24 +172,61 @@ class PatternSetTest {
   }
 
   @Test
-  void matching_textBeyondTheBasicPlane_isNotAnswered() {
-    PatternSet set = PatternSet.whole(List.of("..?"));
-    assertThat(set.matching("\ud83d\ude00")).isNull();
-    assertThat(PatternSet.inside(List.of("a")).within("a \ud83d\ude00")).isNull();
+  void matching_textBeyondTheBasicPlane_isReadByCodePoint() {
+    PatternSet set = PatternSet.whole(List.of("..", ".", "[^a]b", "\\p{So}b", "[a-z]b"));
+    assertThat(set.matching("\ud83d\ude00")).containsExactly(1);
+    assertThat(set.matching("\ud83d\ude00b")).containsExactly(0, 2, 3);
+    assertThat(PatternSet.inside(List.of("a")).within("a \ud83d\ude00").get(0)).isTrue();
   }
 
   @Test
-  void matching_textsThatNeverLookAlike_growsNoFurtherThanItsBound() {
-    PatternSet set = PatternSet.whole(List.of("(?:[ab][a-d]{5}|[a-d]*c[a-d]{9}x){2}"));
-    Random random = new Random(3);
-    for (int i = 0; i < 60_000; i++) {
-      StringBuilder text = new StringBuilder();
-      for (int j = 0; j < 40; j++) {
-        text.append("abcd".charAt(random.nextInt(4)));
-      }
-      set.matching(text.toString());
-      assertThat(set.size()).isLessThan(25_000);
+  void matching_surrogateThatStandsAlone_isNotAnswered() {
+    assertThat(PatternSet.whole(List.of("..?")).matching("x\ud83d")).isNull();
+  }
+
+  @Test
+  void parse_bracketThatStandsForItself_isLeftToPattern() {
+    PatternSet set = PatternSet.whole(List.of("[]a]+x", "[^]a]b"));
+    assertThat(set.answersFor(0)).isFalse();
+    assertThat(set.answersFor(1)).isFalse();
+  }
+
+  /** A text of random characters as base64 has them. */
+  private static String random(Random random, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int j = 0; j < length; j++) {
+      text.append(BASE64.charAt(random.nextInt(BASE64.length())));
     }
+    return text.toString();
+  }
+
+  @Test
+  void within_textsThatNeverLookAlike_areAnsweredRightOrNotAtAll_andGrowNoFurther() {
+    PatternSet set = PatternSet.inside(SHIPPED);
+    Pattern email = Pattern.compile(SHIPPED.get(EMAIL));
+    Random random = new Random(3);
+    for (int i = 0; i < 8; i++) {
+      String text = random(random, 40_000) + " ana@example.com";
+      BitSet found = set.within(text);
+      assertThat(found == null || found.get(EMAIL)).isTrue();
+      assertThat(email.matcher(text).find()).isTrue();
+      assertThat(set.size()).isLessThan(125_000);
+    }
+  }
+
+  @Test
+  void matching_afterTextsThatMadeItRest_answersAgain() {
+    PatternSet set = PatternSet.whole(List.of("[A-Za-z0-9+/]*[A-M][A-Za-z0-9+/]{15}x"));
+    Random random = new Random(5);
+    int asked = 0;
+    while (set.matching(random(random, 40)) != null) {
+      assertThat(++asked).isLessThan(5000);
+    }
+    int rested = 0;
+    while (set.matching("A0x") == null) {
+      assertThat(++rested).isLessThan(250_000);
+    }
+    assertThat(set.matching("A" + "0".repeat(15) + "x")).containsExactly(0);
   }
 
   @Test
