@@ -216,7 +216,7 @@ class PatternSetTest {
 
   @Test
   void matching_afterTextsThatMadeItRest_answersAgain() {
-    PatternSet set = PatternSet.whole(List.of("[A-Za-z0-9+/]*[A-M][A-Za-z0-9+/]{15}x"));
+    PatternSet set = PatternSet.whole(List.of("[A-Za-z0-9+/]*[A-Za-f][A-Za-z0-9+/]{15}x"));
     Random random = new Random(5);
     int asked = 0;
     while (set.matching(random(random, 40)) != null) {
