@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * logs at INFO, prints, and keeps in temporary files meanwhile ends up under one directory.
  */
 final class PinfoldProcess {
-  private static final long MINUTES = 8;
+  private static final long MINUTES = 12;
 
   private final Path directory;
   private final List<String> options = new ArrayList<>();
@@ -62,6 +62,8 @@ final class PinfoldProcess {
     command.addAll(
         List.of(
             "-Xmx1g",
+            // It lives too short for the optimizing compiler to pay.
+            "-XX:TieredStopAtLevel=1",
             "-Djava.io.tmpdir=" + temporary,
             "-Dspark.local.dir=" + temporary,
             "-Dlog4j2.configurationFile=" + logging,
