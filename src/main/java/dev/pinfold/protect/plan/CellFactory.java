@@ -10,6 +10,9 @@ public interface CellFactory {
   /** A row of these cells; absent ones are null. */
   Object struct(Object[] cells);
 
+  /** A text. */
+  Object text(String text);
+
   /** A list of these items. */
   Object array(Object[] items);
 

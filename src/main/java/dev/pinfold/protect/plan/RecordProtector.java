@@ -132,7 +132,7 @@ public final class RecordProtector {
       }
     }
     return switch (column.cell()) {
-      case STRING -> text;
+      case STRING -> cells.text(text);
       case BOOLEAN -> booleanCell(column, value, text);
       case LONG -> longCell(column, value, text);
       case DOUBLE -> doubleCell(column, value, text);

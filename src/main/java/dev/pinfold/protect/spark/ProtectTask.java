@@ -13,12 +13,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** One task of the protect pass: reads its splits and yields a protected row a good record. */
-final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, Row> {
+final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, InternalRow> {
   private static final long serialVersionUID = 1L;
 
   private final ProtectionPlan plan;
@@ -35,14 +36,15 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, R
   }
 
   @Override
-  public Iterator<Row> call(Iterator<List<InputSplit>> groups) {
+  public Iterator<InternalRow> call(Iterator<List<InputSplit>> groups) {
     return new Rows(groups);
   }
 
-  private final class Rows implements Iterator<Row> {
+  private final class Rows implements Iterator<InternalRow> {
     private final SplitRecords records;
     private final RecordProtector protector = new RecordProtector(plan, new SparkCells());
-    private Row row;
+    private InternalRow row;
+    private final UTF8String run = UTF8String.fromString(runId);
     private boolean finished;
 
     Rows(Iterator<List<InputSplit>> groups) {
@@ -62,11 +64,11 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, R
     }
 
     @Override
-    public Row next() {
+    public InternalRow next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Row present = row;
+      InternalRow present = row;
       row = null;
       return present;
     }
@@ -76,10 +78,10 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, R
         finished = true;
       } else if (outcome == Outcome.RECORD) {
         Object[] cells = protector.protect(records.reader().tape(), PlanSchema.BOOKKEEPING);
-        cells[cells.length - 3] = records.file().relativePath();
+        cells[cells.length - 3] = UTF8String.fromString(records.file().relativePath());
         cells[cells.length - 2] = records.reader().position();
-        cells[cells.length - 1] = runId;
-        row = RowFactory.create(cells);
+        cells[cells.length - 1] = run;
+        row = new GenericInternalRow(cells);
       }
     }
   }

@@ -3,23 +3,40 @@ package dev.pinfold.protect.spark;
 
 import dev.pinfold.protect.plan.CellFactory;
 import java.util.Map;
-import org.apache.spark.sql.RowFactory;
-import scala.jdk.javaapi.CollectionConverters;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 
-/** Spark's external row values. */
+/**
+ * Spark's internal values: what {@code Row}s of external ones would be turned into cell by cell,
+ * which costs as much as protecting them.
+ */
 final class SparkCells implements CellFactory {
   @Override
   public Object struct(Object[] cells) {
-    return RowFactory.create(cells);
+    return new GenericInternalRow(cells);
+  }
+
+  @Override
+  public Object text(String text) {
+    return UTF8String.fromString(text);
   }
 
   @Override
   public Object array(Object[] items) {
-    return items;
+    return new GenericArrayData(items);
   }
 
   @Override
   public Object map(Map<String, String> entries) {
-    return CollectionConverters.asScala(entries);
+    Object[] keys = new Object[entries.size()];
+    Object[] values = new Object[entries.size()];
+    int next = 0;
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      keys[next] = UTF8String.fromString(entry.getKey());
+      values[next++] = UTF8String.fromString(entry.getValue());
+    }
+    return new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(values));
   }
 }

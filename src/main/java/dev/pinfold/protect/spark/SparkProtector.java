@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Pass 2 on Spark: records in, protected rows of an explicit schema out. */
@@ -34,7 +35,9 @@ public final class SparkProtector {
             limits,
             runId,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
-    JavaRDD<Row> rows = context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task);
-    return spark.createDataFrame(rows, PlanSchema.of(plan));
+    JavaRDD<InternalRow> rows =
+        context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task);
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), PlanSchema.of(plan), /* isStreaming= */ false);
   }
 }

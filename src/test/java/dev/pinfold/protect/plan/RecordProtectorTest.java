@@ -44,6 +44,11 @@ class RecordProtectorTest {
     }
 
     @Override
+    public Object text(String text) {
+      return text;
+    }
+
+    @Override
     public Object array(Object[] items) {
       return Arrays.asList(items);
     }
