@@ -501,7 +501,7 @@ class ShippedKpisSuppressionTest {
     List<String> told() {
       Map<Place, Integer> small = new LinkedHashMap<>();
       for (FigureCell cell : cells.values()) {
-        if (cell.people() < GROUP && !measures.get(cell.counting()).isEmpty()) {
+        if (cell.people() < GROUP && !measures.getOrDefault(cell.counting(), "").isEmpty()) {
           small.put(cell.place(), node(cell.place()));
           this.small++;
         }
