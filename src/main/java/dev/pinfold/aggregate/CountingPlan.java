@@ -51,7 +51,8 @@ public final class CountingPlan implements Serializable {
    * @param value of the total's cells; null: all values
    * @param named whether {@code (none)} is left out of all values
    * @param samePlace whether the parts are those of the same group and value, or else their totals
-   * @param rest whether there is a further, unpublished part: what was lost between two steps
+   * @param rest the {@link RestCounting} of a further, unpublished part, such as what was lost
+   *     between two steps; -1 where there is none
    */
   public record Relation(
       int total,
@@ -60,13 +61,13 @@ public final class CountingPlan implements Serializable {
       boolean named,
       List<Integer> parts,
       boolean samePlace,
-      boolean rest)
+      int rest)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Of all values or of one. */
     public Relation(
-        int total, int group, String value, List<Integer> parts, boolean samePlace, boolean rest) {
+        int total, int group, String value, List<Integer> parts, boolean samePlace, int rest) {
       this(total, group, value, false, parts, samePlace, rest);
     }
 
@@ -109,6 +110,7 @@ public final class CountingPlan implements Serializable {
   private final ArrayList<Counting> countings = new ArrayList<>();
   private final ArrayList<FunnelPlan> funnels = new ArrayList<>();
   private final ArrayList<Relation> relations = new ArrayList<>();
+  private final ArrayList<RestCounting> rests = new ArrayList<>();
   private final ArrayList<Return> returns = new ArrayList<>();
   private final ArrayList<String> groupNames = new ArrayList<>();
   private final int[][] parentGroups;
@@ -170,6 +172,7 @@ public final class CountingPlan implements Serializable {
                     EnumSet.copyOf(split.grains()),
                     split.groups().stream().mapToInt(Integer::intValue).toArray())));
     kpis.funnels().forEach(this::addFunnel);
+    funnels.forEach(this::addLosses);
     addReturns();
     kpis.sums().forEach(sum -> addSum(sum, figures));
   }
@@ -179,19 +182,50 @@ public final class CountingPlan implements Serializable {
     List<Integer> parts = sum.parts().stream().map(figures::get).toList();
     if (!sum.group().isEmpty()) {
       int group = groupNames.indexOf(sum.group());
+      boolean isOfOne = !sum.value().isEmpty();
+      int rest = sum.rest() ? rest(total, parts, List.of(group), isOfOne ? sum.value() : null) : -1;
       relations.add(
-          sum.value().isEmpty()
-              ? new Relation(total, group, null, true, parts, true, sum.rest())
-              : new Relation(total, group, sum.value(), parts, false, sum.rest()));
+          isOfOne
+              ? new Relation(total, group, sum.value(), parts, false, rest)
+              : new Relation(total, group, null, true, parts, true, rest));
       return;
     }
-    relations.add(new Relation(total, 0, null, parts, true, sum.rest()));
+    List<Integer> groups = new ArrayList<>(List.of(0));
     for (int group : countings.get(total).groups()) {
       // A part that is not split by the group says nothing of the group's values.
       if (parts.stream().allMatch(part -> isSplitBy(part, group))) {
-        relations.add(new Relation(total, group, null, parts, true, sum.rest()));
+        groups.add(group);
       }
     }
+    int rest = sum.rest() ? rest(total, parts, groups, null) : -1;
+    groups.forEach(group -> relations.add(new Relation(total, group, null, parts, true, rest)));
+  }
+
+  private int rest(int total, List<Integer> parts, List<Integer> groups, String value) {
+    int number = countings.size() + rests.size();
+    Set<Kind> kinds = kindsOf(total);
+    parts.forEach(part -> kinds.retainAll(kindsOf(part)));
+    if (kinds.isEmpty()) {
+      kinds.addAll(EnumSet.allOf(Kind.class));
+    }
+    rests.add(
+        new RestCounting(
+            number,
+            total,
+            parts.stream().mapToInt(Integer::intValue).toArray(),
+            groups.stream().mapToInt(Integer::intValue).toArray(),
+            value,
+            kinds));
+    return number;
+  }
+
+  /** What is shown of a counting; counts and sums are one figure of it. */
+  private Set<Kind> kindsOf(int counting) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    uses.stream()
+        .filter(use -> use.counting() == counting)
+        .forEach(use -> kinds.add(use.kind() == Kind.COUNT ? Kind.SUM : use.kind()));
+    return kinds;
   }
 
   private void addReturns() {
@@ -301,13 +335,20 @@ public final class CountingPlan implements Serializable {
           addUse(stepCountings[i], grain, group, funnel.kpi(step), stepCountings[0]);
         }
       }
-      if (i > 0) {
-        // Those who were lost between two steps are a group too, told by subtraction.
-        relations.add(
-            new Relation(stepCountings[i - 1], -1, null, List.of(stepCountings[i]), true, true));
-      }
     }
     funnels.add(new FunnelPlan(stepConditions, stepCountings, funnel.withinDays() * 86_400_000L));
+  }
+
+  /** Those who were lost between two steps are a group too, told by subtraction. */
+  private void addLosses(FunnelPlan funnel) {
+    int[] steps = funnel.countings();
+    List<Integer> groups = new ArrayList<>(List.of(0));
+    IntStream.of(countings.get(steps[0]).groups()).forEach(groups::add);
+    for (int i = 1; i < steps.length; i++) {
+      List<Integer> next = List.of(steps[i]);
+      int lost = rest(steps[i - 1], next, groups, null);
+      relations.add(new Relation(steps[i - 1], -1, null, next, true, lost));
+    }
   }
 
   private void addUse(int counting, Grain grain, int group, String kpi, int entered) {
@@ -344,6 +385,15 @@ public final class CountingPlan implements Serializable {
     return countings;
   }
 
+  List<RestCounting> rests() {
+    return rests;
+  }
+
+  /** Whether a counting is of what is left of another, which no KPI shows. */
+  public boolean isRest(int counting) {
+    return counting >= countings.size();
+  }
+
   List<FunnelPlan> funnels() {
     return funnels;
   }
@@ -365,10 +415,11 @@ public final class CountingPlan implements Serializable {
 
   /** By counting, a number that the countings share which sums join. */
   public int[] families() {
-    int[] families = IntStream.range(0, countings.size()).toArray();
+    int[] families = IntStream.range(0, countings.size() + rests.size()).toArray();
     for (Relation relation : relations) {
       relation.parts().forEach(part -> join(families, part, relation.total()));
     }
+    rests.forEach(rest -> join(families, rest.number(), rest.total()));
     returns.forEach(one -> join(families, one.cohort(), one.all()));
     return families;
   }

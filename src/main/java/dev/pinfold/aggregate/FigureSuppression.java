@@ -25,12 +25,17 @@ import java.util.Set;
  * is the sum of its cities and of its part. A part about few people must not be told either.
  */
 public final class FigureSuppression {
+  private static final int NO_CELL = -1;
+
   private final Structure structure;
   private final LinkedSuppression linked;
   private final List<FigureCell> figures;
   private final int[] cellOf;
   private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
+
+  /** People of what is left of figures, which are no figures themselves. */
+  private final Map<Place, Long> rests = new HashMap<>();
 
   /**
    * What adds up beside the groups of a day.
@@ -66,8 +71,8 @@ public final class FigureSuppression {
    * Which figures to hide.
    *
    * @param figures all of some countings, and of those that relations join with them, and their
-   *     parts
-   * @return by index; parts, which nobody sees, are not in it
+   *     parts and rests
+   * @return by index; parts and rests, which nobody sees, are not in it
    */
   public static BitSet hidden(List<FigureCell> figures, Structure structure) {
     FigureSuppression suppression = new FigureSuppression(figures, structure);
@@ -75,7 +80,9 @@ public final class FigureSuppression {
     BitSet hiddenCells = suppression.linked.hidden();
     BitSet hidden = new BitSet();
     for (int i = 0; i < figures.size(); i++) {
-      hidden.set(i, !figures.get(i).isPart() && hiddenCells.get(suppression.cellOf[i]));
+      FigureCell figure = figures.get(i);
+      boolean isSeen = !figure.isPart() && suppression.cellOf[i] != NO_CELL;
+      hidden.set(i, isSeen && hiddenCells.get(suppression.cellOf[i]));
     }
     return hidden;
   }
@@ -90,11 +97,19 @@ public final class FigureSuppression {
   }
 
   private void addFigures() {
+    BitSet restCountings = new BitSet();
+    structure.relations().stream()
+        .filter(relation -> relation.rest() >= 0)
+        .forEach(relation -> restCountings.set(relation.rest()));
     for (int i = 0; i < figures.size(); i++) {
-      if (!figures.get(i).isPart()) {
-        cellOf[i] = linked.cell(figures.get(i).people());
-        cells.put(figures.get(i).place(), cellOf[i]);
-        figuresOf.computeIfAbsent(figures.get(i).counting(), key -> new ArrayList<>()).add(i);
+      FigureCell figure = figures.get(i);
+      if (restCountings.get(figure.counting())) {
+        rests.put(figure.place(), figure.people());
+        cellOf[i] = NO_CELL;
+      } else if (!figure.isPart()) {
+        cellOf[i] = linked.cell(figure.people());
+        cells.put(figure.place(), cellOf[i]);
+        figuresOf.computeIfAbsent(figure.counting(), key -> new ArrayList<>()).add(i);
       }
     }
   }
@@ -142,7 +157,7 @@ public final class FigureSuppression {
         children
             .computeIfAbsent(new Children(parent, figure.group()), child -> new ArrayList<>())
             .add(cellOf[i]);
-      } else if (figure.group() != 0) {
+      } else if (figure.group() != 0 && cellOf[i] != NO_CELL) {
         Place set = new Place(figure.counting(), figure.grain(), figure.day(), figure.group(), "");
         values.computeIfAbsent(set, place -> new ArrayList<>()).add(cellOf[i]);
       }
@@ -165,6 +180,9 @@ public final class FigureSuppression {
     Map<Series, List<Integer>> series = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
+      if (cellOf[i] == NO_CELL) {
+        continue;
+      }
       for (Grain coarse : coarser(figure.grain())) {
         Place whole =
             new Place(
@@ -232,7 +250,14 @@ public final class FigureSuppression {
           parts.add(part);
         }
       }
-      addSum(i, parts, relation.rest());
+      Long left =
+          rests.get(
+              new Place(
+                  relation.rest(), figure.grain(), figure.day(), figure.group(), figure.value()));
+      if (left != null) {
+        parts.add(linked.unpublishedCell(left));
+      }
+      sum(cellOf[i], parts);
     }
   }
 
@@ -266,7 +291,7 @@ public final class FigureSuppression {
         parts.add(part);
       }
     }
-    addSum(index, parts, true);
+    addPeople(index, parts);
   }
 
   /** Those who are new on the days of a week, a month or the whole period. */
@@ -288,15 +313,15 @@ public final class FigureSuppression {
     for (int i : figuresOf.getOrDefault(one.all(), List.of())) {
       List<Integer> parts = firsts.get(figures.get(i).place());
       if (parts != null) {
-        addSum(i, parts, true);
+        addPeople(i, parts);
       }
     }
   }
 
-  /** With a further part that nobody sees, where the parts have fewer people and there is one. */
-  private void addSum(int total, List<Integer> parts, boolean hasRest) {
+  /** Nobody is in two of the parts; those who are in none are a further one that nobody sees. */
+  private void addPeople(int total, List<Integer> parts) {
     long left = figures.get(total).people() - parts.stream().mapToLong(linked::people).sum();
-    if (hasRest && left > 0) {
+    if (left > 0) {
       parts.add(linked.unpublishedCell(left));
     }
     sum(cellOf[total], parts);

@@ -19,7 +19,8 @@ import java.util.List;
  * <ol>
  *   <li>primary: every cell with some people, but fewer than the group size;
  *   <li>complementary: in every equation with a hidden cell a second one, and so many that a shown
- *       total leaves at least the group size of people to the hidden parts; from the smallest on;
+ *       total leaves at least the group size of distinct people to the hidden parts; from the
+ *       smallest on;
  *   <li>linked: further cells, until {@link RecoverableCells} finds no primary cell that the shown
  *       ones determine through all equations together.
  * </ol>
@@ -105,6 +106,11 @@ public final class LinkedSuppression {
 
     private final long[] covered = new long[sums.count()];
 
+    /** By sum, the people of its largest unknown part, and those of all parts. */
+    private final long[] largest = new long[sums.count()];
+
+    private final long[] inParts = new long[sums.count()];
+
     /** By sum, its parts from the smallest on, once they are asked for, and how many are gone. */
     private final int[][] bySize = new int[sums.count()][];
 
@@ -114,6 +120,12 @@ public final class LinkedSuppression {
 
     Search(BitSet primary) {
       this.primary = primary;
+      for (int sum = 0; sum < inParts.length; sum++) {
+        int[] cells = sums.get(sum);
+        for (int i = 1; i < cells.length; i++) {
+          inParts[sum] += people[cells[i]];
+        }
+      }
       unpublished.stream().forEach(this::learnUnknown);
       primary.stream().forEach(this::hide);
     }
@@ -158,8 +170,21 @@ public final class LinkedSuppression {
       unknown.set(cell);
       for (int sum : sums.of(cell)) {
         unknowns[sum]++;
-        covered[sum] += sums.get(sum)[0] == cell ? 0 : people[cell];
+        if (sums.get(sum)[0] != cell) {
+          covered[sum] += people[cell];
+          largest[sum] = Math.max(largest[sum], people[cell]);
+        }
       }
+    }
+
+    /**
+     * How many people there are at least in the unknown parts of a sum. Somebody may be in several
+     * of them, so that their people do not add up; but whoever is in no known part is in one of
+     * them, and where nobody is in two parts, those are all of theirs.
+     */
+    private long peopleLeft(int sum) {
+      long outsideKnownParts = people[sums.get(sum)[0]] - (inParts[sum] - covered[sum]);
+      return Math.max(largest[sum], outsideKnownParts);
     }
 
     private void settle() {
@@ -173,7 +198,7 @@ public final class LinkedSuppression {
     private void protect(int sum) {
       int total = sums.get(sum)[0];
       while (unknowns[sum] == 1
-          || (unknowns[sum] > 0 && !unknown.get(total) && covered[sum] < minGroupSize)) {
+          || (unknowns[sum] > 0 && !unknown.get(total) && peopleLeft(sum) < minGroupSize)) {
         int next = smallestKnownPart(sum);
         if (next < 0) {
           if (unknowns[sum] == 1 && !unknown.get(total) && people[total] > 0) {

@@ -26,6 +26,7 @@ public final class PartitionFigures {
   private final BoundedCells bounded;
   private final CellTable cells = new CellTable(1024);
   private final int[][] parts;
+  private final RestFigures rests;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
@@ -53,6 +54,7 @@ public final class PartitionFigures {
     this.sink = sink;
     this.parts = new int[plan.groupNames().size()][];
     Arrays.setAll(parts, group -> new int[plan.parentGroups(group).length]);
+    this.rests = new RestFigures(plan, this::number, parents::containsKey);
     reset();
   }
 
@@ -115,7 +117,7 @@ public final class PartitionFigures {
    */
   public void endPerson(long whose) {
     if (bounds == null) {
-      person.end(cells);
+      person.end(cells, rests);
     } else {
       person.end(cells, bounded, bounds, whose);
     }

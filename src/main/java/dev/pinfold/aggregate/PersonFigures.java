@@ -218,11 +218,15 @@ public final class PersonFigures {
   }
 
   /** Ends the present person: adds what it counted up to the figures of all. */
-  void end(CellTable all) {
+  void end(CellTable all, RestFigures rests) {
     for (int n = 0; n < cells.size(); n++) {
       int slot = cells.slotAt(n);
-      all.add(all.slot(cells.key(slot)), cells.sum(slot), distinctEndpoints(slot), 1);
+      long key = cells.key(slot);
+      long distinct = distinctEndpoints(slot);
+      all.add(all.slot(key), cells.sum(slot), distinct, 1);
+      rests.add(key, cells.sum(slot), distinct);
     }
+    rests.end(all);
     clear();
   }
 

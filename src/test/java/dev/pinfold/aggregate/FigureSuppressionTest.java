@@ -83,7 +83,7 @@ class FigureSuppressionTest {
     int small = cell(1, Grain.DAY, 1, 0, "", null, 4);
     int other = cell(2, Grain.DAY, 1, 0, "", null, 96);
 
-    BitSet hidden = hidden(new Relation(0, 0, null, List.of(1, 2), true, false));
+    BitSet hidden = hidden(new Relation(0, 0, null, List.of(1, 2), true, -1));
 
     assertThat(hidden.get(small)).isTrue();
     assertThat(hidden.get(total) || hidden.get(other)).isTrue();
@@ -93,18 +93,32 @@ class FigureSuppressionTest {
   void hidden_fewLostBetweenTwoSteps_hidesOneOfThem() {
     int seen = cell(0, Grain.DAY, 1, 0, "", null, 100);
     int bought = cell(1, Grain.DAY, 1, 0, "", null, 97);
+    int lost = cell(2, Grain.DAY, 1, 0, "", null, 3);
 
-    BitSet hidden = hidden(new Relation(0, -1, null, List.of(1), true, true));
+    BitSet hidden = hidden(new Relation(0, -1, null, List.of(1), true, 2));
 
     assertThat(hidden.get(seen) || hidden.get(bought)).isTrue();
+    assertThat(hidden.get(lost)).isFalse(); // it is no figure
   }
 
   @Test
   void hidden_manyLostBetweenTwoSteps_showsBoth() {
     cell(0, Grain.DAY, 1, 0, "", null, 100);
     cell(1, Grain.DAY, 1, 0, "", null, 60);
+    cell(2, Grain.DAY, 1, 0, "", null, 40);
 
-    assertThat(hidden(new Relation(0, -1, null, List.of(1), true, true)).isEmpty()).isTrue();
+    assertThat(hidden(new Relation(0, -1, null, List.of(1), true, 2)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void hidden_fewOfARestWhosePeopleAreInThePartToo_areNotTold() {
+    int all = cell(0, Grain.DAY, 1, 0, "", null, 20);
+    int some = cell(1, Grain.DAY, 1, 0, "", null, 20);
+    cell(2, Grain.DAY, 1, 0, "", null, 3);
+
+    BitSet hidden = hidden(new Relation(0, 0, null, List.of(1), true, 2));
+
+    assertThat(hidden.get(all) || hidden.get(some)).isTrue();
   }
 
   @Test

@@ -121,6 +121,31 @@ class LinkedSuppressionTest {
   }
 
   @Test
+  void hidden_samePeopleInTwoSmallParts_areNotCountedTwice() {
+    LinkedSuppression suppression = new LinkedSuppression(GROUP);
+    int total = suppression.cell(100);
+    int first = suppression.cell(6);
+    int second = suppression.cell(6);
+    int large = suppression.cell(100);
+    suppression.sum(total, List.of(first, second, large));
+
+    // The two together are about six people, whom the total less the large part would tell.
+    assertThat(suppression.hidden().stream().toArray()).containsExactly(first, second, large);
+  }
+
+  @Test
+  void hidden_twoSmallPartsThatShareNobody_areEnough() {
+    LinkedSuppression suppression = new LinkedSuppression(GROUP);
+    int total = suppression.cell(112);
+    int first = suppression.cell(6);
+    int second = suppression.cell(6);
+    int large = suppression.cell(100);
+    suppression.sum(total, List.of(first, second, large));
+
+    assertThat(suppression.hidden().stream().toArray()).containsExactly(first, second);
+  }
+
+  @Test
   void hidden_randomTables_noPrimaryCellIsRecoverable() {
     Random random = new Random(7);
     for (int round = 0; round < 400; round++) {

@@ -48,12 +48,12 @@ final class ShownFigures {
         figures
             .mapToPair(figure -> new Tuple2<>(families[figure.counting()], figure))
             .groupByKey()
-            .flatMap(family -> judged(family._2(), structure).iterator());
+            .flatMap(family -> judged(family._2(), plan, structure).iterator());
     return spark.createDataFrame(rows, SCHEMA);
   }
 
   private static List<Row> judged(
-      Iterable<FigureCell> family, FigureSuppression.Structure structure) {
+      Iterable<FigureCell> family, CountingPlan plan, FigureSuppression.Structure structure) {
     List<FigureCell> figures = new ArrayList<>();
     family.forEach(figures::add);
     // In one order, so that of equal groups the same one is hidden in every run.
@@ -62,7 +62,7 @@ final class ShownFigures {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
-      if (figure.isPart()) {
+      if (figure.isPart() || plan.isRest(figure.counting())) {
         continue;
       }
       rows.add(
