@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import static dev.pinfold.aggregate.spark.TableColumns.at;
 import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
+import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -101,8 +102,8 @@ final class CountedRows {
     Column millis = at(events, "event_timestamp").try_cast("long");
     // Times before 1970's first Monday or beyond the year 9999 are defaults and errors, no dates.
     columns.add(when(millis.between(FIRST_DAY * MILLIS_OF_DAY, LAST_MILLIS), millis).as("millis"));
-    columns.add(at(events, "client.client_id").as("endpoint_id"));
-    columns.add(at(events, OWN_USER_PATH).cast("string").as("own_user"));
+    columns.add(nameAt(events, "client.client_id").as("endpoint_id"));
+    columns.add(nameAt(events, OWN_USER_PATH).as("own_user"));
     kpis.fields()
         .forEach(
             (name, field) -> {

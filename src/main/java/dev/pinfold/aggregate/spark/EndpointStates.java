@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import static dev.pinfold.aggregate.spark.TableColumns.at;
 import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
+import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -30,7 +31,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>The state on a day is the newest record by {@code EffectiveDate}, of those effective on or
  * before that UTC day (a record without a date counts as the oldest). Ties go to the later {@code
- * _file} and {@code _position}. Records without {@code Id} are left out.
+ * _file} and {@code _position}. Records without {@code Id}, or with a blank one, are left out; a
+ * blank user is none.
  */
 public final class EndpointStates {
   static final String ID = "id";
@@ -57,8 +59,8 @@ public final class EndpointStates {
       Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
     Map<String, String> names = new LinkedHashMap<>();
     List<Column> columns = new ArrayList<>();
-    columns.add(at(endpoints, "Id").as(ID));
-    columns.add(at(endpoints, "User.UserId").as(USER));
+    columns.add(nameAt(endpoints, "Id").as(ID));
+    columns.add(nameAt(endpoints, "User.UserId").as(USER));
     columns.add(at(endpoints, "EffectiveDate").as("effective"));
     columns.add(
         try_to_date(substring(at(endpoints, "CreationDate"), 1, 10), "yyyy-MM-dd").as(CREATED));

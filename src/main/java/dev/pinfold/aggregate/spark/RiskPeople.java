@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate.spark;
 
 import static dev.pinfold.aggregate.spark.TableColumns.at;
+import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
@@ -46,14 +47,17 @@ final class RiskPeople {
 
   /** People of {@code endpoints}; records without {@code Id} are left out, as everywhere. */
   static Dataset<Row> ofEndpoints(Dataset<Row> rows, List<String> paths) {
-    Column person = coalesce(text(rows, "User.UserId"), text(rows, "Id"));
-    return newestRecords(rows.where(at(rows, "Id").isNotNull()), person, paths);
+    Column person = coalesce(nameAt(rows, "User.UserId"), nameAt(rows, "Id"));
+    return newestRecords(rows.where(nameAt(rows, "Id").isNotNull()), person, paths);
   }
 
   static Dataset<Row> ofImports(Dataset<Row> rows, List<String> paths) {
     Column person =
         coalesce(
-            text(rows, "User.UserId"), text(rows, "Id"), text(rows, "Address"), ownPlace(rows));
+            nameAt(rows, "User.UserId"),
+            nameAt(rows, "Id"),
+            nameAt(rows, "Address"),
+            ownPlace(rows));
     return newestRecords(rows, person, paths);
   }
 
@@ -61,11 +65,7 @@ final class RiskPeople {
     Column[] cells = cells(rows, paths);
     return rows.select(
             person.as(PERSON),
-            struct(
-                    try_to_timestamp(text(rows, "EffectiveDate")),
-                    at(rows, "_file"),
-                    at(rows, "_position"))
-                .as(ORDER),
+            effectiveOrder(rows).as(ORDER),
             // A struct without fields is none.
             struct(concat(lit(0).as("none"), cells)).as("record"))
         .groupBy(PERSON)
@@ -79,8 +79,8 @@ final class RiskPeople {
    */
   static Dataset<Row> ofEvents(Dataset<Row> rows, Dataset<Row> endpoints, List<String> paths) {
     Column[] own = {
-      text(rows, "client.client_id").as("endpoint"),
-      text(rows, "client_context.custom.endpoint.User.UserId").as("own_user"),
+      nameAt(rows, "client.client_id").as("endpoint"),
+      nameAt(rows, "client_context.custom.endpoint.User.UserId").as("own_user"),
       ownPlace(rows).as("place"),
       struct(at(rows, "event_timestamp").try_cast("long"), at(rows, "_file"), at(rows, "_position"))
           .as(ORDER)
@@ -94,11 +94,11 @@ final class RiskPeople {
       Dataset<Row> users =
           endpoints
               .select(
-                  text(endpoints, "Id").as("endpoint"),
-                  text(endpoints, "User.UserId").as("user"),
-                  text(endpoints, "EffectiveDate").as("effective"))
+                  nameAt(endpoints, "Id").as("endpoint"),
+                  nameAt(endpoints, "User.UserId").as("user"),
+                  effectiveOrder(endpoints).as(ORDER))
               .groupBy("endpoint")
-              .agg(max_by(col("user"), col("effective")).as("endpoint_user"));
+              .agg(max_by(col("user"), col(ORDER)).as("endpoint_user"));
       events = events.join(users, col0("endpoint"), "left");
     }
     Column person =
@@ -145,6 +145,14 @@ final class RiskPeople {
 
   private static Column text(Dataset<Row> rows, String path) {
     return TableColumns.firstAt(rows, path).cast("string");
+  }
+
+  /** As {@link EndpointStates} has it: a record without a date is the oldest, but it counts. */
+  private static Column effectiveOrder(Dataset<Row> endpoints) {
+    return struct(
+        try_to_timestamp(text(endpoints, "EffectiveDate")),
+        at(endpoints, "_file"),
+        at(endpoints, "_position"));
   }
 
   private static Column ownPlace(Dataset<Row> rows) {

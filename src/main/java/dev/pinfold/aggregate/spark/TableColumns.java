@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import dev.pinfold.catalog.ColumnPath;
 import java.util.Arrays;
@@ -33,6 +35,15 @@ final class TableColumns {
   static Column firstAt(Dataset<Row> rows, String path) {
     Found found = found(rows, path);
     return found.isArray() ? get(found.column(), lit(0)) : found.column();
+  }
+
+  /**
+   * The name of an endpoint or a user at a path, as text. A blank one names nobody: null, or else
+   * all who have none would be one person.
+   */
+  static Column nameAt(Dataset<Row> rows, String path) {
+    Column name = firstAt(rows, path).cast("string");
+    return when(trim(name).notEqual(lit("")), name);
   }
 
   static boolean isArray(Dataset<Row> rows, String path) {

@@ -41,7 +41,8 @@ class EndpointStatesTest {
             + " ('a', '2025-02-01T00:00:00Z', 'new', 'f', 0L),"
             + " ('a', '2025-03-01T00:00:00Z', 'later', 'f', 2L),"
             + " ('b', NULL, 'first', 'f', 3L), ('b', NULL, 'last', 'f', 4L),"
-            + " (NULL, '2025-01-01T00:00:00Z', 'nobody', 'f', 5L)"
+            + " (NULL, '2025-01-01T00:00:00Z', 'nobody', 'f', 5L),"
+            + " (' ', '2025-01-01T00:00:00Z', 'blank', 'f', 6L)"
             + " AS t(Id, EffectiveDate, `odd.name`, _file, _position)");
   }
 

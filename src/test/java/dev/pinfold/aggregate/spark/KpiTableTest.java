@@ -164,6 +164,39 @@ class KpiTableTest {
   }
 
   @Test
+  void of_blankNames_areNobodysAndNotOneHugePerson() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: people, title: t, formula: f, numerator: {people: "event_type = 'send'"}}
+              - {name: devices, title: t, formula: f, numerator: {endpoints: "event_type = 'send'"}}
+              - {name: users, title: t, formula: f, source: users, numerator: {count: "true"}}
+            """);
+    String own =
+        "\"client_context\":{\"custom\":{\"endpoint\":{\"User\":{\"UserId\":\" \"}}}},\"client\"";
+    Dataset<Row> events =
+        json(
+            event("send", 0, "a", 1),
+            event("send", 1, "a", 2),
+            event("send", 8, "a", 3).replace("\"client\"", own),
+            event("send", 9, "a", 4).replace("\"client\"", own),
+            event("send", 3, "a", 5).replace("\"e3\"", "\"\""));
+    Dataset<Row> endpoints =
+        json(
+            endpoint(0, ""),
+            endpoint(1, "  ").replace("2026-10-02", "2026-10-01"),
+            endpoint(3, "u3").replace("\"e3\"", "\"\""));
+    assertRows(
+        KpiTable.of(kpis, endpoints, events).byDate(),
+        FIGURES,
+        List.of(
+            "people |  |  | 5.0 | 5.0 | false",
+            "devices |  |  | 4.0 | 4.0 | false",
+            "users |  |  | 2.0 | 2.0 | false"));
+  }
+
+  @Test
   void of_eventsThatDifferInWhichValueIsAbsent_areTwo() {
     Kpis kpis =
         kpis(

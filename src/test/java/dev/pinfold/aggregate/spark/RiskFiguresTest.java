@@ -217,6 +217,33 @@ class RiskFiguresTest {
   }
 
   @Test
+  void report_ofEvents_knowsUsersWithoutDateAndNoneWithoutName() {
+    Dataset<Row> endpoints =
+        table(
+            "named",
+            "('a1', 'ana', '10', array('f'), array('free'), NULL, 1L),"
+                + "('a2', 'ana', '10', array('f'), array('free'), NULL, 2L),"
+                + "('b1', '', '10', array('f'), array('free'), NULL, 3L),"
+                + "('c1', ' ', '10', array('f'), array('free'), NULL, 4L),"
+                + "('', 'dee', '10', array('f'), array('free'), NULL, 5L)",
+            "Id, user, zip, gender, plan, EffectiveDate, pos");
+    Dataset<Row> events =
+        spark.sql(
+            "SELECT named_struct('client_id', client) AS client, 1 AS event_timestamp,"
+                + " named_struct('country', 'DE') AS device, 'f' AS _file, pos AS _position"
+                + " FROM VALUES ('a1', 1L), ('a2', 2L), ('b1', 3L), ('c1', 4L), ('', 5L), ('', 6L), ('', 7L)"
+                + " AS t(client, pos)");
+    RiskFigures.Columns columns =
+        new RiskFigures.Columns(
+            List.of(column("device.country", "COUNTRY", Optional.empty())), List.of(), List.of());
+    // Ana by two endpoints, b1, c1, and three events of nobody known.
+    assertThat(new RiskFigures().ofEvents(events, endpoints, columns, 2).now().people())
+        .isEqualTo(6);
+    // The same without the record that names no endpoint.
+    assertThat(new RiskFigures().ofEndpoints(endpoints, columns(), 2).now().people()).isEqualTo(3);
+  }
+
+  @Test
   void table_ofTwoReports_holdsBothAndNoValue() {
     DeltaTables tables = new DeltaTables(spark, directory.resolve("risk-test").toString());
     RiskReport report = new RiskFigures().ofEndpoints(endpoints(), columns(), 2);
