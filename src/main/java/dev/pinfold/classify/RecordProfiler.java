@@ -89,19 +89,27 @@ public final class RecordProfiler {
 
   /** Takes a record in. */
   public void add(String root, JsonTape tape, String inFile, long atPosition) {
-    addRow(root);
+    addRow(root, RecordRegion.of(tape));
     standAt(inFile, atPosition);
-    region = RecordRegion.of(tape);
     Node node = root(root);
     node.touch();
     node.profile.addObject(0);
     addFields(node, tape, 0);
   }
 
-  /** Begins a row of a table whose values come by {@link #addValue}. */
+  /** Begins a row, of no known country, of a table whose values come by {@link #addValue}. */
   public void addRow(String root) {
+    addRow(root, null);
+  }
+
+  /**
+   * Begins a row of a table whose values come by {@link #addValue}.
+   *
+   * @param inRegion ISO 3166-1 alpha-2 of the country that bare phone numbers are read in, or null
+   */
+  public void addRow(String root, String inRegion) {
     record++;
-    region = null;
+    region = inRegion;
     place = null;
     root(root).profile.addRow();
   }

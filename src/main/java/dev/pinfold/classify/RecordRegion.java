@@ -1,59 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import dev.pinfold.classify.RegionNames.Clue;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The country that a record's bare phone numbers are read in: that of its {@code Location}, else of
- * an SMS event's {@code iso_country_code}, else of the device, else of a locale; the endpoint
- * inside an event counts too.
+ * an SMS event's {@code iso_country_code}, else of a device or of any field called so, else of a
+ * locale; the endpoint inside an event counts too. One instance takes one record. Not thread-safe.
  */
 public final class RecordRegion {
-  private static final Map<String, String> ALPHA_2_BY_ALPHA_3 = alpha3();
-  private static final Set<String> ALPHA_2 = Set.of(Locale.getISOCountries());
+  private static final String CODE = "code";
+  private static final Clue[] CLUES = Clue.values();
 
-  private RecordRegion() {}
+  private final String[] regions = new String[CLUES.length];
 
   /** ISO 3166-1 alpha-2, or null where the record does not tell. */
   public static String of(JsonTape tape) {
-    String ofPerson = null;
-    String ofMessage = null;
-    String ofDevice = null;
-    String locale = null;
+    RecordRegion record = new RecordRegion();
+    int localeEnd = 0;
     for (int value = 1; value < tape.size(); value++) {
       String name = tape.name(value);
-      if (name == null || tape.kind(value) != Kind.STRING) {
+      if (name == null) {
         continue;
       }
-      switch (name) {
-        case "Country" -> ofPerson = ofPerson == null ? country(tape.text(value)) : ofPerson;
-        case "iso_country_code" ->
-            ofMessage = ofMessage == null ? country(tape.text(value)) : ofMessage;
-        case "country" -> ofDevice = ofDevice == null ? country(tape.text(value)) : ofDevice;
-        case "Locale", "code" -> locale = locale == null ? ofLocale(tape.text(value)) : locale;
-        default -> {
-          // says nothing of a country
-        }
+      Kind kind = tape.kind(value);
+      if (kind == Kind.STRING) {
+        record.see(name, tape.text(value), value < localeEnd);
+      } else if (kind == Kind.OBJECT && isLocale(name)) {
+        localeEnd = tape.next(value);
       }
     }
-    if (ofPerson != null) {
-      return ofPerson;
-    }
-    if (ofMessage != null) {
-      return ofMessage;
-    }
-    return ofDevice == null ? locale : ofDevice;
+    return record.region();
   }
 
-  /** Alpha-2 for a code of either length; null for anything else. */
-  public static String country(String code) {
-    String upper = code.trim().toUpperCase(Locale.ROOT);
-    return ALPHA_2.contains(upper) ? upper : ALPHA_2_BY_ALPHA_3.get(upper);
+  /** Whether an object of this name is a locale, whose {@code code} is one. */
+  public static boolean isLocale(String name) {
+    return RegionNames.clue(name) == Clue.LOCALE;
+  }
+
+  /**
+   * Takes a text of the record in.
+   *
+   * @param isInLocale whether the object that holds it is a locale
+   */
+  public void see(String name, String text, boolean isInLocale) {
+    Clue clue = RegionNames.clue(name);
+    if (clue == null) {
+      if (!isInLocale || !name.equals(CODE)) {
+        return;
+      }
+      clue = Clue.LOCALE;
+    }
+    if (regions[clue.ordinal()] == null) {
+      regions[clue.ordinal()] = clue == Clue.LOCALE ? ofLocale(text) : country(text);
+    }
+  }
+
+  /** ISO 3166-1 alpha-2 by what was seen, or null where nothing told. */
+  public String region() {
+    for (String region : regions) {
+      if (region != null) {
+        return region;
+      }
+    }
+    return null;
+  }
+
+  /** Alpha-2 for a code of either length or a country's name; null for anything else. */
+  public static String country(String country) {
+    return CountryCodes.alpha2(country);
   }
 
   private static String ofLocale(String locale) {
@@ -65,13 +82,5 @@ public final class RecordRegion {
       }
     }
     return null;
-  }
-
-  private static Map<String, String> alpha3() {
-    Map<String, String> codes = new HashMap<>();
-    for (String alpha2 : Locale.getISOCountries()) {
-      codes.put(new Locale("", alpha2).getISO3Country(), alpha2);
-    }
-    return Map.copyOf(codes);
   }
 }

@@ -27,6 +27,34 @@ class RecordRegionTest {
     assertThat(RecordRegion.of(Tapes.of(json))).isEqualTo(region);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      delimiter = '|',
+      value = {
+        "{'locale':'de-AT'} | AT",
+        "{'LOCALE':'de-AT'} | AT",
+        "{'lang':'fr_CA'} | CA",
+        "{'country_code':'pl'} | PL",
+        "{'COUNTRY':'JPN'} | JP",
+        "{'countryCode':'IN'} | IN",
+        "{'Land':'Deutschland'} | DE",
+        "{'pays':'Espagne'} | ES",
+        "{'billing country':'United Kingdom'} | GB",
+        "{'CountryCode':'UK'} | GB",
+        "{'国':'日本'} | JP",
+        "{'locale':'de-AT','country':'CH'} | CH",
+      })
+  void of_namesOfForeignTables_isAlpha2(String json, String region) {
+    assertThat(RecordRegion.of(Tapes.of(json))).isEqualTo(region);
+  }
+
+  @Test
+  void of_codeThatIsNoLocales_isNull() {
+    assertThat(RecordRegion.of(Tapes.of("{'code':'SKU-DE'}"))).isNull();
+    assertThat(RecordRegion.of(Tapes.of("{'locale':{'x':1},'code':'en_GB'}"))).isNull();
+  }
+
   @Test
   void of_nothingUsable_isNull() {
     assertThat(RecordRegion.of(Tapes.of("{'Demographic':{'Locale':'en'}}"))).isNull();

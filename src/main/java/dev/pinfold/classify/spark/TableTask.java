@@ -44,8 +44,9 @@ final class TableTask implements FlatMapFunction<Iterator<Row>, ProfileOutput> {
     RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     ColumnPath table = ColumnPath.of(root);
     for (long number = 0; rows.hasNext(); number++) {
-      profiler.addRow(root);
-      addStruct(profiler, table, schema, rows.next(), number);
+      Row row = rows.next();
+      profiler.addRow(root, RowRegion.of(schema, row));
+      addStruct(profiler, table, schema, row, number);
     }
     List<ProfileOutput> parts = new ArrayList<>();
     profiler.snapshot().forEach((path, profile) -> parts.add(new PartProfile(path, profile)));

@@ -29,7 +29,7 @@ final class CalibrationFit {
     Random random = new Random(11);
     int number = 0;
     for (LabelledColumn column : columns) {
-      List<String> few = column.values().subList(0, 10);
+      List<String> few = column.values().subList(0, Math.min(10, column.values().size()));
       List<String> mixed = new ArrayList<>(column.values());
       for (int i = 0; i < mixed.size(); i++) {
         if (random.nextInt(3) > 0) {

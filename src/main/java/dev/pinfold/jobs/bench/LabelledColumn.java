@@ -8,10 +8,9 @@ import java.util.List;
  *
  * @param name as a customer would call it
  * @param type the expected type; {@code NONE} for a negative
- * @param generator what made the values; with the locale it decides the split
+ * @param generator what made the values
  * @param locale BCP 47, or empty
  * @param isNumeric whether the values are JSON numbers
- * @param isTellable whether the values can tell the type to someone who does not see the name
  */
 record LabelledColumn(
     String name,
@@ -19,15 +18,9 @@ record LabelledColumn(
     String generator,
     String locale,
     List<String> values,
-    boolean isNumeric,
-    boolean isTellable) {
+    boolean isNumeric) {
 
   boolean isNegative() {
     return type.equals("NONE");
-  }
-
-  /** A third of the generators and locales is for scoring alone; nothing is fitted on it. */
-  boolean isScored() {
-    return Math.floorMod((generator + "/" + locale).hashCode(), 3) == 0;
   }
 }

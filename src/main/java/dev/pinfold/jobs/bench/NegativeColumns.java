@@ -34,6 +34,8 @@ final class NegativeColumns {
     made.numbers();
     made.labels();
     made.lookAlikes();
+    LocalNegatives.addTo(made.columns, seed, values);
+    WorldNegatives.addTo(made.columns, seed, values);
     return made.columns;
   }
 
@@ -48,7 +50,7 @@ final class NegativeColumns {
       for (int i = 0; i < values; i++) {
         list.add(value.apply(i));
       }
-      columns.add(new LabelledColumn(name, "NONE", generator, name, list, isNumeric, true));
+      columns.add(new LabelledColumn(name, "NONE", generator, name, list, isNumeric));
     }
   }
 

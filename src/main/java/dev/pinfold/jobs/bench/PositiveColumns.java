@@ -2,11 +2,6 @@
 package dev.pinfold.jobs.bench;
 
 import dev.pinfold.classify.identify.NamedValidator;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +18,7 @@ import net.datafaker.Faker;
  * locales from Datafaker.
  */
 final class PositiveColumns {
-  private static final List<String> LOCALES =
+  static final List<String> LOCALES =
       List.of(
           "en-US", "en-GB", "en-IN", "en-AU", "de-DE", "de-AT", "fr-FR", "fr-CA", "es-ES", "es-MX",
           "it-IT", "pt-BR", "pt-PT", "nl-NL", "pl-PL", "sv-SE", "da-DK", "fi-FI", "nb-NO", "cs-CZ",
@@ -111,32 +106,21 @@ final class PositiveColumns {
   }
 
   private void add(
-      String name,
-      String type,
-      String generator,
-      String locale,
-      Supplier<String> value,
-      boolean isTellable) {
+      String name, String type, String generator, String locale, Supplier<String> value) {
     List<String> list = new ArrayList<>();
     for (int i = 0; i < values; i++) {
       list.add(value.get());
     }
-    columns.add(new LabelledColumn(name, type, generator, locale, list, false, isTellable));
+    columns.add(new LabelledColumn(name, type, generator, locale, list, false));
   }
 
   private void numbers(long seed) {
-    for (String line : lines("numbers.txt")) {
+    for (String line : BenchLines.of("numbers.txt")) {
       String[] parts = line.split("\\|", -1);
       Predicate<String> isValid = parts[2].isEmpty() ? value -> true : NamedValidator.of(parts[2]);
       Random random = new Random(seed ^ line.hashCode());
       for (String name : parts[3].split(";")) {
-        add(
-            name,
-            parts[0],
-            parts[1],
-            "",
-            () -> valid(parts[1], isValid, random),
-            !parts[2].isEmpty() || parts[1].length() > 10);
+        add(name, parts[0], parts[1], "", () -> valid(parts[1], isValid, random));
       }
     }
   }
@@ -151,23 +135,12 @@ final class PositiveColumns {
     throw new IllegalStateException("no valid value of " + template);
   }
 
-  private static List<String> lines(String resource) {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                PositiveColumns.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-      return reader.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
-    }
-  }
-
   private void people(String tag, long seed) {
     Locale locale = Locale.forLanguageTag(tag);
     Random random = new Random(seed ^ tag.hashCode());
     Faker faker = new Faker(locale, random);
-    person(tag, "GIVEN_NAME", "given", () -> faker.name().firstName(), true, random);
-    person(tag, "FAMILY_NAME", "family", () -> faker.name().lastName(), true, random);
+    person(tag, "GIVEN_NAME", "given", () -> faker.name().firstName(), random);
+    person(tag, "FAMILY_NAME", "family", () -> faker.name().lastName(), random);
     boolean isReversed = List.of("hu", "ja", "ko", "zh").contains(locale.getLanguage());
     person(
         tag,
@@ -177,28 +150,22 @@ final class PositiveColumns {
             isReversed
                 ? faker.name().lastName() + " " + faker.name().firstName()
                 : faker.name().firstName() + " " + faker.name().lastName(),
-        true,
         random);
-    person(tag, "EMAIL_ADDRESS", "mail", () -> mail(faker, tag, random), true, random);
-    person(tag, "PHONE_NUMBER", "phone", () -> phone(locale, random), true, random);
-    person(tag, "STREET_ADDRESS", "street", () -> faker.address().streetAddress(), true, random);
-    person(tag, "DATE_OF_BIRTH", "birth", births(tag, random), true, random);
+    person(tag, "EMAIL_ADDRESS", "mail", () -> mail(faker, tag, random), random);
+    person(tag, "PHONE_NUMBER", "phone", () -> phone(locale, random), random);
+    person(tag, "STREET_ADDRESS", "street", () -> faker.address().streetAddress(), random);
+    person(tag, "DATE_OF_BIRTH", "birth", births(tag, random), random);
   }
 
   private void person(
-      String tag,
-      String type,
-      String generator,
-      Supplier<String> value,
-      boolean isTellable,
-      Random random) {
+      String tag, String type, String generator, Supplier<String> value, Random random) {
     String language = Locale.forLanguageTag(tag).getLanguage();
     Map<String, List<String>> names = NAMES.get(type);
     List<String> own = new ArrayList<>(names.getOrDefault(language, List.of()));
     own.addAll(names.get("en"));
     for (int i = 0; i < 2; i++) {
       String name = own.get(i == 0 ? 0 : random.nextInt(own.size()));
-      add(name, type, generator, tag, value, isTellable);
+      add(name, type, generator, tag, value);
     }
   }
 
@@ -259,13 +226,13 @@ final class PositiveColumns {
     Random random = new Random(seed + 1);
     Faker faker = new Faker(Locale.ENGLISH, random);
     for (String name : List.of("city", "home_city", "town", "Wohnort")) {
-      add(name, "CITY", "city-list", name, () -> pick(random, CITIES), true);
+      add(name, "CITY", "city-list", name, () -> pick(random, CITIES));
     }
     for (String name : List.of("country", "country_name", "pays", "home_country")) {
-      add(name, "COUNTRY", "country-list", name, () -> pick(random, COUNTRIES), true);
+      add(name, "COUNTRY", "country-list", name, () -> pick(random, COUNTRIES));
     }
     for (String name : List.of("gender", "sex", "geschlecht")) {
-      add(name, "GENDER", "gender-words", name, () -> pick(random, "male", "female"), true);
+      add(name, "GENDER", "gender-words", name, () -> pick(random, "male", "female"));
     }
     for (String name : List.of("religion", "faith", "konfession")) {
       add(
@@ -273,8 +240,7 @@ final class PositiveColumns {
           "RELIGION",
           "religion-words",
           name,
-          () -> pick(random, "Catholic", "Muslim", "Hindu", "Buddhist", "Protestant", "Jewish"),
-          true);
+          () -> pick(random, "Catholic", "Muslim", "Hindu", "Buddhist", "Protestant", "Jewish"));
     }
     for (String name : List.of("ethnicity", "ethnic_group", "race")) {
       add(
@@ -283,8 +249,8 @@ final class PositiveColumns {
           "ethnic-words",
           name,
           () ->
-              pick(random, "Asian", "Hispanic or Latino", "Black or African American", "Caucasian"),
-          true);
+              pick(
+                  random, "Asian", "Hispanic or Latino", "Black or African American", "Caucasian"));
     }
     for (String name : List.of("sexual_orientation", "sexuality")) {
       add(
@@ -292,8 +258,7 @@ final class PositiveColumns {
           "SEXUAL_ORIENTATION",
           "orientation-words",
           name,
-          () -> pick(random, "heterosexual", "gay", "lesbian", "bisexual"),
-          true);
+          () -> pick(random, "heterosexual", "gay", "lesbian", "bisexual"));
     }
     for (String name : List.of("political_party", "party_affiliation")) {
       add(
@@ -301,8 +266,7 @@ final class PositiveColumns {
           "POLITICAL_OPINION",
           "party-words",
           name,
-          () -> pick(random, "Democrat", "Republican", "Libertarian", "Green Party"),
-          true);
+          () -> pick(random, "Democrat", "Republican", "Libertarian", "Green Party"));
     }
     for (String name : List.of("trade_union", "union_membership")) {
       add(
@@ -310,8 +274,7 @@ final class PositiveColumns {
           "TRADE_UNION",
           "union-words",
           name,
-          () -> pick(random, "IG Metall", "ver.di", "UNISON", "CGT", "Teamsters"),
-          true);
+          () -> pick(random, "IG Metall", "ver.di", "UNISON", "CGT", "Teamsters"));
     }
     for (String name : List.of("blood_type", "blutgruppe", "blood_group")) {
       add(
@@ -319,8 +282,7 @@ final class PositiveColumns {
           "BLOOD_TYPE",
           "blood-words",
           name,
-          () -> pick(random, "A+", "A-", "B+", "O+", "O-", "AB+"),
-          true);
+          () -> pick(random, "A+", "A-", "B+", "O+", "O-", "AB+"));
     }
     for (String name : List.of("marital_status", "familienstand")) {
       add(
@@ -328,8 +290,7 @@ final class PositiveColumns {
           "MARITAL_STATUS",
           "marital-words",
           name,
-          () -> pick(random, "single", "married", "divorced", "widowed"),
-          true);
+          () -> pick(random, "single", "married", "divorced", "widowed"));
     }
     for (String name : List.of("diagnosis", "medical_condition", "disease")) {
       add(
@@ -337,8 +298,7 @@ final class PositiveColumns {
           "DISEASE",
           "disease-words",
           name,
-          () -> pick(random, "Asthma", "Type 2 diabetes", "Hypertension", "Migraine", "Epilepsy"),
-          true);
+          () -> pick(random, "Asthma", "Type 2 diabetes", "Hypertension", "Migraine", "Epilepsy"));
     }
     for (String name : List.of("medication", "prescription")) {
       add(
@@ -346,20 +306,19 @@ final class PositiveColumns {
           "MEDICATION",
           "drug-words",
           name,
-          () -> pick(random, "Metformin", "Lisinopril", "Ibuprofen", "Sertraline", "Insulin"),
-          true);
+          () -> pick(random, "Metformin", "Lisinopril", "Ibuprofen", "Sertraline", "Insulin"));
     }
     for (String name : List.of("job_title", "occupation", "beruf", "position")) {
-      add(name, "JOB_TITLE", "job", name, () -> faker.job().title(), true);
+      add(name, "JOB_TITLE", "job", name, () -> faker.job().title());
     }
     for (String name : List.of("employer", "company_name", "arbeitgeber")) {
-      add(name, "EMPLOYER", "company", name, () -> faker.company().name(), false);
+      add(name, "EMPLOYER", "company", name, () -> faker.company().name());
     }
     for (String name : List.of("nationality", "citizenship")) {
-      add(name, "NATIONALITY", "demonym", name, () -> faker.nation().nationality(), false);
+      add(name, "NATIONALITY", "demonym", name, () -> faker.nation().nationality());
     }
     for (String name : List.of("user_agent", "browser", "ua")) {
-      add(name, "USER_AGENT", "agent", name, () -> faker.internet().userAgent(), true);
+      add(name, "USER_AGENT", "agent", name, () -> faker.internet().userAgent());
     }
     for (String name : List.of("coordinates", "gps", "geo_point")) {
       add(
@@ -367,32 +326,31 @@ final class PositiveColumns {
           "COORDINATES",
           "pair",
           name,
-          () -> decimal(random, 40, 15) + "," + decimal(random, -5, 20),
-          true);
+          () -> decimal(random, 40, 15) + "," + decimal(random, -5, 20));
     }
     for (String name : List.of("latitude", "lat", "geo_lat")) {
-      add(name, "LATITUDE", "lat", name, () -> decimal(random, 40, 15), false);
+      add(name, "LATITUDE", "lat", name, () -> decimal(random, 40, 15));
     }
     for (String name : List.of("longitude", "lng", "lon")) {
-      add(name, "LONGITUDE", "lon", name, () -> decimal(random, -5, 20), false);
+      add(name, "LONGITUDE", "lon", name, () -> decimal(random, -5, 20));
     }
     for (String name : List.of("zip", "postal_code", "plz", "code_postal")) {
-      add(name, "POSTAL_CODE", "digits", name, () -> Templates.fill("#####", random), false);
+      add(name, "POSTAL_CODE", "digits", name, () -> Templates.fill("#####", random));
     }
     for (String name : List.of("postcode", "post_code")) {
-      add(name, "POSTAL_CODE", "gb", name, () -> Templates.fill("SW#? #??", random), false);
+      add(name, "POSTAL_CODE", "gb", name, () -> Templates.fill("SW#? #??", random));
     }
     for (String name : List.of("password", "user_password", "contrasena", "passwort")) {
-      add(name, "PASSWORD", "password", name, () -> Templates.fill("@@@@@@!@@", random), false);
+      add(name, "PASSWORD", "password", name, () -> Templates.fill("@@@@@@!@@", random));
     }
     for (String name : List.of("username", "login", "benutzername")) {
-      add(name, "USERNAME", "user", name, () -> Templates.fill("~~~~~~##", random), false);
+      add(name, "USERNAME", "user", name, () -> Templates.fill("~~~~~~##", random));
     }
     for (String name : List.of("age", "customer_age", "edad", "alter")) {
-      add(name, "AGE", "age", name, () -> Integer.toString(18 + random.nextInt(60)), false);
+      add(name, "AGE", "age", name, () -> Integer.toString(18 + random.nextInt(60)));
     }
     for (String name : List.of("cvv", "card_security_code")) {
-      add(name, "CVV", "cvv", name, () -> Templates.fill("###", random), false);
+      add(name, "CVV", "cvv", name, () -> Templates.fill("###", random));
     }
     for (String name : List.of("card_expiry", "exp_date")) {
       add(
@@ -401,57 +359,39 @@ final class PositiveColumns {
           "expiry",
           name,
           () ->
-              String.format(Locale.ROOT, "%02d/%d", 1 + random.nextInt(12), 26 + random.nextInt(6)),
-          false);
+              String.format(
+                  Locale.ROOT, "%02d/%d", 1 + random.nextInt(12), 26 + random.nextInt(6)));
     }
     for (String name : List.of("passport_number", "passport_no", "reisepass")) {
-      add(
-          name,
-          "PASSPORT_NUMBER",
-          "passport",
-          name,
-          () -> Templates.fill("C########", random),
-          false);
+      add(name, "PASSPORT_NUMBER", "passport", name, () -> Templates.fill("C########", random));
     }
     for (String name : List.of("drivers_license", "license_number_driver", "permis_de_conduire")) {
-      add(
-          name,
-          "DRIVING_LICENCE",
-          "licence",
-          name,
-          () -> Templates.fill("?#######", random),
-          false);
+      add(name, "DRIVING_LICENCE", "licence", name, () -> Templates.fill("?#######", random));
     }
     for (String name : List.of("license_plate", "kennzeichen", "matricula")) {
-      add(name, "LICENSE_PLATE", "plate", name, () -> Templates.fill("B-?? ####", random), false);
+      add(name, "LICENSE_PLATE", "plate", name, () -> Templates.fill("B-?? ####", random));
     }
     for (String name : List.of("mrn", "medical_record_number")) {
-      add(
-          name,
-          "MEDICAL_RECORD_NUMBER",
-          "mrn",
-          name,
-          () -> Templates.fill("MRN#######", random),
-          false);
+      add(name, "MEDICAL_RECORD_NUMBER", "mrn", name, () -> Templates.fill("MRN#######", random));
     }
     for (String name : List.of("salary", "annual_income", "gehalt")) {
-      add(name, "INCOME", "income", name, () -> Templates.fill("#####", random), false);
+      add(name, "INCOME", "income", name, () -> Templates.fill("#####", random));
     }
     for (String name : List.of("idfa", "advertising_id", "gaid")) {
-      add(name, "ADVERTISING_ID", "uuid", name, () -> uuid(random), false);
+      add(name, "ADVERTISING_ID", "uuid", name, () -> uuid(random));
     }
     for (String name : List.of("session_id", "jsessionid")) {
-      add(name, "SESSION_ID", "hex", name, () -> Templates.fill("^^^^^^^^^^^^^^^^", random), false);
+      add(name, "SESSION_ID", "hex", name, () -> Templates.fill("^^^^^^^^^^^^^^^^", random));
     }
     for (String name : List.of("apns_token", "ios_device_token")) {
       String token = "^".repeat(64);
-      add(name, "APNS_TOKEN", "apns", name, () -> Templates.fill(token, random), false);
+      add(name, "APNS_TOKEN", "apns", name, () -> Templates.fill(token, random));
     }
     for (String name : List.of("user_id", "uid", "account_id")) {
-      add(name, "USER_ID", "id", name, () -> Templates.fill("u-######", random), false);
+      add(name, "USER_ID", "id", name, () -> Templates.fill("u-######", random));
     }
     for (String name : List.of("customer_number", "loyalty_id", "member_number")) {
-      add(name, "CUSTOMER_ID", "id", name, () -> Templates.fill("C######", random), false);
+      add(name, "CUSTOMER_ID", "id", name, () -> Templates.fill("C######", random));
     }
     for (String name : List.of("landing_url", "referrer", "page")) {
       add(
@@ -461,15 +401,14 @@ final class PositiveColumns {
           name,
           () ->
               "https://shop.example.com/p?email="
-                  + faker.internet().emailAddress().replace("@", "%40"),
-          true);
+                  + faker.internet().emailAddress().replace("@", "%40"));
     }
   }
 
   /** What real columns are: empty words among the values, forms mixed, few values in a crowd. */
   private void dirty(long seed) {
     Random random = new Random(seed + 2);
-    for (String line : lines("numbers.txt")) {
+    for (String line : BenchLines.of("numbers.txt")) {
       String[] parts = line.split("\\|", -1);
       if (parts[2].isEmpty() || random.nextInt(2) > 0) {
         continue;
@@ -483,8 +422,7 @@ final class PositiveColumns {
           () ->
               random.nextInt(5) == 0
                   ? pick(random, "NULL", "n/a", "?", "unknown", "-", "")
-                  : pick(random, "", " ") + valid(parts[1], isValid, random),
-          true);
+                  : pick(random, "", " ") + valid(parts[1], isValid, random));
     }
     for (String[] minority :
         new String[][] {
@@ -508,8 +446,8 @@ final class PositiveColumns {
             () ->
                 random.nextInt(100) < percent
                     ? valid(minority[1], isValid, random)
-                    : pick(random, Templates.fill("REQ-######", random), "call back", "ok", "done"),
-            true);
+                    : pick(
+                        random, Templates.fill("REQ-######", random), "call back", "ok", "done"));
       }
     }
     Supplier<String> address =
@@ -519,23 +457,16 @@ final class PositiveColumns {
                 + random.nextInt(50)
                 + "."
                 + random.nextInt(255);
-    add("version", "IP_ADDRESS", "address-named-version", "", address, true);
-    add("x_forwarded", "IP_ADDRESS", "two-addresses", "", () -> address.get() + ", 10.0.0.7", true);
+    add("version", "IP_ADDRESS", "address-named-version", "", address);
+    add("x_forwarded", "IP_ADDRESS", "two-addresses", "", () -> address.get() + ", 10.0.0.7");
     add(
         "raw_line",
         "IP_ADDRESS",
         "access-line",
         "",
-        () -> address.get() + " - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 512",
-        true);
+        () -> address.get() + " - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 512");
     for (String name : List.of("auth_token", "api_secret", "access_token")) {
-      add(
-          name,
-          "GENERIC_API_KEY",
-          "hex-key",
-          name,
-          () -> Templates.fill("^".repeat(32), random),
-          false);
+      add(name, "GENERIC_API_KEY", "hex-key", name, () -> Templates.fill("^".repeat(32), random));
     }
   }
 

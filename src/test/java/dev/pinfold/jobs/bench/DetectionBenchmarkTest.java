@@ -18,6 +18,7 @@ class DetectionBenchmarkTest {
   static void make() {
     columns = new ArrayList<>(PositiveColumns.make(77, 40));
     columns.addAll(NegativeColumns.make(77, 40));
+    columns.addAll(LabelledTables.read());
     pinfold = new PinfoldDetector(IdentifierFiles.loadBuiltIn());
   }
 
@@ -35,7 +36,22 @@ class DetectionBenchmarkTest {
   void columns_areMany_andOfManyTypesAndOfNone() {
     assertThat(columns).hasSizeGreaterThan(1000);
     assertThat(columns.stream().map(LabelledColumn::type).distinct()).hasSizeGreaterThan(100);
-    assertThat(columns.stream().filter(LabelledColumn::isScored)).hasSizeBetween(250, 500);
+    long negatives = columns.stream().filter(LabelledColumn::isNegative).count();
+    assertThat(negatives).isGreaterThanOrEqualTo(columns.size() - negatives);
+  }
+
+  @Test
+  void split_everyType_isScored_andNoGeneratorAndLocaleIsOnBothSides() {
+    Split split = Split.of(columns);
+    assertThat(split.scored()).hasSizeBetween(columns.size() / 3, columns.size() / 2);
+    assertThat(split.scored().stream().map(LabelledColumn::type).distinct())
+        .containsAll(columns.stream().map(LabelledColumn::type).distinct().toList());
+    assertThat(split.scored().stream().map(column -> group(column)))
+        .doesNotContainAnyElementsOf(split.seen().stream().map(column -> group(column)).toList());
+  }
+
+  private static String group(LabelledColumn column) {
+    return column.type() + " " + column.generator() + " " + column.locale();
   }
 
   @Test
@@ -54,24 +70,7 @@ class DetectionBenchmarkTest {
 
   @Test
   void pinfold_sensitiveColumnsWithFewValidValues_areNotMissed() {
-    List<String> missed = new ArrayList<>();
-    for (LabelledColumn column : columns) {
-      boolean isSecretOrNational =
-          column.type().endsWith("_TOKEN")
-              || column.type().endsWith("_KEY")
-              || column.type().matches("[A-Z]{2}_.*|CREDIT_CARD_NUMBER");
-      boolean isPure = !column.generator().matches("(dirty|few) .*");
-      if (!isSecretOrNational || !isPure) {
-        continue;
-      }
-      List<String> values = new ArrayList<>();
-      for (int i = 0; i < 200; i++) {
-        values.add(i % 20 == 0 ? column.values().get(i / 20) : "unknown " + i % 9);
-      }
-      if (pinfold.detect(column.name(), values, false).type().equals("NONE")) {
-        missed.add(column.type() + " " + column.name());
-      }
-    }
-    assertThat(missed).hasSizeLessThan(10);
+    List<LabelledColumn> missed = FewValid.missed(pinfold, FewValid.of(columns), true);
+    assertThat(missed).extracting(LabelledColumn::type).hasSizeLessThan(10);
   }
 }
