@@ -673,8 +673,7 @@ class ShippedKpisSuppressionTest {
     return plan.uses().stream()
         .filter(use -> use.kpi().equals("email-unique-open-rate") && use.group() == 0)
         .filter(use -> use.grain() == Grain.DAY)
-        .filter(
-            use -> hidden.contains(new Place(use.counting(), use.grain(), FIRST_DAY, 0, "")))
+        .filter(use -> hidden.contains(new Place(use.counting(), use.grain(), FIRST_DAY, 0, "")))
         .map(Use::role)
         .toList();
   }
