@@ -95,6 +95,16 @@ public final class CountingPlan implements Serializable {
   }
 
   /**
+   * A counting of all endpoints by the day of their creation. The demographics show them all, those
+   * without such a day too.
+   *
+   * @param number of the counting of those without, behind those of the plan; of no KPI
+   */
+  public record Undated(int counting, int number) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
    * A funnel's numbers.
    *
    * @param conditions one a step
@@ -389,6 +399,23 @@ public final class CountingPlan implements Serializable {
     return rests;
   }
 
+  /** The countings of all endpoints, with those of which they lack a day. */
+  public List<Undated> undated() {
+    List<Undated> undated = new ArrayList<>();
+    for (int i = 0; i < countings.size(); i++) {
+      if (isOfAllEndpoints(countings.get(i))) {
+        undated.add(new Undated(i, countings.size() + rests.size() + undated.size()));
+      }
+    }
+    return undated;
+  }
+
+  private boolean isOfAllEndpoints(Counting counting) {
+    return counting.source() == Source.ENDPOINTS
+        && counting.condition() >= 0
+        && conditions.get(counting.condition()).sql().equals("true");
+  }
+
   /** Whether a counting is of what is left of another, which no KPI shows. */
   public boolean isRest(int counting) {
     return counting >= countings.size();
@@ -415,10 +442,13 @@ public final class CountingPlan implements Serializable {
 
   /** By counting, a number that the countings share which sums join. */
   public int[] families() {
-    int[] families = IntStream.range(0, countings.size() + rests.size()).toArray();
+    List<Undated> undated = undated();
+    int size = countings.size() + rests.size() + undated.size();
+    int[] families = IntStream.range(0, size).toArray();
     for (Relation relation : relations) {
       relation.parts().forEach(part -> join(families, part, relation.total()));
     }
+    undated.forEach(one -> join(families, one.number(), one.counting()));
     rests.forEach(rest -> join(families, rest.number(), rest.total()));
     returns.forEach(one -> join(families, one.cohort(), one.all()));
     return families;

@@ -3,6 +3,7 @@ package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.CountingPlan.Relation;
 import dev.pinfold.aggregate.CountingPlan.Return;
+import dev.pinfold.aggregate.CountingPlan.Undated;
 import dev.pinfold.aggregate.FigureCell.Around;
 import dev.pinfold.aggregate.FigureCell.Place;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
@@ -44,11 +45,22 @@ public final class FigureSuppression {
    * @param relations sums among countings
    * @param returns cohorts among those who come back
    * @param distinct countings of distinct people or endpoints alone, whose days add up to nothing
+   * @param undated countings of which another table shows more
    */
   public record Structure(
-      int minGroupSize, List<Relation> relations, List<Return> returns, Set<Integer> distinct)
+      int minGroupSize,
+      List<Relation> relations,
+      List<Return> returns,
+      Set<Integer> distinct,
+      List<Undated> undated)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Where no other table shows the same figures. */
+    public Structure(
+        int minGroupSize, List<Relation> relations, List<Return> returns, Set<Integer> distinct) {
+      this(minGroupSize, relations, returns, distinct, List.of());
+    }
   }
 
   /** What divides one value, by the group that it belongs to. */
@@ -93,6 +105,7 @@ public final class FigureSuppression {
     addGroups();
     addDays();
     structure.relations().forEach(this::addRelation);
+    structure.undated().forEach(this::addUndated);
     addReturns();
   }
 
@@ -101,6 +114,7 @@ public final class FigureSuppression {
     structure.relations().stream()
         .filter(relation -> relation.rest() >= 0)
         .forEach(relation -> restCountings.set(relation.rest()));
+    structure.undated().forEach(undated -> restCountings.set(undated.number()));
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
       if (restCountings.get(figure.counting())) {
@@ -258,6 +272,21 @@ public final class FigureSuppression {
         parts.add(linked.unpublishedCell(left));
       }
       sum(cellOf[i], parts);
+    }
+  }
+
+  /** The dated and the undated ones together are a figure of the demographics, known to all. */
+  private void addUndated(Undated undated) {
+    for (int i : figuresOf.getOrDefault(undated.counting(), List.of())) {
+      FigureCell figure = figures.get(i);
+      Long left =
+          rests.get(
+              new Place(
+                  undated.number(), figure.grain(), figure.day(), figure.group(), figure.value()));
+      if (left != null) {
+        // Without people: it can't be hidden here.
+        linked.sum(linked.cell(0), List.of(cellOf[i], linked.unpublishedCell(left)));
+      }
     }
   }
 

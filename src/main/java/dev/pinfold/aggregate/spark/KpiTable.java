@@ -142,7 +142,11 @@ public final class KpiTable {
             kpis.privacy().minGroupSize(),
             plan.relations(),
             plan.returns(),
-            plan.distinctCountings());
+            plan.distinctCountings(),
+            plan.undated());
+    if (!plan.undated().isEmpty()) {
+      cells = cells.union(UndatedEndpoints.of(plan, kpis, states));
+    }
     return new KpiTable(kpis, plan, rows, ShownFigures.of(spark, cells, plan, structure), false);
   }
 

@@ -335,6 +335,30 @@ class KpiTableTest {
             "sent | model | Pixel 9 | 4.0 | 4.0 | false"));
   }
 
+  /** New endpoints over the whole period, of twelve of whom some have no day of creation. */
+  private static Dataset<Row> newEndpoints(int undated) {
+    Kpis kpis =
+        kpis(
+            4,
+            """
+              - {name: new, title: t, formula: f, source: endpoints, numerator: {count: "true"}}
+            """);
+    List<String> endpoints = new ArrayList<>();
+    for (int i = 0; i < 12 + undated; i++) {
+      String dated = endpoint(i, "u" + i);
+      endpoints.add(i < 12 ? dated : dated.replace("\"CreationDate\"", "\"Other\""));
+    }
+    return KpiTable.of(kpis, json(endpoints.toArray(new String[0])), json(event("x", 0, null, 1)))
+        .totals();
+  }
+
+  @Test
+  void totals_fewEndpointsWithoutADay_areNotWhatTheDemographicsShowMore() {
+    assertRows(newEndpoints(1), FIGURES, List.of("new |  |  | - | - | true"));
+    assertRows(newEndpoints(4), FIGURES, List.of("new |  |  | 12.0 | 12.0 | false"));
+    assertRows(newEndpoints(0), FIGURES, List.of("new |  |  | 12.0 | 12.0 | false"));
+  }
+
   @Test
   void demographics_users_countOnceAndSmallCustomBucketsShowNoLabel() {
     Kpis kpis = kpis(2, "  []\n");

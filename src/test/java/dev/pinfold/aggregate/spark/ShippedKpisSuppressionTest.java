@@ -16,6 +16,7 @@ import dev.pinfold.aggregate.FigureCell.Place;
 import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.FigureSuppression.Structure;
 import dev.pinfold.aggregate.KpiDefinition;
+import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Kind;
 import dev.pinfold.aggregate.KpiDefinition.Measure;
 import dev.pinfold.aggregate.KpiDefinition.Source;
@@ -655,5 +656,35 @@ class ShippedKpisSuppressionTest {
     }
 
     assertThat(new Reader(atoms, false).told()).isEmpty();
+  }
+
+  /** Which sides of the unique open rate of a day are hidden. */
+  private static List<Role> hiddenSidesOfUniqueOpens(int opening, int others) {
+    List<Happening> kinds = happenings(events(Family.MAIL));
+    Happening delivered = kinds.get(ORIGINS.size());
+    Happening opened = kinds.get(2 * ORIGINS.size());
+    Set<Place> hidden =
+        hidden(
+            cells(
+                    List.of(
+                        new Atom(List.of(delivered, opened), opening),
+                        new Atom(List.of(delivered), others)))
+                .values());
+    return plan.uses().stream()
+        .filter(use -> use.kpi().equals("email-unique-open-rate") && use.group() == 0)
+        .filter(use -> use.grain() == Grain.DAY)
+        .filter(use -> hidden.contains(new Place(use.counting(), use.grain(), FIRST_DAY, 0, "")))
+        .map(Use::role)
+        .toList();
+  }
+
+  @Test
+  void hidden_fewWhoDidNotOpen_areNotToldByTheUniqueOpenRate() {
+    assertThat(hiddenSidesOfUniqueOpens(97, 3)).isNotEmpty();
+  }
+
+  @Test
+  void hidden_manyWhoDidNotOpen_showsTheUniqueOpenRate() {
+    assertThat(hiddenSidesOfUniqueOpens(60, 40)).isEmpty();
   }
 }
