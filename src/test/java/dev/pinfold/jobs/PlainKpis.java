@@ -74,6 +74,12 @@ final class PlainKpis {
       return id.isTextual() ? endpoint + " " + id.asText() : json.toString();
     }
 
+    /** The run of a campaign that sent a notification; an event of none stands for itself. */
+    String run() {
+      String run = attribute("campaign_activity_id");
+      return run == null ? json.toString() : endpoint + " " + run;
+    }
+
     boolean isTransactional() {
       return attribute("campaign_id") == null && attribute("journey_id") == null;
     }
@@ -222,10 +228,14 @@ final class PlainKpis {
 
   /** Whether an open is the first one of its mail by its endpoint. */
   private Predicate<Event> firstOpen() {
+    return first("_email.open", Event::mail);
+  }
+
+  private Predicate<Event> first(String type, Function<Event, String> message) {
     Map<String, Event> first = new HashMap<>();
     events.stream()
-        .filter(type("_email.open"))
-        .forEach(open -> first.merge(open.mail(), open, PlainKpis::earlier));
+        .filter(type(type))
+        .forEach(open -> first.merge(message.apply(open), open, PlainKpis::earlier));
     Set<Event> opens = Collections.newSetFromMap(new IdentityHashMap<>());
     opens.addAll(first.values());
     return opens::contains;
@@ -269,6 +279,13 @@ final class PlainKpis {
     count("sms-sent", type("_SMS.SUCCESS", "_SMS.FAILURE"), "campaign_id", "iso_country_code");
     count("push-sent", Event::isPush, "campaign_id");
     Predicate<Event> opened = firstOpen();
+    Predicate<Event> pushOpened = first("_campaign.opened_notification", Event::run);
+    count("direct-push-opens", pushOpened, "campaign_id");
+    rate(
+        "push-open-rate",
+        pushOpened,
+        event -> event.isPush() && "SUCCESS".equals(event.attribute("campaign_send_status")),
+        "campaign_id");
     count("emails-opened", opened, "campaign_id");
     count("direct-email-opens", opened.and(Event::isOfCampaign), "campaign_id");
     count("txn-emails-opened", opened.and(Event::isTransactional));

@@ -275,6 +275,37 @@ class KpiTableTest {
   }
 
   @Test
+  void of_cohortWhoseDaysAreNotOver_hasNoRateYet() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 1}
+            fields:
+              event_type: {source: events, column: event_type}
+            activity: event_type = 'visit'
+            kpis:
+              - {name: visits, title: t, formula: f, numerator: {count: "event_type = 'visit'"}}
+              - {name: kept, title: t, formula: f, dated: first_day, numerator: {people: "event_type = 'visit'", since_first: "1-2"}, denominator: {people: "event_type = 'visit'", since_first: "0"}}
+            """);
+    List<String> events = new ArrayList<>();
+    for (int day = 0; day < 4; day++) {
+      String time = String.valueOf(1_791_000_000_000L + day * 86_400_000L);
+      events.add(event("visit", 0, null, day).replace("1791000000000", time));
+      events.add(event("visit", 10 + day, null, day).replace("1791000000000", time));
+    }
+    assertRows(
+        KpiTable.of(kpis, json(endpoint(99, "u99")), json(events.toArray(new String[0])))
+            .byDate()
+            .where("kpi = 'kept'"),
+        "date, numerator, denominator, coalesce(cast(value AS string), '-'), suppressed",
+        List.of(
+            "2026-10-03 | 1.0 | 2.0 | 0.5 | false",
+            "2026-10-04 | 0.0 | 1.0 | 0.0 | false",
+            "2026-10-05 | 0.0 | 1.0 | - | false",
+            "2026-10-06 | 0.0 | 1.0 | - | false"));
+  }
+
+  @Test
   void of_absurdNumbers_endNoRun() {
     Kpis kpis =
         TestKpis.of(
