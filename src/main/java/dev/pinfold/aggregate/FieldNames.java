@@ -46,7 +46,15 @@ final class FieldNames {
   private static final Set<String> REFUSED =
       Set.of("reflect", "java_method", "input_file_name", "current_user", "exists", "select");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private FieldNames() {}
+
+  /** Whether a field of this name is found in expressions. */
+  static boolean isName(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return NAME.matcher(name).matches() && !KEYWORDS.contains(lower) && !REFUSED.contains(lower);
+  }
 
   /** Every name that is no keyword and no function. */
   static Set<String> in(String expression) {

@@ -92,6 +92,23 @@ public record KpiDefinition(
     }
   }
 
+  /**
+   * How many days behind a row's date the last of what it counts can lie; 0 where all lies at its
+   * date, or where it never ends.
+   */
+  public int lastingDays() {
+    int days = numerator.sinceFirst().map(DayRange::last).orElse(0);
+    if (!cohort || days == 0 || days == Integer.MAX_VALUE) {
+      return 0;
+    }
+    return days
+        + switch (grain) {
+          case WEEK -> 6;
+          case MONTH -> 30;
+          default -> 0;
+        };
+  }
+
   /** The same, split by these. */
   KpiDefinition withGroups(List<String> others) {
     return new KpiDefinition(

@@ -27,7 +27,7 @@ public final class KpiDocument {
 
         Generated from `conf/kpis.yaml`; do not edit. Everything is computed from the protected tables alone.
 
-        - `kpis` holds a row for each date, KPI and group; `kpi_totals` a row for each KPI and group over the whole history. Pinpoint's plain metrics are the rows of `kpi_totals` with an empty `group_by`, its `-grouped-by-date` ones the rows of `kpis` with an empty `group_by`, and its other grouped ones the rows with that `group_by`.
+        - `kpis` holds a row for each date, KPI and group; `kpi_totals` a row for each KPI and group over the whole history. Pinpoint's plain metrics are the rows of `kpi_totals` with an empty `group_by` (a distribution those with the `group_by` that it is over), its `-grouped-by-date` ones the rows of `kpis` with an empty `group_by`, and its other grouped ones the rows with that `group_by`.
         - Rates are ratios, 0 to 1; Pinpoint's console shows them times 100.
         - Events are delivered at least once. Events that agree in type, time, client, session, attributes, metrics and facets are one, whenever and however often they arrived. A retry by Pinpoint is an event of its own, with its own time.
         - An open counts once an endpoint and message: its first. Events that carry no message ID count each.
@@ -118,13 +118,22 @@ public final class KpiDocument {
     int split = name.indexOf("-grouped-by-");
     String by = split < 0 ? "" : name.substring(split + "-grouped-by-".length());
     boolean isByDate = by.equals("date") || (by.isEmpty() && kpi.grain() != Grain.DAY);
-    String group = by.equals("date") ? "" : by.replace('-', '_');
+    String group =
+        by.equals("date") ? "" : by.isEmpty() ? splitOfFormula(kpi) : by.replace('-', '_');
     return String.format(
         Locale.ROOT,
         "`%s` | `%s` | %s |%n",
         isByDate ? "kpis" : "kpi_totals",
         kpi.name(),
         group.isEmpty() ? "empty" : "`" + group + "`");
+  }
+
+  /** The group without which the metric is not what it is, as a distribution by its status. */
+  private static String splitOfFormula(KpiDefinition kpi) {
+    return kpi.groups().stream()
+        .filter(group -> kpi.formula().endsWith(", by " + group.replace('_', ' ')))
+        .findFirst()
+        .orElse("");
   }
 
   private static void appendNotComputed(Kpis kpis, StringBuilder text) {

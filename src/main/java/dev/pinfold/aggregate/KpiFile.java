@@ -33,15 +33,25 @@ public final class KpiFile {
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
-  private final KpiMeasures measures = new KpiMeasures(fields);
+  private final KpiMeasures measures;
 
-  private KpiFile(YamlMap file) {
+  private KpiFile(YamlMap file, ExpressionCheck check) {
     this.file = file;
+    this.measures = new KpiMeasures(fields, check);
   }
 
-  /** What the file says; problems go to the map's own list. */
+  /**
+   * What the file says; problems go to the map's own list.
+   *
+   * @param check of its SQL
+   */
+  public static Kpis read(YamlMap file, ExpressionCheck check) {
+    return new KpiFile(file, check).read();
+  }
+
+  /** The same of a file whose SQL is known to be right. */
   public static Kpis read(YamlMap file) {
-    return new KpiFile(file).read();
+    return read(file, ExpressionCheck.NONE);
   }
 
   private Kpis read() {
@@ -60,7 +70,7 @@ public final class KpiFile {
     readGroups();
     file.map("conditions").ifPresent(measures::readConditions);
     String activity =
-        measures.checked(file, "activity", Source.EVENTS, file.text("activity").orElse("true"));
+        measures.condition(file, "activity", Source.EVENTS, file.text("activity").orElse("true"));
     List<KpiDefinition> definitions = new ArrayList<>();
     for (YamlMap map : file.maps("kpis")) {
       definitions.add(definition(map));
@@ -176,9 +186,28 @@ public final class KpiFile {
         .ifPresent(
             map -> {
               for (String name : map.keys()) {
+                requireUsableName(map, name);
                 map.map(name).ifPresent(field -> fields.put(name, field(field)));
               }
             });
+  }
+
+  /** Fields become columns, whose names SQL must be able to read and to tell apart. */
+  private void requireUsableName(YamlMap map, String name) {
+    if (!FieldNames.isName(name)) {
+      map.problem(
+          name,
+          "is no name that SQL can read as a field's; use letters, digits and _, and no word of"
+              + " SQL");
+    }
+    fields.keySet().stream()
+        .filter(other -> other.equalsIgnoreCase(name))
+        .findFirst()
+        .ifPresent(
+            other ->
+                map.problem(
+                    name,
+                    "differs from '" + other + "' by case alone, which SQL does not tell apart"));
   }
 
   private static Field field(YamlMap map) {
@@ -218,22 +247,23 @@ public final class KpiFile {
     }
     for (String name : map.get().keys()) {
       if (map.get().isText(name)) {
-        String field = map.get().requiredText(name);
-        FieldNames.in(field).forEach(one -> measures.requireField(map.get(), name, null, one));
-        groups.put(name, new Group(field, List.of()));
+        groups.put(name, new Group(group(map.get(), name), List.of()));
       } else {
         map.get()
             .map(name)
             .ifPresent(
                 inner -> {
                   inner.allowOnly("field", "within");
-                  String field = inner.requiredText("field");
-                  FieldNames.in(field)
-                      .forEach(one -> measures.requireField(inner, "field", null, one));
-                  groups.put(name, new Group(field, allWithin(inner, groups.keySet())));
+                  groups.put(
+                      name, new Group(group(inner, "field"), allWithin(inner, groups.keySet())));
                 });
       }
     }
+  }
+
+  /** A group's expression; groups use fields alone, no conditions. */
+  private String group(YamlMap map, String key) {
+    return measures.value(map, key, null, map.requiredText(key));
   }
 
   private KpiDefinition definition(YamlMap map) {
@@ -322,7 +352,8 @@ public final class KpiFile {
       name(step, name + "-" + stepName, "name");
       steps.add(
           new Funnel.Step(
-              stepName, measures.checked(step, "when", Source.EVENTS, step.requiredText("when"))));
+              stepName,
+              measures.condition(step, "when", Source.EVENTS, step.requiredText("when"))));
     }
     if (steps.size() < 2) {
       map.problem("steps", "a funnel has at least two");

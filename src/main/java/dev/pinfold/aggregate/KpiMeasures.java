@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the expressions and conditions of {@code kpis.yaml} against the fields it declares. */
 final class KpiMeasures {
   private final Map<String, Field> fields;
+  private final ExpressionCheck check;
   private final Map<String, String> conditions = new LinkedHashMap<>();
 
-  KpiMeasures(Map<String, Field> fields) {
+  KpiMeasures(Map<String, Field> fields, ExpressionCheck check) {
     this.fields = fields;
+    this.check = check;
   }
 
   /** Reads the named conditions; each may use those before it. */
@@ -29,18 +32,38 @@ final class KpiMeasures {
       if (fields.containsKey(name)) {
         map.problem(name, "is the name of a field already");
       }
-      conditions.put(name, checked(map, name, null, text));
+      conditions.put(name, value(map, name, null, text));
     }
   }
 
   /**
-   * The text with the named conditions put in.
+   * A condition, with the named conditions put in.
+   *
+   * @param source whose rows it is about
+   */
+  String condition(YamlMap map, String key, Source source, String text) {
+    return checked(map, key, source, text, true);
+  }
+
+  /**
+   * An expression of any type, with the named conditions put in.
    *
    * @param source whose rows it is about; null where that is not known yet
    */
-  String checked(YamlMap map, String key, Source source, String text) {
+  String value(YamlMap map, String key, Source source, String text) {
+    return checked(map, key, source, text, false);
+  }
+
+  private String checked(YamlMap map, String key, Source source, String text, boolean isCondition) {
     String expanded = FieldNames.expand(text, conditions);
-    FieldNames.in(expanded).forEach(name -> requireField(map, key, source, name));
+    Set<String> names = FieldNames.in(expanded);
+    names.forEach(name -> requireField(map, key, source, name));
+    // What uses an unknown field has its problem already.
+    if (fields.keySet().containsAll(names)) {
+      Map<String, String> types = new LinkedHashMap<>();
+      names.forEach(name -> types.put(name, fields.get(name).sqlType()));
+      check.problem(expanded, isCondition, types).ifPresent(problem -> map.problem(key, problem));
+    }
     return expanded;
   }
 
@@ -58,8 +81,8 @@ final class KpiMeasures {
     }
     Kind kind = kinds.get(0);
     String key = kind.name().toLowerCase(Locale.ROOT);
-    String text = checked(map, key, source, map.requiredText(key));
-    Optional<String> minus = map.text("minus").map(m -> checked(map, "minus", source, m));
+    String text = checked(map, key, source, map.requiredText(key), kind != Kind.SUM);
+    Optional<String> minus = map.text("minus").map(m -> condition(map, "minus", source, m));
     if (minus.isPresent() && !mayHaveMinus) {
       map.problem("minus", "belongs to the numerator");
     } else if (minus.isPresent() && kind != Kind.COUNT) {
@@ -75,7 +98,7 @@ final class KpiMeasures {
       map.problem("once", "belongs to count without minus");
     }
     if (kind == Kind.SUM) {
-      String where = checked(map, "where", source, map.text("where").orElse("true"));
+      String where = condition(map, "where", source, map.text("where").orElse("true"));
       return Optional.of(
           new Measure(kind, text, where, Optional.empty(), sinceFirst, Optional.empty()));
     }

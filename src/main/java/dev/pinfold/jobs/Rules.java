@@ -4,6 +4,7 @@ package dev.pinfold.jobs;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.RawFields;
+import dev.pinfold.aggregate.spark.SparkExpressions;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
@@ -97,7 +98,8 @@ record Rules(
   /** Reads the KPIs. */
   static Kpis kpis(PinfoldSettings settings) {
     Problems problems = new Problems();
-    Kpis kpis = KpiFile.read(YamlFile.read(settings.files().kpis(), problems));
+    Kpis kpis =
+        KpiFile.read(YamlFile.read(settings.files().kpis(), problems), new SparkExpressions());
     problems.throwIfAny();
     return kpis;
   }

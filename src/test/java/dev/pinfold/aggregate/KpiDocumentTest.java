@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
@@ -102,6 +103,43 @@ class KpiDocumentTest {
       Files.writeString(DOCUMENT, document);
     }
     assertThat(Files.readString(DOCUMENT)).isEqualTo(document);
+  }
+
+  @Test
+  void document_metricThatIsADistribution_isFoundByWhatItIsOver() {
+    assertThat(KpiDocument.of(shipped()))
+        .contains(
+            "| `txn-sms-error-distribution` | `kpi_totals` | `txn-sms-error-distribution` |"
+                + " `record_status` |");
+  }
+
+  @Test
+  void shippedKpis_opensOfPushNotifications_countOnceARun() {
+    assertThat(shipped().definitions())
+        .filteredOn(kpi -> kpi.numerator().condition().contains("opened_notification"))
+        .extracting(KpiDefinition::name, kpi -> kpi.numerator().once().orElse(""))
+        .containsExactlyInAnyOrder(
+            tuple("direct-push-opens", "campaign_activity_id"),
+            tuple("push-opened", "campaign_activity_id"),
+            tuple("push-open-rate", "campaign_activity_id"));
+  }
+
+  @Test
+  void shippedKpis_usageOfTheApp_isSplitLikeTheConsole() {
+    assertThat(shipped().definitions())
+        .filteredOn(
+            kpi -> List.of("monthly-active-endpoints", "sign-ins", "sign-ups").contains(kpi.name()))
+        .hasSize(3)
+        .allSatisfy(
+            kpi ->
+                assertThat(kpi.groups())
+                    .contains(
+                        "country",
+                        "platform",
+                        "channel_type",
+                        "app_version",
+                        "age_band",
+                        "gender"));
   }
 
   @Test

@@ -74,6 +74,12 @@ final class PlainKpis {
       return id.isTextual() ? endpoint + " " + id.asText() : json.toString();
     }
 
+    /** The run of a campaign that sent a notification; an event of none stands for itself. */
+    String run() {
+      String run = attribute("campaign_activity_id");
+      return run == null ? json.toString() : endpoint + " " + run;
+    }
+
     boolean isTransactional() {
       return attribute("campaign_id") == null && attribute("journey_id") == null;
     }
@@ -104,6 +110,14 @@ final class PlainKpis {
    */
   PlainKpis(List<String> events, List<String> endpoints) throws Exception {
     Map<String, JsonNode> newest = newest(endpoints);
+    Map<String, String> byAddress = new HashMap<>();
+    newest.forEach(
+        (id, json) -> {
+          if (json.hasNonNull("Address")) {
+            byAddress.merge(
+                json.get("Address").asText(), id, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+          }
+        });
     Map<String, Event> once = new LinkedHashMap<>();
     List<ObjectNode> all = new ArrayList<>();
     Map<String, String> told = new HashMap<>();
@@ -111,15 +125,16 @@ final class PlainKpis {
       ObjectNode json = (ObjectNode) MAPPER.readTree(text);
       all.add(json);
       JsonNode user = json.at(OWN_USER);
-      JsonNode endpoint = json.at("/client/client_id");
-      if (user.isTextual() && endpoint.isTextual()) {
-        told.merge(endpoint.asText(), user.asText(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+      String endpoint = endpoint(json, newest, byAddress);
+      if (user.isTextual() && endpoint != null) {
+        told.merge(endpoint, user.asText(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
       }
     }
     for (ObjectNode json : all) {
       json.remove(List.of("_file", "_position", "_run_id", "_other", "arrival_timestamp"));
       if (json.hasNonNull("event_timestamp")) {
-        once.putIfAbsent(json.toString(), event(json, newest, told));
+        once.putIfAbsent(
+            json.toString(), event(json, endpoint(json, newest, byAddress), newest, told));
       }
     }
     this.events = once.values();
@@ -157,10 +172,24 @@ final class PlainKpis {
     return date.isEmpty() ? 0 : Instant.parse(date).toEpochMilli();
   }
 
+  /** The client; where it is no endpoint, a direct send is of the address that it went to. */
+  private static String endpoint(
+      JsonNode json, Map<String, JsonNode> endpoints, Map<String, String> byAddress) {
+    String client = json.path("client").path("client_id").asText(null);
+    JsonNode attributes = json.path("attributes");
+    JsonNode mail = json.at("/facets/email_channel/mail_event/mail/destination/0");
+    String to = mail.asText(attributes.path("destination_phone_number").asText(null));
+    boolean isDirect =
+        !attributes.hasNonNull("campaign_id") && !attributes.hasNonNull("journey_id");
+    if (to == null || !isDirect || (client != null && endpoints.containsKey(client))) {
+      return client;
+    }
+    return byAddress.getOrDefault(to, to);
+  }
+
   private static Event event(
-      JsonNode json, Map<String, JsonNode> endpoints, Map<String, String> told) {
+      JsonNode json, String endpoint, Map<String, JsonNode> endpoints, Map<String, String> told) {
     long millis = json.get("event_timestamp").asLong();
-    String endpoint = json.path("client").path("client_id").asText(null);
     String user = null;
     if (endpoint != null && endpoints.containsKey(endpoint)) {
       user = endpoints.get(endpoint).path("User").path("UserId").asText(null);
@@ -199,10 +228,14 @@ final class PlainKpis {
 
   /** Whether an open is the first one of its mail by its endpoint. */
   private Predicate<Event> firstOpen() {
+    return first("_email.open", Event::mail);
+  }
+
+  private Predicate<Event> first(String type, Function<Event, String> message) {
     Map<String, Event> first = new HashMap<>();
     events.stream()
-        .filter(type("_email.open"))
-        .forEach(open -> first.merge(open.mail(), open, PlainKpis::earlier));
+        .filter(type(type))
+        .forEach(open -> first.merge(message.apply(open), open, PlainKpis::earlier));
     Set<Event> opens = Collections.newSetFromMap(new IdentityHashMap<>());
     opens.addAll(first.values());
     return opens::contains;
@@ -246,6 +279,13 @@ final class PlainKpis {
     count("sms-sent", type("_SMS.SUCCESS", "_SMS.FAILURE"), "campaign_id", "iso_country_code");
     count("push-sent", Event::isPush, "campaign_id");
     Predicate<Event> opened = firstOpen();
+    Predicate<Event> pushOpened = first("_campaign.opened_notification", Event::run);
+    count("direct-push-opens", pushOpened, "campaign_id");
+    rate(
+        "push-open-rate",
+        pushOpened,
+        event -> event.isPush() && "SUCCESS".equals(event.attribute("campaign_send_status")),
+        "campaign_id");
     count("emails-opened", opened, "campaign_id");
     count("direct-email-opens", opened.and(Event::isOfCampaign), "campaign_id");
     count("txn-emails-opened", opened.and(Event::isTransactional));

@@ -6,10 +6,13 @@ import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
 import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
@@ -64,12 +67,27 @@ final class CountedRows {
           "application",
           "awsAccountId");
 
+  /** Where messages went to, by channel. */
+  private static final List<String> DESTINATIONS =
+      List.of(
+          "facets.email_channel.mail_event.mail.destination",
+          "attributes.destination_phone_number");
+
+  // No field of kpis.yaml can have such a name.
+  private static final String MILLIS_COLUMN = "#millis";
+  private static final String ENDPOINT_COLUMN = "#endpoint";
+  private static final String DESTINATION = "#destination";
+  private static final String KNOWN_USER = "#known_user";
+  private static final String OF_ADDRESS = "#of_address";
+  private static final String CREATED_DAY = "#created_day";
+  private static final String HASH_COLUMN = "#h1";
+  private static final String HASH_2_COLUMN = "#h2";
+
   private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
-  private static final String OWN_USER = "own";
-  private static final String ENDPOINT_USER = "endpoint_user";
+  private static final String OWN_USER = "#own_user";
 
   /** Columns that tell the person, and are not needed once they have. */
-  private static final Set<String> OWNER = Set.of("owner", "endpoint_id", OWN_USER, ENDPOINT_USER);
+  private static final Set<String> OWNER = Set.of("owner", ENDPOINT_COLUMN, OWN_USER, KNOWN_USER);
 
   /** The first Monday since 1970: no week or month begins before the numbers do. */
   private static final long FIRST_DAY = 4;
@@ -94,16 +112,18 @@ final class CountedRows {
 
   /** All rows that any KPI counts; not in any order. */
   Dataset<Row> of(Dataset<Row> events) {
-    return ofEvents(events).unionByName(ofEndpoints());
+    return LenientSql.in(events.sparkSession(), () -> ofEvents(events).unionByName(ofEndpoints()));
   }
 
   private Dataset<Row> ofEvents(Dataset<Row> events) {
     List<Column> columns = new ArrayList<>();
     Column millis = at(events, "event_timestamp").try_cast("long");
     // Times before 1970's first Monday or beyond the year 9999 are defaults and errors, no dates.
-    columns.add(when(millis.between(FIRST_DAY * MILLIS_OF_DAY, LAST_MILLIS), millis).as("millis"));
-    columns.add(nameAt(events, "client.client_id").as("endpoint_id"));
-    columns.add(nameAt(events, OWN_USER_PATH).as("own_user"));
+    columns.add(
+        when(millis.between(FIRST_DAY * MILLIS_OF_DAY, LAST_MILLIS), millis).as(MILLIS_COLUMN));
+    columns.add(nameAt(events, "client.client_id").as(ENDPOINT_COLUMN));
+    columns.add(nameAt(events, OWN_USER_PATH).as(OWN_USER));
+    columns.add(destination(events).as(DESTINATION));
     kpis.fields()
         .forEach(
             (name, field) -> {
@@ -116,32 +136,79 @@ final class CountedRows {
             .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
             .flatMap(field -> EventIdentity.hashes(column(field), field.dataType()).stream())
             .toArray(Column[]::new);
-    columns.add((identity.length == 0 ? lit(0L) : xxhash64(identity)).as("h1"));
-    columns.add((identity.length == 0 ? lit(0) : hash(identity)).as("h2"));
+    columns.add((identity.length == 0 ? lit(0L) : xxhash64(identity)).as(HASH_COLUMN));
+    columns.add((identity.length == 0 ? lit(0) : hash(identity)).as(HASH_2_COLUMN));
     Dataset<Row> narrow =
-        events.select(columns.toArray(Column[]::new)).where(col("millis").isNotNull());
-    Dataset<Row> joined =
-        narrow.join(endpointFields(), col("endpoint_id").equalTo(col(EndpointStates.ID)), "left");
-    List<Column> owner =
-        List.of(
-            col("endpoint_id"),
-            col(EndpointStates.USER).as(ENDPOINT_USER),
-            col("own_user").as(OWN_USER));
+        events.select(columns.toArray(Column[]::new)).where(col(MILLIS_COLUMN).isNotNull());
+    boolean tellsDestination =
+        DESTINATIONS.stream().anyMatch(path -> TableColumns.has(events, path));
+    Dataset<Row> joined = ofTheirEndpoints(narrow, tellsDestination);
     Dataset<Row> rows =
         rows(
             joined,
             Source.EVENTS,
-            owner,
-            col("millis"),
-            col("endpoint_id"),
-            unix_date(to_date(timestamp_millis(col("millis")))));
+            List.of(col(ENDPOINT_COLUMN), col(KNOWN_USER), col(OWN_USER)),
+            col(MILLIS_COLUMN),
+            col(ENDPOINT_COLUMN),
+            unix_date(to_date(timestamp_millis(col(MILLIS_COLUMN)))));
     return counted(
         rows,
         coalesce(
-            col(ENDPOINT_USER),
+            col(KNOWN_USER),
             TableColumns.has(events, OWN_USER_PATH) ? userOfTheEvents() : col(OWN_USER),
-            col("endpoint_id"),
+            col(ENDPOINT_COLUMN),
             lit("(unknown)")));
+  }
+
+  /**
+   * Where a direct send went to: one of no campaign and no journey, whose client is often no
+   * endpoint but an ID made for the message. Null for other events.
+   */
+  private static Column destination(Dataset<Row> events) {
+    Column address =
+        coalesce(DESTINATIONS.stream().map(path -> nameAt(events, path)).toArray(Column[]::new));
+    return when(
+        at(events, "attributes.campaign_id")
+            .isNull()
+            .and(at(events, "attributes.journey_id").isNull()),
+        address);
+  }
+
+  /**
+   * The events with what is known of their endpoints: the client, where it is one; for direct sends
+   * else the endpoint of the address that they went to, and else the address, as an endpoint that
+   * no export holds. Or one person would be as many as they were sent messages.
+   */
+  private Dataset<Row> ofTheirEndpoints(Dataset<Row> events, boolean tellsDestination) {
+    Dataset<Row> joined =
+        events.join(endpointFields(), col(ENDPOINT_COLUMN).equalTo(col(EndpointStates.ID)), "left");
+    if (!tellsDestination) {
+      return joined.withColumnRenamed(EndpointStates.USER, KNOWN_USER);
+    }
+    // Other events have keys of their own too: as nulls they would all go to one task.
+    Column key =
+        coalesce(
+            when(col(EndpointStates.ID).isNull(), col(DESTINATION)),
+            concat(lit("#"), col(ENDPOINT_COLUMN)));
+    Dataset<Row> both =
+        joined.join(fieldsByAddress(), key.equalTo(col(EndpointStates.ADDRESS)), "left");
+    Dataset<Row> resolved =
+        both.withColumn(
+                ENDPOINT_COLUMN,
+                coalesce(
+                    when(
+                        col(EndpointStates.ID).isNull(),
+                        coalesce(ofAddress(EndpointStates.ID), col(DESTINATION))),
+                    col(ENDPOINT_COLUMN)))
+            .withColumn(
+                KNOWN_USER, coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)));
+    for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
+      if (field.getValue().source() == Source.ENDPOINTS) {
+        String name = field.getKey();
+        resolved = resolved.withColumn(name, coalesce(col(name), ofAddress(name)));
+      }
+    }
+    return resolved;
   }
 
   /**
@@ -150,7 +217,9 @@ final class CountedRows {
    */
   private static Column userOfTheEvents() {
     return max(OWN_USER)
-        .over(Window.partitionBy(col("endpoint_id"), when(col("endpoint_id").isNull(), col("h1"))));
+        .over(
+            Window.partitionBy(
+                col(ENDPOINT_COLUMN), when(col(ENDPOINT_COLUMN).isNull(), col("h1"))));
   }
 
   private static Column column(StructField field) {
@@ -163,6 +232,26 @@ final class CountedRows {
         new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
     addEndpointFields(columns);
     return states.newest().select(columns.toArray(Column[]::new));
+  }
+
+  private static Column ofAddress(String field) {
+    return col(OF_ADDRESS).getField(field);
+  }
+
+  /** The same by address; of several endpoints with one address, that of the least ID. */
+  private Dataset<Row> fieldsByAddress() {
+    List<Column> fields =
+        new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
+    addEndpointFields(fields);
+    return states
+        .newest()
+        .where(col(EndpointStates.ADDRESS).isNotNull())
+        .select(
+            col(EndpointStates.ADDRESS),
+            col(EndpointStates.ID),
+            struct(fields.toArray(Column[]::new)).as(OF_ADDRESS))
+        .groupBy(EndpointStates.ADDRESS)
+        .agg(min_by(col(OF_ADDRESS), col(EndpointStates.ID)).as(OF_ADDRESS));
   }
 
   private void addEndpointFields(List<Column> columns) {
@@ -178,12 +267,15 @@ final class CountedRows {
   private Dataset<Row> ofEndpoints() {
     List<Column> columns =
         new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
-    columns.add(unix_date(EndpointStates.created()).as("created"));
-    columns.add(xxhash64(col(EndpointStates.ID)).as("h1"));
-    columns.add(lit(0).as("h2"));
+    columns.add(unix_date(EndpointStates.created()).as(CREATED_DAY));
+    columns.add(xxhash64(col(EndpointStates.ID)).as(HASH_COLUMN));
+    columns.add(lit(0).as(HASH_2_COLUMN));
     addEndpointFields(columns);
     Dataset<Row> endpoints =
-        states.newest().select(columns.toArray(Column[]::new)).where(col("created").geq(FIRST_DAY));
+        states
+            .newest()
+            .select(columns.toArray(Column[]::new))
+            .where(col(CREATED_DAY).geq(FIRST_DAY));
     Dataset<Row> present = endpoints;
     for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
       if (field.getValue().source() == Source.EVENTS) {
@@ -195,9 +287,9 @@ final class CountedRows {
             present,
             Source.ENDPOINTS,
             List.of(coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("owner")),
-            col("created").cast("long").multiply(MILLIS_OF_DAY),
+            col(CREATED_DAY).cast("long").multiply(MILLIS_OF_DAY),
             col(EndpointStates.ID),
-            col("created"));
+            col(CREATED_DAY));
     return counted(rows, col("owner"));
   }
 
@@ -211,8 +303,8 @@ final class CountedRows {
     List<Column> columns = new ArrayList<>(owner);
     columns.add(millis.as("t"));
     columns.add(when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as("e"));
-    columns.add(col("h1").as("h1"));
-    columns.add(col("h2").as("h2"));
+    columns.add(col(HASH_COLUMN).as("h1"));
+    columns.add(col(HASH_2_COLUMN).as("h2"));
     columns.add(day.as("day"));
     columns.add(lit(source == Source.EVENTS).as("is_event"));
     for (int word = 0; word < words(plan); word++) {

@@ -35,12 +35,14 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * blank user is none.
  */
 public final class EndpointStates {
-  static final String ID = "id";
-  static final String USER = "user";
+  // No field of kpis.yaml can have such a name.
+  static final String ID = "#id";
+  static final String USER = "#user";
+  static final String ADDRESS = "#address";
 
   private static final String ON_DAY = "on_day";
   private static final String NEWEST = "newest";
-  private static final String CREATED = "created";
+  private static final String CREATED = "#created";
 
   private final Dataset<Row> rows;
   private final Map<String, String> names;
@@ -61,6 +63,7 @@ public final class EndpointStates {
     List<Column> columns = new ArrayList<>();
     columns.add(nameAt(endpoints, "Id").as(ID));
     columns.add(nameAt(endpoints, "User.UserId").as(USER));
+    columns.add(nameAt(endpoints, "Address").as(ADDRESS));
     columns.add(at(endpoints, "EffectiveDate").as("effective"));
     columns.add(
         try_to_date(substring(at(endpoints, "CreationDate"), 1, 10), "yyyy-MM-dd").as(CREATED));

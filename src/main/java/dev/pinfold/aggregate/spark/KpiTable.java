@@ -16,8 +16,10 @@ import dev.pinfold.aggregate.CountingPlan.Role;
 import dev.pinfold.aggregate.CountingPlan.Use;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.FigureSuppression;
+import dev.pinfold.aggregate.KpiDefinition;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Kind;
+import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.ListedLabels;
 import dev.pinfold.aggregate.NoisyRelease;
@@ -87,7 +89,8 @@ public final class KpiTable {
           .add("rate", DataTypes.BooleanType)
           .add("minus", DataTypes.BooleanType)
           .add("group_by", DataTypes.StringType)
-          .add("listed", DataTypes.BooleanType);
+          .add("listed", DataTypes.BooleanType)
+          .add("lasting", DataTypes.IntegerType);
 
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
@@ -213,6 +216,7 @@ public final class KpiTable {
                 max(col("rate")).as("rate"),
                 max(col("minus")).as("minus"),
                 max(col("listed")).as("listed"),
+                max(col("lasting")).as("lasting"),
                 max(col("hidden")).as("suppressed"));
     Column difference = coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)));
     Column numerator = difference;
@@ -230,11 +234,15 @@ public final class KpiTable {
     Column value =
         when(not(col("rate")), numerator).when(denominator.gt(0), numerator.divide(denominator));
     Column isShown = not(col("suppressed"));
+    // A cohort's rate is a rate when all of its days are over; until then it only rises.
+    Column isOver =
+        col("lasting").equalTo(0).or(col("day").plus(col("lasting")).leq(col("last_day")));
     Dataset<Row> judged =
         sides
+            .crossJoin(broadcast(lastDay()))
             .withColumn("numerator", when(isShown, numerator))
             .withColumn("denominator", when(isShown, denominator))
-            .withColumn("value", when(isShown, value));
+            .withColumn("value", when(isShown.and(isOver), value));
     return isNoisy ? judged : withoutSmallLabels(judged);
   }
 
@@ -245,10 +253,31 @@ public final class KpiTable {
     return judged.withColumn("group_value", label).drop("n", "m", "d").distinct();
   }
 
+  /** The last day with any event that is counted; one row. */
+  private Dataset<Row> lastDay() {
+    Set<String> ofEvents =
+        kpis.definitions().stream()
+            .filter(kpi -> kpi.source() == Source.EVENTS)
+            .map(KpiDefinition::name)
+            .collect(Collectors.toSet());
+    Object[] countings =
+        plan.uses().stream()
+            .filter(use -> ofEvents.contains(use.kpi()))
+            .map(Use::counting)
+            .distinct()
+            .toArray();
+    return figures
+        .where(col("grain").equalTo(Grain.DAY.name()).and(col("counting").isin(countings)))
+        .agg(max("day").as("last_day"));
+  }
+
   private Dataset<Row> uses() {
     List<Row> rows = new ArrayList<>();
     Set<String> rates = kpisWith(Role.DENOMINATOR);
     Set<String> differences = kpisWith(Role.MINUS);
+    Map<String, Integer> lasting =
+        kpis.definitions().stream()
+            .collect(Collectors.toMap(KpiDefinition::name, KpiDefinition::lastingDays));
     for (Use use : plan.uses()) {
       rows.add(
           RowFactory.create(
@@ -261,7 +290,8 @@ public final class KpiTable {
               rates.contains(use.kpi()),
               differences.contains(use.kpi()),
               plan.groupNames().get(use.group()),
-              use.group() == 0 || isListed(plan.groupNames().get(use.group()))));
+              use.group() == 0 || isListed(plan.groupNames().get(use.group())),
+              use.grain() == Grain.PERIOD ? 0 : lasting.getOrDefault(use.kpi(), 0)));
     }
     return figures.sparkSession().createDataFrame(rows, USES);
   }

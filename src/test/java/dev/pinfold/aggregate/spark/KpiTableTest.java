@@ -196,6 +196,145 @@ class KpiTableTest {
             "users |  |  | 2.0 | 2.0 | false"));
   }
 
+  private static String direct(int message, String address) {
+    return event("send", 100 + message, null, message)
+        .replace(
+            "\"_file\"",
+            "\"facets\":{\"email_channel\":{\"mail_event\":{\"mail\":{\"destination\":[\"%s\"]}}}},\"_file\""
+                .formatted(address));
+  }
+
+  @Test
+  void of_directSends_areOfWhoHasTheAddress_notOfAsManyAsTheMessages() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 1}
+            fields:
+              event_type: {source: events, column: event_type}
+              channel: {source: endpoints, column: ChannelType}
+            groups: {channel: channel}
+            kpis:
+              - {name: people, title: t, formula: f, numerator: {people: "event_type = 'send'"}}
+              - {name: devices, title: t, formula: f, numerator: {endpoints: "event_type = 'send'"}, groups: [channel]}
+            """);
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      events.add(direct(i, "of-u0")); // an address of two endpoints of u0
+      events.add(direct(20 + i, "unknown")); // of no endpoint
+    }
+    events.add(direct(40, "of-u0").replace("\"e140\"", "\"e3\"")); // an endpoint of u3
+    events.add(event("send", 50, "a", 50)); // of a campaign: the client is the endpoint
+    events.add(event("send", 51, "a", 51));
+    String address = "\"Address\":\"of-u0\",\"User\"";
+    Dataset<Row> endpoints =
+        json(
+            endpoint(0, "u0").replace("\"User\"", address),
+            endpoint(1, "u0").replace("\"User\"", address),
+            endpoint(3, "u3"));
+    assertRows(
+        KpiTable.of(kpis, endpoints, json(events.toArray(new String[0]))).byDate(),
+        FIGURES,
+        List.of(
+            "people |  |  | 5.0 | 5.0 | false",
+            "devices |  |  | 5.0 | 5.0 | false",
+            "devices | channel | (none) | 3.0 | 3.0 | false",
+            "devices | channel | EMAIL | 1.0 | 1.0 | false",
+            "devices | channel | SMS | 1.0 | 1.0 | false"));
+  }
+
+  @Test
+  void of_fieldsNamedAsColumnsOfOurOwn_areToldApart() {
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            privacy: {min_group_size: 1}
+            groups: {id: id, user: user}
+            kpis:
+              - {name: k, title: t, formula: f, numerator: {count: "h1 = 'send' AND millis = 'send'"}, groups: [id, user]}
+            fields:
+              user: {source: endpoints, column: ChannelType}
+              created: {source: endpoints, column: ChannelType}
+              address: {source: endpoints, column: ChannelType}
+            """);
+    for (String name : List.of("id", "endpoint_id", "own_user", "millis", "h1", "h2", "owner")) {
+      yaml.append("  ").append(name).append(": {source: events, column: event_type}\n");
+    }
+    assertRows(
+        KpiTable.of(
+                TestKpis.of(yaml.toString()),
+                json(endpoint(0, "u0")),
+                json(event("send", 0, "a", 1), direct(1, "unknown")))
+            .byDate(),
+        FIGURES,
+        List.of(
+            "k |  |  | 2.0 | 2.0 | false",
+            "k | id | send | 2.0 | 2.0 | false",
+            "k | user | (none) | 1.0 | 1.0 | false",
+            "k | user | EMAIL | 1.0 | 1.0 | false"));
+  }
+
+  @Test
+  void of_cohortWhoseDaysAreNotOver_hasNoRateYet() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 1}
+            fields:
+              event_type: {source: events, column: event_type}
+            activity: event_type = 'visit'
+            kpis:
+              - {name: visits, title: t, formula: f, numerator: {count: "event_type = 'visit'"}}
+              - {name: kept, title: t, formula: f, dated: first_day, numerator: {people: "event_type = 'visit'", since_first: "1-2"}, denominator: {people: "event_type = 'visit'", since_first: "0"}}
+            """);
+    List<String> events = new ArrayList<>();
+    for (int day = 0; day < 4; day++) {
+      String time = String.valueOf(1_791_000_000_000L + day * 86_400_000L);
+      events.add(event("visit", 0, null, day).replace("1791000000000", time));
+      events.add(event("visit", 10 + day, null, day).replace("1791000000000", time));
+    }
+    assertRows(
+        KpiTable.of(kpis, json(endpoint(99, "u99")), json(events.toArray(new String[0])))
+            .byDate()
+            .where("kpi = 'kept'"),
+        "date, numerator, denominator, coalesce(cast(value AS string), '-'), suppressed",
+        List.of(
+            "2026-10-03 | 1.0 | 2.0 | 0.5 | false",
+            "2026-10-04 | 0.0 | 1.0 | 0.0 | false",
+            "2026-10-05 | 0.0 | 1.0 | - | false",
+            "2026-10-06 | 0.0 | 1.0 | - | false"));
+  }
+
+  @Test
+  void of_absurdNumbers_endNoRun() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 1}
+            fields:
+              event_type: {source: events, column: event_type}
+              start: {source: events, column: session.start_timestamp, type: long}
+              stop: {source: events, column: session.stop_timestamp, type: long}
+            kpis:
+              - {name: number, title: t, formula: f, numerator: {count: "CAST(event_type AS BIGINT) > 1 OR 1 % start = 0 OR event_type = 'send'"}}
+              - {name: length, title: t, formula: f, numerator: {sum: "stop * stop / start", where: "try_subtract(stop, start) > 0"}}
+            """);
+    String session = "\"session\":{\"start_timestamp\":%d,\"stop_timestamp\":%d},\"_file\"";
+    assertRows(
+        KpiTable.of(
+                kpis,
+                json(endpoint(0, "u0")),
+                json(
+                    event("send", 0, "a", 1)
+                        .replace("\"_file\"", session.formatted(Long.MIN_VALUE, 0)),
+                    event("send", 0, "b", 1).replace("\"_file\"", session.formatted(0, 5)),
+                    event("send", 0, "c", 1).replace("\"_file\"", session.formatted(2, 4))))
+            .byDate(),
+        FIGURES,
+        List.of("number |  |  | 3.0 | 3.0 | false", "length |  |  | 8.0 | 8.0 | false"));
+    assertThat(spark.conf().get("spark.sql.ansi.enabled")).isEqualTo("true");
+  }
+
   @Test
   void of_eventsThatDifferInWhichValueIsAbsent_areTwo() {
     Kpis kpis =
