@@ -82,6 +82,15 @@ public final class Classifier {
         gatherer.findings(path, profile));
   }
 
+  /**
+   * What a decision by name and values that the column is personal rests on; empty where it is not,
+   * or its confidence does not come from a curve. What the confidence curves are fitted on.
+   */
+  public Optional<DecisionFeatures> features(ColumnPath path, ColumnProfile profile) {
+    Decision decision = new ValueDecision(model, gatherer.gather(path, profile), profile).decide();
+    return Optional.ofNullable(decision.features());
+  }
+
   /** A user's identifier may say how bad a type is by the number of its matches. */
   private Decision bySeverity(Decision decision, ColumnProfile profile) {
     PersonalDataType type = decision.type();
@@ -93,7 +102,8 @@ public final class Classifier {
                     new PersonalDataType(type.name(), sensitivity, type.identifiability()),
                     decision.confidence(),
                     decision.decidedBy(),
-                    decision.evidence()))
+                    decision.evidence(),
+                    decision.features()))
         .orElse(decision);
   }
 

@@ -10,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The numbers by which evidence becomes a decision, as {@code detection.yaml} says them. Immutable.
@@ -18,11 +22,11 @@ public final class DetectionModel {
   private static final String BUILT_IN = "/dev/pinfold/conf/detection.yaml";
 
   private final DecisionWeights weights;
-  private final Calibration calibration;
+  private final Map<DecisionKind, Calibration> calibrations;
 
-  private DetectionModel(DecisionWeights weights, Calibration calibration) {
+  private DetectionModel(DecisionWeights weights, Map<DecisionKind, Calibration> calibrations) {
     this.weights = weights;
-    this.calibration = calibration;
+    this.calibrations = calibrations;
   }
 
   private static final class Shipped {
@@ -64,14 +68,15 @@ public final class DetectionModel {
   private static DetectionModel read(YamlMap file) {
     file.allowOnly("weights", "confidence");
     DecisionWeights weights = file.map("weights").map(DetectionModel::weights).orElse(null);
-    Calibration calibration = file.map("confidence").map(DetectionModel::calibration).orElse(null);
+    Map<DecisionKind, Calibration> calibrations =
+        file.map("confidence").map(DetectionModel::calibrations).orElse(null);
     if (weights == null) {
       file.problem("weights", "is required");
     }
-    if (calibration == null) {
+    if (calibrations == null) {
       file.problem("confidence", "is required");
     }
-    return new DetectionModel(weights, calibration);
+    return new DetectionModel(weights, calibrations);
   }
 
   private static DecisionWeights weights(YamlMap map) {
@@ -105,6 +110,20 @@ public final class DetectionModel {
     return value;
   }
 
+  private static Map<DecisionKind, Calibration> calibrations(YamlMap map) {
+    Map<DecisionKind, Calibration> calibrations = new EnumMap<>(DecisionKind.class);
+    List<String> keys = new ArrayList<>();
+    for (DecisionKind kind : DecisionKind.values()) {
+      keys.add(kind.key());
+      map.map(kind.key())
+          .ifPresentOrElse(
+              curve -> calibrations.put(kind, calibration(curve)),
+              () -> map.problem(kind.key(), "is required"));
+    }
+    map.allowOnly(keys.toArray(new String[0]));
+    return calibrations;
+  }
+
   private static Calibration calibration(YamlMap map) {
     map.allowOnly("intercept", "per_share", "per_name");
     Calibration calibration =
@@ -127,7 +146,12 @@ public final class DetectionModel {
     return weights;
   }
 
-  Calibration calibration() {
-    return calibration;
+  /** The curve of one kind of decision. */
+  Calibration calibration(DecisionKind kind) {
+    return calibrations.get(kind);
+  }
+
+  double confidence(DecisionFeatures features) {
+    return calibrations.get(features.kind()).confidence(features.share(), features.nameStrength());
   }
 }

@@ -23,7 +23,6 @@ final class ValueDecision {
   /** The name must say it, and nothing else, where the values show the type's form only. */
   static final double CLEAR_NAME = 0.9;
 
-  private static final double NAMED_TEXT_CONFIDENCE = 0.7;
   private static final int LOG2_SHORT_TEXT = 7;
   private static final int LOG2_LABEL = 6;
   private static final long LABELS = 20;
@@ -31,7 +30,7 @@ final class ValueDecision {
   private static final double MOSTLY = 0.9;
   private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
 
-  private final Calibration calibration;
+  private final DetectionModel model;
   private final DecisionWeights weights;
   private final Collection<TypeEvidence> evidence;
   private final ColumnProfile profile;
@@ -40,7 +39,7 @@ final class ValueDecision {
 
   ValueDecision(DetectionModel model, Collection<TypeEvidence> evidence, ColumnProfile profile) {
     this.weights = model.weights();
-    this.calibration = model.calibration();
+    this.model = model;
     this.evidence = evidence;
     this.profile = profile;
     this.contradiction = new Contradiction(weights, profile, harmlessShare());
@@ -64,8 +63,11 @@ final class ValueDecision {
         .orElseGet(doubt::none);
   }
 
-  private static double value(double share) {
-    return Math.min(1, Math.max(0, share));
+  /** With the confidence that the kind's curve gives. */
+  private Decision decision(
+      TypeEvidence one, DecisionKind kind, double share, double nameStrength, DecidedBy by) {
+    DecisionFeatures features = new DecisionFeatures(kind, share, nameStrength);
+    return new Decision(one.type(), model.confidence(features), by, one, features);
   }
 
   private Optional<TypeEvidence> best(
@@ -91,11 +93,12 @@ final class ValueDecision {
         .map(
             one -> {
               boolean named = one.nameStrength() >= weights.nameCounts();
-              return new Decision(
-                  one.type(),
-                  calibration.confidence(one.strongShare(), one.nameStrength()),
-                  named ? DecidedBy.NAME_AND_VALUES : DecidedBy.VALUES,
-                  one);
+              return decision(
+                  one,
+                  DecisionKind.PROVEN,
+                  one.strongShare(),
+                  one.nameStrength(),
+                  named ? DecidedBy.NAME_AND_VALUES : DecidedBy.VALUES);
             });
   }
 
@@ -148,11 +151,12 @@ final class ValueDecision {
             one -> one.nameStrength() + one.weakShare() + 0.5 * one.strongShare())
         .map(
             one ->
-                new Decision(
-                    one.type(),
-                    Math.min(0.97, 0.42 + 0.3 * one.weakShare() + 0.25 * one.nameStrength()),
-                    DecidedBy.NAME_AND_VALUES,
-                    one));
+                decision(
+                    one,
+                    DecisionKind.FORM,
+                    one.weakShare(),
+                    one.nameStrength(),
+                    DecidedBy.NAME_AND_VALUES));
   }
 
   /** A few secrets or cards make the column one of secrets or cards. */
@@ -162,10 +166,7 @@ final class ValueDecision {
                 one.type().sensitivity() == Sensitivity.CRITICAL
                     && one.strongShare() >= weights.critical(),
             TypeEvidence::strongShare)
-        .map(
-            one ->
-                new Decision(
-                    one.type(), value(0.65 + 0.3 * one.strongShare()), DecidedBy.VALUES, one));
+        .map(one -> decision(one, DecisionKind.CRITICAL, one.strongShare(), 0, DecidedBy.VALUES));
   }
 
   private double proseShare() {
@@ -191,7 +192,7 @@ final class ValueDecision {
                     && one.type().identifiability() != Identifiability.NONE
                     && (one.type().equals(STREET_ADDRESS) || !one.checksValues()),
             TypeEvidence::nameStrength)
-        .map(one -> new Decision(one.type(), NAMED_TEXT_CONFIDENCE, DecidedBy.NAME, one));
+        .map(one -> decision(one, DecisionKind.NAMED_TEXT, 0, one.nameStrength(), DecidedBy.NAME));
   }
 
   private Optional<Decision> prose() {
@@ -234,13 +235,7 @@ final class ValueDecision {
                     && one.strongShare() >= weights.minority()
                     && !isExplainedAway(one),
             TypeEvidence::strongShare)
-        .map(
-            one ->
-                new Decision(
-                    one.type(),
-                    calibration.confidence(one.strongShare(), 0),
-                    DecidedBy.VALUES,
-                    one));
+        .map(one -> decision(one, DecisionKind.PROVEN, one.strongShare(), 0, DecidedBy.VALUES));
   }
 
   /** Versions, hashes, timestamps and the like. */
@@ -267,9 +262,13 @@ final class ValueDecision {
     return namedDirectly()
         .map(
             one -> {
-              double certainty = one.checksValues() ? 0.55 : 0.65;
-              return new Decision(
-                  one.type(), value(certainty * one.nameStrength() + 0.1), DecidedBy.NAME, one);
+              boolean couldBeTold = one.checksValues();
+              return decision(
+                  one,
+                  couldBeTold ? DecisionKind.NAME_UNPROVEN : DecisionKind.NAME,
+                  one.weakShare(),
+                  one.nameStrength(),
+                  DecidedBy.NAME);
             });
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Names of months and weekdays in many languages, from the JDK's locale data (Unicode CLDR). */
 final class CalendarWords {
-  private static final List<String> LANGUAGES =
+  static final List<String> LANGUAGES =
       List.of(
           "en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu",
           "ro", "bg", "hr", "sr", "sl", "el", "ru", "uk", "tr", "ja", "ko", "zh", "hi", "ar", "he",

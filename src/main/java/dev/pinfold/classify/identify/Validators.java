@@ -130,6 +130,7 @@ final class Validators {
     add("basic-auth", Secrets::isBasicAuthentication);
     add("street-address", StreetAddress::isOne);
     add("calendar-word", CalendarWords::isOne);
+    add("language-name", LanguageNames::isOne);
     add("city", TermLists::isCity);
     add("region", TermLists::isRegion);
     add("country", value -> IsoCountry.isCode(value) || TermLists.isCountry(value));

@@ -1,89 +1,128 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs.bench;
 
-import dev.pinfold.catalog.Classification;
+import dev.pinfold.classify.DecisionKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.Map;
 
 /**
- * Fits the confidence curve: a logistic regression of whether a verdict is right on the share of
- * values that match and on whether the name speaks for the type. Columns are taken as they are,
- * with the name hidden, with few values, and with junk among the values, since real columns are no
- * better.
+ * Fits the confidence curves: for each kind of decision, a logistic regression of whether a verdict
+ * is right on the features that the decision rested on. Columns are taken in every variant, since
+ * real columns are no better than the harder ones.
  */
 final class CalibrationFit {
   private static final int ROUNDS = 50;
 
-  /** Keeps the curve from growing without end where hardly a verdict is wrong. */
-  private static final double RIDGE = 1.0;
+  /** Keeps a curve from growing without end where hardly a verdict is wrong. */
+  private static final double RIDGE = 0.3;
 
-  private final List<double[]> rows = new ArrayList<>();
-  private final List<Double> right = new ArrayList<>();
+  private static final int FEATURES = 3;
+
+  private final Map<DecisionKind, List<double[]>> rows = new EnumMap<>(DecisionKind.class);
+  private final Map<DecisionKind, List<Double>> right = new EnumMap<>(DecisionKind.class);
+
+  CalibrationFit() {
+    for (DecisionKind kind : DecisionKind.values()) {
+      rows.put(kind, new ArrayList<>());
+      right.put(kind, new ArrayList<>());
+    }
+  }
 
   void learn(PinfoldDetector detector, List<LabelledColumn> columns) {
-    Random random = new Random(11);
-    int number = 0;
-    for (LabelledColumn column : columns) {
-      List<String> few = column.values().subList(0, Math.min(10, column.values().size()));
-      List<String> mixed = new ArrayList<>(column.values());
-      for (int i = 0; i < mixed.size(); i++) {
-        if (random.nextInt(3) > 0) {
-          mixed.set(i, "n/a " + i % 7);
-        }
+    for (Variant variant : Variant.values()) {
+      for (LabelledColumn column : variant.of(columns)) {
+        add(column, detector.judge(column.name(), column.values(), column.isNumeric()));
       }
-      String hidden = "c" + number++;
-      add(column, detector.classify(column.name(), column.values(), column.isNumeric()));
-      add(column, detector.classify(hidden, column.values(), column.isNumeric()));
-      add(column, detector.classify(hidden, few, column.isNumeric()));
-      add(column, detector.classify(column.name(), mixed, false));
-      add(column, detector.classify(hidden, mixed, false));
     }
   }
 
-  private void add(LabelledColumn column, Classification verdict) {
-    if (!verdict.type().isPersonal() || verdict.evidence().values() == 0) {
-      return;
-    }
-    double share = Math.min(1, verdict.evidence().matches() / (double) verdict.evidence().values());
-    double name = verdict.evidence().nameToken().isEmpty() ? 0 : 1;
-    rows.add(new double[] {1, share, name});
-    right.add(verdict.type().name().equals(column.type()) ? 1.0 : 0.0);
+  private void add(LabelledColumn column, PinfoldDetector.Judgement judged) {
+    judged
+        .features()
+        .ifPresent(
+            features -> {
+              boolean isRight = judged.column().type().name().equals(column.type());
+              rows.get(features.kind())
+                  .add(new double[] {1, features.share(), features.nameStrength()});
+              right.get(features.kind()).add(isRight ? 1.0 : 0.0);
+            });
   }
 
-  /** Intercept, weight of the share, weight of the name; by Newton's method. */
-  double[] solve() {
-    double[] weights = new double[3];
+  /** Intercept, weight of the share, weight of the name, for each kind that was seen. */
+  Map<DecisionKind, double[]> solve() {
+    Map<DecisionKind, double[]> solved = new EnumMap<>(DecisionKind.class);
+    for (DecisionKind kind : DecisionKind.values()) {
+      if (!rows.get(kind).isEmpty()) {
+        solved.put(kind, solve(rows.get(kind), right.get(kind)));
+      }
+    }
+    return solved;
+  }
+
+  /** How many verdicts of a kind were learnt from, and how many of them are right. */
+  String learnt(DecisionKind kind) {
+    double sum = right.get(kind).stream().mapToDouble(one -> one).sum();
+    return String.format(Locale.ROOT, "%s %d, right %.0f", kind, rows.get(kind).size(), sum);
+  }
+
+  /**
+   * By Newton's method. More evidence never makes less sure: a weight that would be negative is
+   * held at nothing and the others are fitted without it.
+   */
+  private static double[] solve(List<double[]> rows, List<Double> right) {
+    boolean[] isHeld = new boolean[FEATURES];
+    double[] weights = newton(rows, right, isHeld);
+    while (weights[1] < 0 || weights[2] < 0) {
+      isHeld[weights[1] <= weights[2] ? 1 : 2] = true;
+      weights = newton(rows, right, isHeld);
+    }
+    return weights;
+  }
+
+  private static double[] newton(List<double[]> rows, List<Double> right, boolean[] isHeld) {
+    double[] weights = new double[FEATURES];
     for (int round = 0; round < ROUNDS; round++) {
-      double[] gradient = new double[3];
-      double[][] curvature = new double[3][3];
+      double[] gradient = new double[FEATURES];
+      double[][] curvature = new double[FEATURES][FEATURES];
       for (int i = 0; i < rows.size(); i++) {
         double[] row = rows.get(i);
         double odds = row[0] * weights[0] + row[1] * weights[1] + row[2] * weights[2];
         double said = 1 / (1 + Math.exp(-odds));
-        for (int a = 0; a < 3; a++) {
+        for (int a = 0; a < FEATURES; a++) {
           gradient[a] += (right.get(i) - said) * row[a];
-          for (int b = 0; b < 3; b++) {
+          for (int b = 0; b < FEATURES; b++) {
             curvature[a][b] += said * (1 - said) * row[a] * row[b];
           }
         }
       }
-      for (int a = 0; a < 3; a++) {
+      for (int a = 0; a < FEATURES; a++) {
         gradient[a] -= RIDGE * weights[a];
         curvature[a][a] += RIDGE;
+        if (isHeld[a]) {
+          hold(a, gradient, curvature);
+        }
       }
       double[] step = solve(curvature, gradient);
-      for (int a = 0; a < 3; a++) {
+      for (int a = 0; a < FEATURES; a++) {
         weights[a] += step[a];
       }
     }
-    weights[1] = Math.max(0, weights[1]);
-    weights[2] = Math.max(0, weights[2]);
     return weights;
+  }
+
+  private static void hold(int feature, double[] gradient, double[][] curvature) {
+    gradient[feature] = 0;
+    for (int b = 0; b < FEATURES; b++) {
+      curvature[feature][b] = 0;
+      curvature[b][feature] = 0;
+    }
+    curvature[feature][feature] = 1;
   }
 
   /** Cramer's rule. */
@@ -108,16 +147,22 @@ final class CalibrationFit {
         + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
   }
 
-  /** Puts the curve into the file, whose comments stay. */
-  static void write(Path file, double[] weights) throws IOException {
+  /** Puts the curves into the file, whose comments stay. */
+  static void write(Path file, Map<DecisionKind, double[]> curves) throws IOException {
     String text = Files.readString(file);
-    text = replace(text, "intercept", weights[0]);
-    text = replace(text, "per_share", weights[1]);
-    Files.writeString(file, replace(text, "per_name", weights[2]));
-  }
-
-  private static String replace(String text, String key, double value) {
-    return text.replaceAll(
-        "(?m)^  " + key + ": .*$", String.format(Locale.ROOT, "  %s: %.2f", key, value));
+    for (Map.Entry<DecisionKind, double[]> curve : curves.entrySet()) {
+      double[] weights = curve.getValue();
+      text =
+          text.replaceAll(
+              "(?m)^  " + curve.getKey().name().toLowerCase(Locale.ROOT) + ": \\{.*$",
+              String.format(
+                  Locale.ROOT,
+                  "  %s: {intercept: %.2f, per_share: %.2f, per_name: %.2f}",
+                  curve.getKey().name().toLowerCase(Locale.ROOT),
+                  weights[0],
+                  weights[1],
+                  weights[2]));
+    }
+    Files.writeString(file, text);
   }
 }

@@ -76,7 +76,13 @@ final class LocalNegatives {
     Map<String, String> byLanguage = names.get(concept);
     String name = byLanguage.getOrDefault(locale.getLanguage(), byLanguage.get("en"));
     columns.add(
-        new LabelledColumn(name, "NONE", "local " + concept, locale.toLanguageTag(), list, false));
+        new LabelledColumn(
+            name, type(concept), "local " + concept, locale.toLanguageTag(), list, false));
+  }
+
+  /** Languages of a film are told like those of a person: only what they belong to differs. */
+  private static String type(String concept) {
+    return concept.equals("audio_language") ? "LANGUAGE" : "NONE";
   }
 
   private void shop(String tag, Random random) {

@@ -5,8 +5,10 @@ import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Sensitivity;
 import dev.pinfold.classify.Classifier;
+import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.DecisionFeatures;
 import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.classify.RecordProfiler;
 import dev.pinfold.classify.identify.CompiledIdentifiers;
@@ -37,9 +39,22 @@ final class PinfoldDetector implements ColumnDetector {
     return new Verdict(isPersonal ? column.type().name() : "NONE", column.confidence());
   }
 
+  /** A verdict, and what it rests on where a curve gives its confidence. */
+  record Judgement(Classification column, Optional<DecisionFeatures> features) {}
+
   Classification classify(String name, List<String> values, boolean isNumeric) {
-    RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     ColumnPath path = ColumnPath.of(ROOT).child(name);
+    return classifier.classify(path, profile(path, values, isNumeric));
+  }
+
+  Judgement judge(String name, List<String> values, boolean isNumeric) {
+    ColumnPath path = ColumnPath.of(ROOT).child(name);
+    ColumnProfile profile = profile(path, values, isNumeric);
+    return new Judgement(classifier.classify(path, profile), classifier.features(path, profile));
+  }
+
+  private ColumnProfile profile(ColumnPath path, List<String> values, boolean isNumeric) {
+    RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     int number = 0;
     for (String value : values) {
       profiler.addRow(ROOT);
@@ -49,6 +64,6 @@ final class PinfoldDetector implements ColumnDetector {
       profiler.addRow(ROOT);
       profiler.addValue(path, Kind.NULL, null, ROOT, 0);
     }
-    return classifier.classify(path, new ColumnProfiles(profiler.snapshot()).profile(path));
+    return new ColumnProfiles(profiler.snapshot()).profile(path);
   }
 }

@@ -3,6 +3,7 @@ package dev.pinfold.jobs.bench;
 
 import dev.pinfold.jobs.bench.ColumnDetector.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.TreeMap;
 
 /** Counts right and wrong verdicts, by type. */
 final class Score {
+  private static final int BINS = 20;
+
   /** What one type got: true and false positives, false negatives. */
   static final class Counts {
     private int right;
@@ -35,8 +38,9 @@ final class Score {
 
   private final Map<String, Counts> byType = new TreeMap<>();
   private final List<String> mistakes = new ArrayList<>();
-  private final int[] said = new int[10];
-  private final int[] rightOfSaid = new int[10];
+  private final int[] said = new int[BINS];
+  private final double[] confidenceOfSaid = new double[BINS];
+  private final int[] rightOfSaid = new int[BINS];
   private int negatives;
   private int alarms;
 
@@ -53,8 +57,9 @@ final class Score {
       counts(verdict.type()).wrong++;
     }
     if (!verdict.type().equals("NONE")) {
-      int bucket = Math.min(9, (int) (verdict.confidence() * 10));
+      int bucket = Math.min(BINS - 1, (int) (verdict.confidence() * BINS));
       said[bucket]++;
+      confidenceOfSaid[bucket] += verdict.confidence();
       rightOfSaid[bucket] += isRight ? 1 : 0;
     }
     if (!isRight) {
@@ -98,16 +103,36 @@ final class Score {
     return negatives == 0 ? 0 : alarms / (double) negatives;
   }
 
-  /** Rows of the reliability table: from, to, columns, share that is right. */
+  /** Rows of the reliability table: from, to, columns, mean confidence, share that is right. */
   List<double[]> reliability() {
     List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < BINS; i++) {
       if (said[i] > 0) {
         rows.add(
-            new double[] {i / 10.0, (i + 1) / 10.0, said[i], rightOfSaid[i] / (double) said[i]});
+            new double[] {
+              i / (double) BINS,
+              (i + 1) / (double) BINS,
+              said[i],
+              confidenceOfSaid[i] / said[i],
+              rightOfSaid[i] / (double) said[i]
+            });
       }
     }
     return rows;
+  }
+
+  int saidPersonal() {
+    return Arrays.stream(said).sum();
+  }
+
+  /** Of the columns said to be personal. */
+  double meanConfidence() {
+    return Arrays.stream(confidenceOfSaid).sum() / Math.max(1, saidPersonal());
+  }
+
+  /** Of the columns said to be personal. */
+  double shareRight() {
+    return Arrays.stream(rightOfSaid).sum() / (double) Math.max(1, saidPersonal());
   }
 
   List<String> mistakes() {
