@@ -70,6 +70,8 @@ public record KpiDefinition(
    * @param sinceFirst only rows so many days behind the person's first active day
    * @param once a field: of an endpoint's rows that agree in it, the first alone counts; rows
    *     without it count each
+   * @param unit the group that tells what a sum is measured in, as a currency: of more than one
+   *     there is no sum
    */
   public record Measure(
       Kind kind,
@@ -77,9 +79,17 @@ public record KpiDefinition(
       String condition,
       Optional<String> minus,
       Optional<DayRange> sinceFirst,
-      Optional<String> once) {
+      Optional<String> once,
+      Optional<String> unit) {
     public Measure(Kind kind, String expression, String condition) {
-      this(kind, expression, condition, Optional.empty(), Optional.empty(), Optional.empty());
+      this(
+          kind,
+          expression,
+          condition,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     public Measure {
@@ -89,6 +99,7 @@ public record KpiDefinition(
       requireNonNull(minus, "minus is null");
       requireNonNull(sinceFirst, "sinceFirst is null");
       requireNonNull(once, "once is null");
+      requireNonNull(unit, "unit is null");
     }
   }
 

@@ -75,6 +75,9 @@ public final class KpiFile {
     for (YamlMap map : file.maps("kpis")) {
       definitions.add(definition(map));
     }
+    for (YamlMap map : file.maps("kpis")) {
+      map.map("numerator").ifPresent(measure -> requireUnit(measure, definitions));
+    }
     List<Funnel> funnels = new ArrayList<>();
     for (YamlMap map : file.maps("funnels")) {
       funnels.add(funnel(map));
@@ -302,6 +305,23 @@ public final class KpiFile {
         knownGroups(map, source),
         map.texts("api"),
         map.place("name") + " " + map.text("name").orElse(""));
+  }
+
+  /** What a sum is measured in is known by those of its figures that are split by it. */
+  private static void requireUnit(YamlMap measure, List<KpiDefinition> definitions) {
+    String unit = measure.text("unit").orElse("");
+    boolean isKnown =
+        definitions.stream()
+            .filter(kpi -> kpi.numerator().unit().equals(Optional.of(unit)))
+            .allMatch(
+                kpi ->
+                    definitions.stream()
+                        .filter(other -> other.numerator().equals(kpi.numerator()))
+                        .anyMatch(other -> other.groups().contains(unit)));
+    if (!unit.isEmpty() && !isKnown) {
+      measure.problem(
+          "unit", "no KPI of this sum is split by '" + unit + "'; add it to the groups of one");
+    }
   }
 
   private String name(YamlMap map, String name, String key) {

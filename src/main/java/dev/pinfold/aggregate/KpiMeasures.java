@@ -68,7 +68,8 @@ final class KpiMeasures {
   }
 
   Optional<Measure> measure(YamlMap map, Source source, boolean mayHaveMinus) {
-    map.allowOnly("count", "endpoints", "people", "sum", "where", "minus", "since_first", "once");
+    map.allowOnly(
+        "count", "endpoints", "people", "sum", "where", "minus", "since_first", "once", "unit");
     List<Kind> kinds = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       if (map.has(kind.name().toLowerCase(Locale.ROOT))) {
@@ -100,12 +101,16 @@ final class KpiMeasures {
     if (kind == Kind.SUM) {
       String where = condition(map, "where", source, map.text("where").orElse("true"));
       return Optional.of(
-          new Measure(kind, text, where, Optional.empty(), sinceFirst, Optional.empty()));
+          new Measure(
+              kind, text, where, Optional.empty(), sinceFirst, Optional.empty(), map.text("unit")));
     }
     if (map.has("where")) {
       map.problem("where", "belongs to sum; give the condition to " + key + " itself");
     }
-    return Optional.of(new Measure(kind, "1", text, minus, sinceFirst, once));
+    if (map.has("unit")) {
+      map.problem("unit", "belongs to sum; " + key + " is measured in nothing");
+    }
+    return Optional.of(new Measure(kind, "1", text, minus, sinceFirst, once, Optional.empty()));
   }
 
   private static Optional<DayRange> sinceFirst(YamlMap map, Source source) {

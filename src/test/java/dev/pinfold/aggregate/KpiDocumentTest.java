@@ -120,7 +120,7 @@ class KpiDocumentTest {
         .extracting(KpiDefinition::name, kpi -> kpi.numerator().once().orElse(""))
         .containsExactlyInAnyOrder(
             tuple("direct-push-opens", "campaign_activity_id"),
-            tuple("push-opened", "campaign_activity_id"),
+            tuple("push-opened", ""),
             tuple("push-open-rate", "campaign_activity_id"));
   }
 

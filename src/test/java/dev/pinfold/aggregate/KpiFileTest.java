@@ -74,6 +74,8 @@ class KpiFileTest {
         "numerator: {count: open}, denominator: {count: open, minus: open} | minus: belongs to the numerator",
         "numerator: {count: open, minus: open, since_first: '1'} | kpis.yaml:12:62 kpis[0].numerator.minus: cannot stand beside since_first",
         "numerator: {people: open, once: campaign_id} | once: belongs to count without minus",
+        "numerator: {count: open, unit: campaign} | unit: belongs to sum; count is measured in nothing",
+        "numerator: {sum: '1', where: open, unit: campaign}, groups: [land] | unit: no KPI of this sum is split by 'campaign'",
         "numerator: {count: open, once: mesage} | once: unknown field 'mesage'",
         "numerator: {count: open}, dated: yesterday | dated: must be event or first_day",
         "nmerator: {count: open} | unknown key; did you mean 'numerator'?",

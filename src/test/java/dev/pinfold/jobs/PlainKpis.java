@@ -354,10 +354,27 @@ final class PlainKpis {
         null,
         Event::day,
         "_currency");
+    withoutSumsOfCurrencies("revenue");
     sentMinus(
         "txn-emails-delivered",
         transactional("_email.send"),
         transactional("_email.softbounce", "_email.hardbounce", "_email.rejected"));
+  }
+
+  /** Takes out the totals of days with more than one currency: they have none. */
+  private void withoutSumsOfCurrencies(String kpi) {
+    Map<String, Long> currencies = new HashMap<>();
+    for (String row : rows.keySet()) {
+      if (row.startsWith(kpi + " | ") && row.contains(" | _currency | ")) {
+        currencies.merge(row.substring(0, row.indexOf(" | _currency | ")), 1L, Long::sum);
+      }
+    }
+    currencies.forEach(
+        (day, number) -> {
+          if (number > 1) {
+            rows.remove(day + " |  | ");
+          }
+        });
   }
 
   /** First days, returning people and retention, each by its definition. */

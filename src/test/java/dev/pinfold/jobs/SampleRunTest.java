@@ -281,7 +281,8 @@ class SampleRunTest {
     Map<String, PlainKpis.Figures> found = new TreeMap<>();
     for (Row row : table("kpis").collectAsList()) {
       String group = GROUPS.get(row.<String>getAs("group_by"));
-      if (group != null && plain.computes(row.getAs("kpi"), group)) {
+      boolean isGiven = row.getAs("numerator") != null;
+      if (group != null && isGiven && plain.computes(row.getAs("kpi"), group)) {
         found.put(
             row.getAs("kpi")
                 + " | "

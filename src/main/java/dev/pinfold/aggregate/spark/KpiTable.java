@@ -4,6 +4,7 @@ package dev.pinfold.aggregate.spark;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
@@ -90,7 +91,8 @@ public final class KpiTable {
           .add("minus", DataTypes.BooleanType)
           .add("group_by", DataTypes.StringType)
           .add("listed", DataTypes.BooleanType)
-          .add("lasting", DataTypes.IntegerType);
+          .add("lasting", DataTypes.IntegerType)
+          .add("unit", DataTypes.IntegerType);
 
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
@@ -208,6 +210,7 @@ public final class KpiTable {
             .otherwise(col("sum"));
     Dataset<Row> sides =
         some.join(broadcast(uses()), new String[] {"counting", "grain", "g"})
+            .join(broadcast(units()), new String[] {"counting", "grain", "day", "unit"}, "left")
             .groupBy("kpi", "day", "group_by", "group_value")
             .agg(
                 max(when(col("role").equalTo(Role.NUMERATOR.name()), figure)).as("n"),
@@ -217,6 +220,8 @@ public final class KpiTable {
                 max(col("minus")).as("minus"),
                 max(col("listed")).as("listed"),
                 max(col("lasting")).as("lasting"),
+                // A row of one unit is never of several.
+                max(when(col("g").notEqual(col("unit")), col("units"))).as("units"),
                 max(col("hidden")).as("suppressed"));
     Column difference = coalesce(col("n"), lit(0.0)).minus(coalesce(col("m"), lit(0.0)));
     Column numerator = difference;
@@ -230,6 +235,9 @@ public final class KpiTable {
       sides = sides.withColumn("suppressed", not(isWhole));
       numerator = when(col("minus"), greatest(difference, lit(0.0))).otherwise(difference);
     }
+    // Euros and dollars have no sum.
+    Column isOfSeveralUnits = coalesce(col("units").gt(1), lit(false));
+    numerator = when(not(isOfSeveralUnits), numerator);
     Column denominator = when(col("rate"), coalesce(col("d"), lit(0.0)));
     Column value =
         when(not(col("rate")), numerator).when(denominator.gt(0), numerator.divide(denominator));
@@ -251,6 +259,20 @@ public final class KpiTable {
     Column isHidden = col("suppressed").and(not(col("listed")));
     Column label = when(isHidden, lit(ListedLabels.SUPPRESSED)).otherwise(col("group_value"));
     return judged.withColumn("group_value", label).drop("n", "m", "d").distinct();
+  }
+
+  /** How many units there are in a day's figures, where a KPI asks for it. */
+  private Dataset<Row> units() {
+    Object[] groups =
+        kpis.definitions().stream()
+            .flatMap(kpi -> kpi.numerator().unit().stream())
+            .map(unit -> plan.groupNames().indexOf(unit))
+            .distinct()
+            .toArray();
+    return figures
+        .where(col("g").isin(groups))
+        .groupBy(col("counting"), col("grain"), col("day"), col("g").as("unit"))
+        .agg(count_distinct(col("group_value")).as("units"));
   }
 
   /** The last day with any event that is counted; one row. */
@@ -275,6 +297,13 @@ public final class KpiTable {
     List<Row> rows = new ArrayList<>();
     Set<String> rates = kpisWith(Role.DENOMINATOR);
     Set<String> differences = kpisWith(Role.MINUS);
+    Map<String, Integer> units =
+        kpis.definitions().stream()
+            .filter(kpi -> kpi.numerator().unit().isPresent())
+            .collect(
+                Collectors.toMap(
+                    KpiDefinition::name,
+                    kpi -> plan.groupNames().indexOf(kpi.numerator().unit().get())));
     Map<String, Integer> lasting =
         kpis.definitions().stream()
             .collect(Collectors.toMap(KpiDefinition::name, KpiDefinition::lastingDays));
@@ -291,7 +320,8 @@ public final class KpiTable {
               differences.contains(use.kpi()),
               plan.groupNames().get(use.group()),
               use.group() == 0 || isListed(plan.groupNames().get(use.group())),
-              use.grain() == Grain.PERIOD ? 0 : lasting.getOrDefault(use.kpi(), 0)));
+              use.grain() == Grain.PERIOD ? 0 : lasting.getOrDefault(use.kpi(), 0),
+              use.role() == Role.NUMERATOR ? units.getOrDefault(use.kpi(), 0) : 0));
     }
     return figures.sparkSession().createDataFrame(rows, USES);
   }

@@ -306,6 +306,36 @@ class KpiTableTest {
   }
 
   @Test
+  void of_sumOfSeveralUnits_isGivenByUnitAlone() {
+    Kpis kpis =
+        kpis(
+            1,
+            """
+              - {name: money, title: t, formula: f, numerator: {sum: price, where: "event_type = 'buy'", unit: campaign}, groups: [campaign]}
+              - {name: each, title: t, formula: f, numerator: {sum: price, where: "event_type = 'buy'", unit: campaign}, denominator: {people: "event_type = 'buy'"}}
+            """);
+    String later = String.valueOf(1_791_000_000_000L + 86_400_000L);
+    assertRows(
+        KpiTable.of(
+                kpis,
+                json(endpoint(99, "u99")),
+                json(
+                    event("buy", 0, "EUR", 1),
+                    event("buy", 1, "USD", 2),
+                    event("buy", 1, "EUR", 3).replace("1791000000000", later)))
+            .byDate(),
+        "date, " + FIGURES,
+        List.of(
+            "2026-10-03 | each |  |  | - | - | false",
+            "2026-10-03 | money |  |  | - | - | false",
+            "2026-10-03 | money | campaign | EUR | 2.5 | 2.5 | false",
+            "2026-10-03 | money | campaign | USD | 2.5 | 2.5 | false",
+            "2026-10-04 | each |  |  | 2.5 | 2.5 | false",
+            "2026-10-04 | money |  |  | 2.5 | 2.5 | false",
+            "2026-10-04 | money | campaign | EUR | 2.5 | 2.5 | false"));
+  }
+
+  @Test
   void of_absurdNumbers_endNoRun() {
     Kpis kpis =
         TestKpis.of(
