@@ -62,8 +62,6 @@ final class PinfoldProcess {
     command.addAll(
         List.of(
             "-Xmx1g",
-            // It lives too short for the optimizing compiler to pay.
-            "-XX:TieredStopAtLevel=1",
             "-Djava.io.tmpdir=" + temporary,
             "-Dspark.local.dir=" + temporary,
             "-Dlog4j2.configurationFile=" + logging,

@@ -49,9 +49,10 @@ class RiskTest {
     config = configuration();
     String output = directory.resolve("output").toString();
     String input = directory.resolve("input").toString();
-    assertThat(process("run", "--input", input, "--output", output, "--config", config.toString()))
-        .isZero();
-    assertThat(process("risk", "--output", output, "--config", config.toString())).isZero();
+    int exit = process("run", "--input", input, "--output", output, "--config", config.toString());
+    assertThat(exit).as(printed).isZero();
+    exit = process("risk", "--output", output, "--config", config.toString());
+    assertThat(exit).as(printed).isZero();
     text = printed;
     assertThat(process("risk", "--output", output, "--target-k", "3", "--json")).isZero();
     json = printed.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
