@@ -268,7 +268,6 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
     private final List<DataIdentifier> compiled;
     private final Rule[] all;
-    private final int[] spanning;
     private final CueFinder cues;
 
     /**
@@ -340,22 +339,21 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
       settles = new boolean[all.length];
       provesItself = new boolean[all.length];
-      spanning = IntStream.range(0, all.length).filter(i -> all[i].span() != null).toArray();
-      Map<Integer, List<String>> cuesOfWeak = new HashMap<>();
-      for (int i : spanning) {
-        if (identifiers.get(i).weak()) {
-          cuesOfWeak.put(i, identifiers.get(i).cues());
-        }
-      }
-      cues = new CueFinder(cuesOfWeak);
       formsOfWhole = PatternSet.whole(identifiers.stream().map(DataIdentifier::pattern).toList());
       formsInside =
           PatternSet.inside(
               identifiers.stream().map(one -> one.span() ? one.pattern() : "").toList());
-      for (int i : spanning) {
-        everywhere.set(i);
-        unknownInside.set(i, !formsInside.answersFor(i));
+      Map<Integer, List<String>> cuesOfWeak = new HashMap<>();
+      for (int i = 0; i < all.length; i++) {
+        if (all[i].span() != null) {
+          everywhere.set(i);
+          unknownInside.set(i, !formsInside.answersFor(i));
+          if (identifiers.get(i).weak()) {
+            cuesOfWeak.put(i, identifiers.get(i).cues());
+          }
+        }
       }
+      cues = new CueFinder(cuesOfWeak);
       for (int i = 0; i < identifiers.size(); i++) {
         DataIdentifier identifier = identifiers.get(i);
         boolean isHarmless = identifier.type().identifiability() == Identifiability.NONE;

@@ -83,11 +83,8 @@ final class PatternSet {
   }
 
   /** Which of the two automatons to run. */
-  enum Ask {
-    NONE,
-    BOUNDED,
-    LOOPING,
-    BOTH
+  record Ask(boolean bounded, boolean looping) {
+    private static final Ask BOTH = new Ask(true, true);
   }
 
   /** What to run for an answer about some patterns; that about others may be missing then. */
@@ -98,7 +95,7 @@ final class PatternSet {
       anyLooping |= loops.get(pattern);
       anyBounded |= read.get(pattern) && !loops.get(pattern);
     }
-    return anyBounded ? anyLooping ? Ask.BOTH : Ask.BOUNDED : anyLooping ? Ask.LOOPING : Ask.NONE;
+    return new Ask(anyBounded, anyLooping);
   }
 
   /** Whether this can answer for a pattern; if not, {@code Pattern} has to be asked. */
@@ -122,13 +119,13 @@ final class PatternSet {
 
   /** As {@link #matching(String)}, of those patterns alone that an {@link #askFor} was made for. */
   int[] matching(String text, Ask ask) {
-    int[] some = ask == Ask.LOOPING || ask == Ask.NONE ? NONE : matching(bounded, text);
-    int[] others =
-        some == null
-            ? null
-            : ask == Ask.BOUNDED || ask == Ask.NONE ? NONE : matching(looping, text);
-    if (others == null || others.length == 0) {
-      return others == null ? null : some;
+    int[] some = ask.bounded() ? matching(bounded, text) : NONE;
+    int[] others = some != null && ask.looping() ? matching(looping, text) : NONE;
+    if (some == null || others == null) {
+      return null;
+    }
+    if (others.length == 0) {
+      return some;
     }
     if (some.length == 0) {
       return others;

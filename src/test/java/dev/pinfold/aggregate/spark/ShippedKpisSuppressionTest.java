@@ -101,13 +101,7 @@ class ShippedKpisSuppressionTest {
 
   @BeforeAll
   static void open() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate();
+    spark = LocalSession.open();
     Problems problems = new Problems();
     kpis = KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems));
     problems.throwIfAny();
