@@ -97,6 +97,7 @@ public final class PersonalKeys implements Serializable {
   private final List<DataIdentifier> declared;
   private transient NameMatcher names;
   private transient Map<String, Optional<String>> told = new HashMap<>();
+  private transient Map<BitSet, BitSet> irrelevants;
 
   /**
    * @param declared the same identifiers that {@code identifiers} compiled
@@ -129,7 +130,10 @@ public final class PersonalKeys implements Serializable {
         && identifier.options().chance() >= 1;
   }
 
-  /** The identifiers that say nothing of a column of this name, whatever its values. */
+  /**
+   * The identifiers that say nothing of a column of this name, whatever its values. Equal sets are
+   * one object, which must not be changed.
+   */
   public BitSet irrelevant(ColumnPath path) {
     BitSet irrelevant = (BitSet) needName.clone();
     for (NameMatch match :
@@ -140,7 +144,10 @@ public final class PersonalKeys implements Serializable {
         }
       }
     }
-    return irrelevant;
+    if (irrelevants == null) {
+      irrelevants = new HashMap<>();
+    }
+    return irrelevants.computeIfAbsent(irrelevant, same -> same);
   }
 
   private NameMatcher names() {

@@ -173,8 +173,9 @@ final class ValueLook {
 
   /** Gathers a value's matches; one a identifier, with the best that was said of it. */
   private static final class Matches implements MatchSink {
-    private int[] codes = new int[4];
+    private int[] codes = new int[16];
     private int count;
+    private int highest = -1;
 
     @Override
     public void matched(int identifier, boolean whole, boolean validated) {
@@ -188,12 +189,14 @@ final class ValueLook {
 
     private void add(int identifier, int flags) {
       int code = identifier << FLAGS | flags;
-      for (int i = 0; i < count; i++) {
+      // Most come from the lowest; only one that stood there already has to be looked for.
+      for (int i = 0; identifier <= highest && i < count; i++) {
         if (codes[i] >> FLAGS == identifier) {
           codes[i] |= code;
           return;
         }
       }
+      highest = Math.max(highest, identifier);
       if (count == codes.length) {
         codes = Arrays.copyOf(codes, count * 2);
       }

@@ -75,7 +75,7 @@ final class AsianNumbers {
     if (!hasDigits(d, 13) || d.charAt(0) == '0') {
       return false;
     }
-    int sum = Digits.weighted(d.substring(1), 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1);
+    int sum = Digits.weighted(d, 0, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1);
     return 9 - sum % 9 == Digits.at(d, 0);
   }
 

@@ -66,6 +66,22 @@ final class BirthDate {
     return digits > 4;
   }
 
+  /** Without a month's name, a date has three numbers at least; versions and decimals have two. */
+  private static boolean couldHoldDate(String value) {
+    int numbers = 0;
+    boolean inNumber = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isLetter(c)) {
+        return true;
+      }
+      boolean isDigit = Character.isDigit(c);
+      numbers += isDigit && !inNumber ? 1 : 0;
+      inNumber = isDigit;
+    }
+    return numbers >= 3;
+  }
+
   /**
    * A date of birth with the month's name in one of many languages, with years of two digits or of
    * the Buddhist era, with the signs of East Asia, or with midnight behind it: 06-May-1973, January
@@ -73,7 +89,9 @@ final class BirthDate {
    */
   static boolean isInWords(String value) {
     // Of the times of a day a birth has midnight alone; most times are told by their colon.
-    if (hasLongNumber(value) || (value.indexOf(':') >= 0 && !value.contains("00:00"))) {
+    if (hasLongNumber(value)
+        || (value.indexOf(':') >= 0 && !value.contains("00:00"))
+        || !couldHoldDate(value)) {
       return false;
     }
     List<Integer> numbers = new ArrayList<>();

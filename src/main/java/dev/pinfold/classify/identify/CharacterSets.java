@@ -24,6 +24,8 @@ final class CharacterSets {
   /** Kinds of characters outside ASCII that are told apart. */
   private static final int SPARE = 40;
 
+  private static final String MOST_FREQUENT = "0123456789-abcdef.";
+
   private final List<Predicate<String>> sets = new ArrayList<>();
   private final Map<String, Integer> known = new HashMap<>();
 
@@ -59,8 +61,11 @@ final class CharacterSets {
         });
   }
 
-  /** Ends the adding: finds the kinds of ASCII. */
+  /** Ends the adding: finds the kinds of ASCII, those that most values consist of first. */
   synchronized void close() {
+    for (char c : MOST_FREQUENT.toCharArray()) {
+      find(String.valueOf(c));
+    }
     for (char c = 0; c < 128; c++) {
       kindOf[c] = (short) (find(String.valueOf(c)) + 1);
     }

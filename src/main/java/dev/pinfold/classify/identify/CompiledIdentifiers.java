@@ -94,12 +94,15 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       for (int index : byWord) {
         sink.matched(index, true, false);
       }
-      Rules.Candidates candidates = rules.candidates(shape);
+      CandidateRules candidates = rules.candidates(shape);
       int[] formed =
           text.length() <= LONGEST_WITH_AUTOMATON
-              ? rules.formsOfWhole.matching(text, candidates.ask)
+              ? rules.formsOfWhole.matching(text, candidates.ask())
               : null;
-      for (int i : formed == null ? candidates.whole : candidates.withUnread(formed)) {
+      for (int i :
+          formed == null
+              ? candidates.whole()
+              : rules.trials.rules(formed, candidates, passedOver)) {
         boolean isTold =
             formed != null
                 && rules.formsOfWhole.answersFor(i)
@@ -270,32 +273,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     private final Rule[] all;
     private final CueFinder cues;
 
-    /**
-     * The rules that could take a value whose shape has the key; {@code unread} by no automaton.
-     */
-    private static final class Candidates {
-      private final int key;
-      private final int[] whole;
-      private final int[] unread;
-      private final PatternSet.Ask ask;
-
-      Candidates(int key, int[] whole, int[] unread, PatternSet.Ask ask) {
-        this.key = key;
-        this.whole = whole;
-        this.unread = unread;
-        this.ask = ask;
-      }
-
-      /** These rules and the unread ones, from the lowest. */
-      int[] withUnread(int[] some) {
-        if (unread.length == 0) {
-          return some;
-        }
-        return IntStream.concat(IntStream.of(some), IntStream.of(unread)).sorted().toArray();
-      }
-    }
-
-    private final Candidates[] candidates = new Candidates[KEYS];
+    private final CandidateRules[] candidates = new CandidateRules[KEYS];
+    private final TrialMemory trials = new TrialMemory();
 
     /** Tells the rules whose pattern a whole value is of. */
     private final PatternSet formsOfWhole;
@@ -320,6 +299,10 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     private int fewestDigitsOfRegional = Integer.MAX_VALUE;
 
     private int longestWord;
+
+    /** The looks of the words, so that most values need no look-up. */
+    private final BitSet wordLooks = new BitSet();
+
     private int nameIndex = -1;
 
     /** The identifier of names that devices have from their owners; else that of names. */
@@ -362,6 +345,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         for (String word : identifier.words()) {
           byWord.merge(word.toLowerCase(Locale.ROOT), new int[] {i}, Rules::together);
           longestWord = Math.max(longestWord, word.length());
+          if (!word.isEmpty()) {
+            wordLooks.set(wordLook(word));
+          }
         }
         if (Validators.asksForRegion(identifier.validator())) {
           fewestDigitsOfRegional = Math.min(fewestDigitsOfRegional, all[i].gate().fewestDigits());
@@ -382,9 +368,15 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
     /** The rules that have a text among their words. */
     int[] byWord(String text, ValueShape shape) {
-      return shape.length() > longestWord
-          ? NO_RULES
-          : byWord.getOrDefault(text.toLowerCase(Locale.ROOT), NO_RULES);
+      boolean couldBeOne =
+          shape.length() <= longestWord && (shape.hasUnicode() || wordLooks.get(wordLook(text)));
+      return couldBeOne ? byWord.getOrDefault(text.toLowerCase(Locale.ROOT), NO_RULES) : NO_RULES;
+    }
+
+    /** The same for all ways to write a text of ASCII in capitals or small letters. */
+    private static int wordLook(String text) {
+      int length = text.length();
+      return (length << 5 | (text.charAt(0) & 31)) << 5 | (text.charAt(length - 1) & 31);
     }
 
     /** The rules whose pattern something inside a text may be of. */
@@ -398,18 +390,18 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     }
 
     /** The rules to try on a value of such a shape. */
-    Candidates candidates(ValueShape shape) {
+    CandidateRules candidates(ValueShape shape) {
       int key = ShapeKey.of(shape);
       int place = (key * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(KEYS));
-      Candidates known = candidates[place];
-      if (known == null || known.key != key) {
+      CandidateRules known = candidates[place];
+      if (known == null || known.key() != key) {
         // Another thread may put another key here at the same time; each takes its own.
         int[] whole =
             IntStream.range(0, all.length)
                 .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
                 .toArray();
         int[] unread = IntStream.of(whole).filter(i -> !formsOfWhole.answersFor(i)).toArray();
-        known = new Candidates(key, whole, unread, formsOfWhole.askFor(whole));
+        known = new CandidateRules(key, whole, unread, formsOfWhole.askFor(whole));
         candidates[place] = known;
       }
       return known;

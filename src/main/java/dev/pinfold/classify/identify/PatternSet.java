@@ -20,6 +20,9 @@ final class PatternSet {
   /** A pattern of more nodes is left to {@link java.util.regex.Pattern}. */
   private static final int MOST_NODES = 20_000;
 
+  /** How many pairs of answers are remembered; a power of two. */
+  private static final int PAIRS = 1 << 12;
+
   private final CharacterSets sets = new CharacterSets();
   private final PatternGraph graph = new PatternGraph();
   private final BitSet read = new BitSet();
@@ -30,6 +33,9 @@ final class PatternSet {
 
   /** What no pattern begins or ends beside, inside a text; -1 where whole texts are asked for. */
   private final int word;
+
+  /** What both automatons gave, put together. */
+  private final Pair[] pairs = new Pair[PAIRS];
 
   private final GrowingAutomaton bounded;
   private final GrowingAutomaton looping;
@@ -109,7 +115,8 @@ final class PatternSet {
   }
 
   /**
-   * The patterns that a text is of, from the lowest; each is one that this answers for.
+   * The patterns that a text is of, from the lowest; each is one that this answers for. Texts that
+   * end in the same state mostly get the same array, which must not be changed.
    *
    * @return null where this can't tell now: it rests, or a surrogate stands alone
    */
@@ -124,15 +131,41 @@ final class PatternSet {
     if (some == null || others == null) {
       return null;
     }
+    return some.length == 0 || others.length == 0 ? merged(some, others) : mergedOnce(some, others);
+  }
+
+  /** Merges what a pair of states gives the first time, so that it is the same array later. */
+  private int[] mergedOnce(int[] some, int[] others) {
+    int place =
+        (System.identityHashCode(some) ^ 31 * System.identityHashCode(others)) * 0x9e3779b9
+            >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PAIRS));
+    Pair known = pairs[place];
+    if (known == null || known.some() != some || known.others() != others) {
+      known = new Pair(some, others, merged(some, others));
+      pairs[place] = known;
+    }
+    return known.all();
+  }
+
+  /** Never changes, so that threads may overwrite each other's. */
+  private record Pair(int[] some, int[] others, int[] all) {}
+
+  /** The numbers of two lists that are each sorted and share none, sorted. */
+  static int[] merged(int[] some, int[] others) {
     if (others.length == 0) {
       return some;
     }
     if (some.length == 0) {
       return others;
     }
-    int[] all = Arrays.copyOf(some, some.length + others.length);
-    System.arraycopy(others, 0, all, some.length, others.length);
-    Arrays.sort(all);
+    int[] all = new int[some.length + others.length];
+    int ofSome = 0;
+    int ofOthers = 0;
+    for (int i = 0; i < all.length; i++) {
+      boolean takesSome =
+          ofOthers == others.length || (ofSome < some.length && some[ofSome] < others[ofOthers]);
+      all[i] = takesSome ? some[ofSome++] : others[ofOthers++];
+    }
     return all;
   }
 

@@ -22,6 +22,9 @@ final class PatternStates {
   /** Numbers of states are kept in 16 bits. */
   private static final int MOST_STATES = 60_000;
 
+  /** Two states to a cache line; the kinds that {@link CharacterSets} puts first. */
+  private static final int FREQUENT = 16;
+
   private static final int[] NONE = {};
 
   private final PatternGraph graph;
@@ -36,6 +39,9 @@ final class PatternStates {
 
   /** By state and kind of character the next state, or 0 while that is not known. */
   private char[] next;
+
+  /** The same by the kinds that come first, which most characters are of, close together. */
+  private char[] nextByFrequent;
 
   /** By state, the patterns whose text may end there. */
   private Ends[] ends;
@@ -68,6 +74,7 @@ final class PatternStates {
     this.word = word;
     this.kinds = sets.room();
     next = new char[64 * kinds];
+    nextByFrequent = new char[64 * FREQUENT];
     ends = new Ends[64];
     visited = new int[graph.size()];
     stack = new int[graph.size()];
@@ -96,8 +103,9 @@ final class PatternStates {
 
   /** The state behind one, by a kind of character; or {@link #NONE_LEFT}. */
   int step(int state, int kind) {
-    char[] table = next;
-    int at = state * kinds + kind;
+    boolean isFrequent = kind < FREQUENT;
+    char[] table = isFrequent ? nextByFrequent : next;
+    int at = isFrequent ? state * FREQUENT + kind : state * kinds + kind;
     int known = at < table.length ? table[at] : 0;
     return known != 0 ? known : grow(state, kind);
   }
@@ -129,7 +137,11 @@ final class PatternStates {
       count += starts.length;
     }
     int behind = state(followers, count);
-    next[state * kinds + kind] = (char) behind;
+    if (kind < FREQUENT) {
+      nextByFrequent[state * FREQUENT + kind] = (char) behind;
+    } else {
+      next[state * kinds + kind] = (char) behind;
+    }
     return behind;
   }
 
@@ -186,6 +198,7 @@ final class PatternStates {
     if (state == ends.length) {
       ends = Arrays.copyOf(ends, 2 * state);
       next = Arrays.copyOf(next, 2 * next.length);
+      nextByFrequent = Arrays.copyOf(nextByFrequent, 2 * nextByFrequent.length);
     }
     nodes.add(key.nodes());
     ends[state] = new Ends(key.ends());

@@ -4,13 +4,13 @@ package dev.pinfold.classify.identify;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /** Tells random keys from words, hashes and IDs by their character classes and entropy. */
 final class Secrets {
   private static final double KEY_BITS_PER_CHARACTER = 3.5;
 
-  private static final Pattern HEX_KEY = Pattern.compile("[0-9a-f]{32,128}|[0-9A-F]{32,128}");
+  private static final int SHORTEST_HEX_KEY = 32;
+  private static final int LONGEST_HEX_KEY = 128;
 
   private Secrets() {}
 
@@ -29,7 +29,25 @@ final class Secrets {
 
   /** Like {@link #isRandom}, and hexadecimal of a key's length too, where a name or cue says so. */
   static boolean isToken(String value) {
-    return isRandom(value) || HEX_KEY.matcher(value).matches();
+    return isHexKey(value) || isRandom(value);
+  }
+
+  /** Hexadecimal of a key's length, its letters all small or all capital. */
+  private static boolean isHexKey(String value) {
+    if (value.length() < SHORTEST_HEX_KEY || value.length() > LONGEST_HEX_KEY) {
+      return false;
+    }
+    boolean upper = false;
+    boolean lower = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      lower |= c >= 'a';
+      upper |= c >= 'A' && c <= 'F';
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) {
+        return false;
+      }
+    }
+    return !(upper && lower);
   }
 
   /** User and password in base64 (RFC 7617). */
