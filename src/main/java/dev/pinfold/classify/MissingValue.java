@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -54,7 +55,19 @@ final class MissingValue {
           "\u4e0d\u660e",
           "\u672a\u77e5");
 
+  /** The first characters of the words by their lengths, so that most texts need no look-up. */
+  private static final BitSet FIRST = new BitSet();
+
+  static {
+    WORDS.forEach(word -> FIRST.set(look(word)));
+  }
+
   private MissingValue() {}
+
+  /** The same for a text in capitals. */
+  private static int look(String text) {
+    return Character.toLowerCase(text.charAt(0)) << 4 | text.length();
+  }
 
   /**
    * @param text without white space around it
@@ -63,8 +76,6 @@ final class MissingValue {
     if (text.isEmpty() || text.length() > LONGEST) {
       return false;
     }
-    char first = text.charAt(0);
-    boolean isDigit = first >= '0' && first <= '9';
-    return !isDigit && WORDS.contains(text.toLowerCase(Locale.ROOT));
+    return FIRST.get(look(text)) && WORDS.contains(text.toLowerCase(Locale.ROOT));
   }
 }

@@ -28,10 +28,20 @@ public interface ValueIdentifiers extends java.io.Serializable {
   /**
    * Looks at one value with some identifiers only.
    *
-   * @param passedOver indexes of the identifiers that need not look
+   * @param passedOver indexes of the identifiers that need not look; must not change any more
    */
   default void match(String value, String region, BitSet passedOver, MatchSink sink) {
     match(value, region, sink);
+  }
+
+  /**
+   * Looks at one value whose characters were looked at already.
+   *
+   * @param shape of the value without the white space around it
+   * @param passedOver indexes of the identifiers that need not look; must not change any more
+   */
+  default void match(ValueShape shape, String region, BitSet passedOver, MatchSink sink) {
+    match(shape.text(), region, passedOver, sink);
   }
 
   /** Whether the matches of a value could be others in another region. */

@@ -39,9 +39,13 @@ final class ValueLook {
 
   static ValueLook at(
       String value, String region, BitSet passedOver, ValueIdentifiers identifiers) {
+    String text = value.strip();
+    ValueShape shape = new ValueShape(text);
     Matches found = new Matches();
-    identifiers.match(value, region, passedOver, found);
-    return new ValueLook(shapeBits(value), hash(value), found.count == 0 ? NONE : found.distinct());
+    identifiers.match(shape, region, passedOver, found);
+    // Values that differ in the white space around them are different values.
+    long hash = text.length() == value.length() ? shape.hash() : hash(value);
+    return new ValueLook(shapeBits(shape), hash, found.count == 0 ? NONE : found.distinct());
   }
 
   int shapeBits() {
@@ -85,66 +89,39 @@ final class ValueLook {
     return matches.length > 0;
   }
 
-  /** A 64-bit hash of a text (FNV-1a over its chars, then mixed), for counting distinct values. */
+  /** A 64-bit hash of a text, for counting distinct values. */
   static long hash(String value) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < value.length(); i++) {
-      hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
-    }
-    hash ^= hash >>> 32;
-    return hash * 0x9e3779b97f4a7c15L;
+    return new ValueShape(value).hash();
   }
 
-  private static int shapeBits(String value) {
-    String text = value.strip();
-    int length = text.length();
-    int digits = 0;
-    int hexLetters = 0;
-    int letters = 0;
-    int unspaced = 0;
-    int words = 0;
+  private static int shapeBits(ValueShape shape) {
+    String text = shape.text();
+    int length = shape.length();
+    int digits = shape.digits();
+    int letters = shape.letters();
+    int words = length == 0 ? 0 : 1;
     int lowerWords = 0;
-    int joints = 0;
-    int upper = 0;
-    boolean inWord = false;
-    boolean isAscii = true;
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      boolean isSpace = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0x3000;
-      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      boolean isUpper = c >= 'A' && c <= 'Z';
-      if (c >= '0' && c <= '9') {
-        digits++;
-      } else if (isLetter) {
-        hexLetters += (c | 0x20) <= 'f' ? 1 : 0;
-      } else if (c >= 128) {
-        isAscii = false;
-        isLetter = Character.isLetter(c);
-        isUpper = Character.isUpperCase(c);
-        unspaced += isOfUnspacedScript(c) ? 1 : 0;
-      }
-      letters += isLetter ? 1 : 0;
-      joints += isSpace || c == '-' || c == '\'' || c == '.' || c == ',' || isMark(c) ? 1 : 0;
-      upper += isUpper ? 1 : 0;
-      if (!isSpace && !inWord) {
-        words++;
-        lowerWords += isLetter && !isUpper ? 1 : 0;
-      }
-      inWord = !isSpace;
+    if (shape.gaps() > 0) {
+      words = words(text, false);
+      lowerWords = words(text, true);
+    } else if (length > 0) {
+      lowerWords = isLowerLetter(text.charAt(0)) ? 1 : 0;
     }
-    boolean isProse = (words >= 3 || unspaced >= UNSPACED_PROSE) && letters * 2 > length;
+    boolean isAscii = !shape.hasUnicode();
+    boolean isProse = (words >= 3 || shape.unspaced() >= UNSPACED_PROSE) && letters * 2 > length;
     boolean isSentence =
         isProse
-            && (unspaced >= UNSPACED_PROSE
+            && (shape.unspaced() >= UNSPACED_PROSE
                 || words >= MANY_WORDS
-                || (words >= (upper > 0 || isAscii ? 4 : 5) && lowerWords * 2 > words)
+                || (words >= (shape.upper() > 0 || isAscii ? 4 : 5) && lowerWords * 2 > words)
                 || (lowerWords > 0 && ENDS.indexOf(text.charAt(length - 1)) >= 0));
     int bits = 0;
     bits |= bit(Shape.DIGITS, length > 0 && digits == length);
-    bits |= bit(Shape.HEX, length > 7 && digits > 0 && digits + hexLetters == length);
+    bits |= bit(Shape.HEX, length > 7 && digits > 0 && digits + shape.hexLetters() == length);
     bits |= bit(Shape.LETTERS, length > 0 && letters == length);
     bits |= bit(Shape.HAS_SPACE, words > 1);
-    bits |= bit(Shape.WORDS, letters > 0 && words <= FEW_WORDS && letters + joints == length);
+    bits |=
+        bit(Shape.WORDS, letters > 0 && words <= FEW_WORDS && letters + shape.joints() == length);
     bits |= bit(Shape.PROSE, isProse);
     bits |= bit(Shape.SENTENCE, isSentence);
     bits |= bit(Shape.NON_ASCII, !isAscii);
@@ -152,19 +129,23 @@ final class ValueLook {
     return bits;
   }
 
-  /** Thai, kana and CJK ideographs. */
-  private static boolean isOfUnspacedScript(char c) {
-    return (c >= 0x0e00 && c <= 0x0e7f) || (c >= 0x3040 && c <= 0x9fff);
+  /** How many words there are, or how many that begin with a small letter. */
+  private static int words(String text, boolean lowerOnly) {
+    int words = 0;
+    boolean inWord = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isGap = ValueShape.isGap(c);
+      words += !isGap && !inWord && (!lowerOnly || isLowerLetter(c)) ? 1 : 0;
+      inWord = !isGap;
+    }
+    return words;
   }
 
-  /** Vowel signs and other marks within words, the middle dot, and the curved apostrophe. */
-  private static boolean isMark(char c) {
-    return c >= 128
-        && (c == '\u2019' || c == '\u00b7' || c == '\u30fb' || isMarkType(Character.getType(c)));
-  }
-
-  private static boolean isMarkType(int type) {
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  private static boolean isLowerLetter(char c) {
+    return c < 128
+        ? c >= 'a' && c <= 'z'
+        : Character.isLetter(c) && !Character.isUpperCase(c);
   }
 
   private static int bit(Shape shape, boolean isSet) {

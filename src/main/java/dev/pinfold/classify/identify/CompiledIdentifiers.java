@@ -5,6 +5,7 @@ import dev.pinfold.catalog.Identifiability;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.ValueIdentifiers;
+import dev.pinfold.classify.ValueShape;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,11 +84,15 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   @Override
   public void match(String value, String region, BitSet passedOver, MatchSink sink) {
-    String text = value.strip();
+    match(new ValueShape(value.strip()), region, passedOver, sink);
+  }
+
+  @Override
+  public void match(ValueShape shape, String region, BitSet passedOver, MatchSink sink) {
+    String text = shape.text();
     if (text.isEmpty()) {
       return;
     }
-    ValueShape shape = new ValueShape(text);
     boolean proven = false;
     if (text.length() <= LONGEST_WHOLE_VALUE) {
       int[] byWord = rules.byWord(text, shape);
@@ -267,7 +272,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     private static SoftReference<Rules> last = new SoftReference<>(null);
 
     /** How many keys are remembered; a power of two. */
-    private static final int KEYS = 1 << 13;
+    private static final int KEYS = 1 << 14;
 
     private final List<DataIdentifier> compiled;
     private final Rule[] all;
@@ -394,6 +399,10 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       int key = ShapeKey.of(shape);
       int place = (key * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(KEYS));
       CandidateRules known = candidates[place];
+      if (known != null && known.key() != key) {
+        place ^= 1;
+        known = candidates[place];
+      }
       if (known == null || known.key() != key) {
         // Another thread may put another key here at the same time; each takes its own.
         int[] whole =

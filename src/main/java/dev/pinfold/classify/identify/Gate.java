@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import dev.pinfold.classify.ValueShape;
+
 /**
  * Decides from a value's {@link ValueShape} whether an identifier is worth trying. Written as
  * clauses with commas between them: {@code length 9-14}, {@code digits 9-9}, {@code letters 1-20},

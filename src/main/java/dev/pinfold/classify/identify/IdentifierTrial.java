@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import dev.pinfold.classify.ValueShape;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.NameMatch;
 import dev.pinfold.classify.NameMatcher;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import dev.pinfold.classify.ValueShape;
+
 /**
  * What of a value's shape picks the rules that could take it, packed into a number: its length,
  * digits, letters and spaces up to a limit, whether it has lower-case and non-ASCII letters, and
