@@ -143,9 +143,7 @@ final class ValueLook {
   }
 
   private static boolean isLowerLetter(char c) {
-    return c < 128
-        ? c >= 'a' && c <= 'z'
-        : Character.isLetter(c) && !Character.isUpperCase(c);
+    return c < 128 ? c >= 'a' && c <= 'z' : Character.isLetter(c) && !Character.isUpperCase(c);
   }
 
   private static int bit(Shape shape, boolean isSet) {

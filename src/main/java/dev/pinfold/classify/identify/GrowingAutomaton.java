@@ -9,6 +9,9 @@ final class GrowingAutomaton {
   /** States that are kept; each is a few hundred bytes. */
   private static final int MOST_STATES = 20_000;
 
+  /** Smaller ones stay when the room is full. */
+  private static final int FEW_STATES = 64;
+
   /** With fewer characters a state, finding the states costs more than they save. */
   private static final int CHARACTERS_A_STATE = 50;
 
@@ -19,6 +22,7 @@ final class GrowingAutomaton {
   private final CharacterSets sets;
   private final int[] starts;
   private final int word;
+  private final PatternRoom room;
   private volatile PatternStates states;
 
   // Threads may lose some of these counts; rough ones are enough.
@@ -26,12 +30,14 @@ final class GrowingAutomaton {
   private int resting;
 
   /** Takes what {@link PatternStates} takes. */
-  GrowingAutomaton(PatternGraph graph, CharacterSets sets, int[] starts, int word) {
+  GrowingAutomaton(
+      PatternGraph graph, CharacterSets sets, int[] starts, int word, PatternRoom room) {
     this.graph = graph;
     this.sets = sets;
     this.starts = starts;
     this.word = word;
-    states = new PatternStates(graph, sets, starts, word);
+    this.room = room;
+    states = new PatternStates(graph, sets, starts, word, room);
   }
 
   /**
@@ -46,14 +52,18 @@ final class GrowingAutomaton {
     }
     characters += length;
     PatternStates present = states;
-    return present.isLargerThan(MOST_STATES) ? renew(present) : present;
+    boolean isTooLarge =
+        present.isLargerThan(MOST_STATES) || (room.isFull() && present.isLargerThan(FEW_STATES));
+    return isTooLarge ? renew(present) : present;
   }
 
   private synchronized PatternStates renew(PatternStates full) {
     if (states == full) {
-      resting = characters > (long) MOST_STATES * CHARACTERS_A_STATE ? 0 : REST;
+      int size = full.size();
+      resting = characters > (long) size * CHARACTERS_A_STATE ? 0 : REST;
       characters = 0;
-      states = new PatternStates(graph, sets, starts, word);
+      room.release(size);
+      states = new PatternStates(graph, sets, starts, word, room);
     }
     return states;
   }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import dev.pinfold.classify.ValueShape;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.NameMatch;
 import dev.pinfold.classify.NameMatcher;
 import dev.pinfold.classify.ValueIdentifiers.Span;
+import dev.pinfold.classify.ValueShape;
 import java.util.ArrayList;
 import java.util.List;
 

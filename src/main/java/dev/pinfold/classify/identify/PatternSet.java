@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Tells in one pass over a text which of many regular expressions it is of, whatever their number.
  * A deterministic automaton of them together grows as texts ask for it (R. Cox, "Regular Expression
  * Matching in the Wild", 2010, describes the technique); when it has grown too large it starts
- * anew. There are two, since patterns with loops multiply the states of all others. Thread-safe.
+ * anew. There are several: one for each set of patterns that is asked for, since patterns that have
+ * nothing to do with each other multiply their states, and of each two, since patterns with loops
+ * multiply the states of all others. Thread-safe.
  *
  * <p>Some patterns are only narrowed down: {@link #isExact} tells whose answer is final.
  */
 final class PatternSet {
   private static final int[] NONE = {};
+
+  /** Sets of patterns that have automatons of their own. */
+  private static final int MOST_ASKS = 2000;
 
   /** A pattern of more nodes is left to {@link java.util.regex.Pattern}. */
   private static final int MOST_NODES = 20_000;
@@ -37,38 +44,32 @@ final class PatternSet {
   /** What both automatons gave, put together. */
   private final Pair[] pairs = new Pair[PAIRS];
 
-  private final GrowingAutomaton bounded;
-  private final GrowingAutomaton looping;
+  /** By pattern the node that it begins at; -1 where this can't answer for it. */
+  private final int[] starts;
+
+  private final PatternRoom room = new PatternRoom();
+  private final Map<List<Integer>, Ask> asks = new ConcurrentHashMap<>();
+  private final Ask all;
 
   private PatternSet(List<String> patterns, boolean inside) {
     word = inside ? sets.add("[\\p{L}\\p{N}_]", 0) : -1;
     exactUpTo = new int[patterns.size()];
-    int[] startsOfBounded = new int[patterns.size()];
-    int[] startsOfLooping = new int[patterns.size()];
-    int countOfBounded = 0;
-    int countOfLooping = 0;
+    starts = new int[patterns.size()];
     for (int i = 0; i < patterns.size(); i++) {
-      if (patterns.get(i).isEmpty()) {
-        continue;
+      starts[i] = -1;
+      Optional<PatternParser.Parsed> parsed =
+          patterns.get(i).isEmpty() ? Optional.empty() : PatternParser.parse(patterns.get(i), sets);
+      if (parsed.isPresent()) {
+        starts[i] = graph.add(parsed.get().tree(), i, MOST_NODES);
       }
-      Optional<PatternParser.Parsed> parsed = PatternParser.parse(patterns.get(i), sets);
-      int start = parsed.isEmpty() ? -1 : graph.add(parsed.get().tree(), i, MOST_NODES);
-      if (start >= 0) {
-        loops.set(i, parsed.get().loops());
-        if (parsed.get().loops()) {
-          startsOfLooping[countOfLooping++] = start;
-        } else {
-          startsOfBounded[countOfBounded++] = start;
-        }
+      if (starts[i] >= 0) {
         read.set(i);
+        loops.set(i, parsed.get().loops());
         exactUpTo[i] = inside ? 0 : parsed.get().exactUpTo();
       }
     }
     sets.close();
-    bounded =
-        new GrowingAutomaton(graph, sets, Arrays.copyOf(startsOfBounded, countOfBounded), word);
-    looping =
-        new GrowingAutomaton(graph, sets, Arrays.copyOf(startsOfLooping, countOfLooping), word);
+    all = askFor(IntStream.range(0, patterns.size()).toArray());
   }
 
   /**
@@ -88,20 +89,38 @@ final class PatternSet {
     return new PatternSet(patterns, true);
   }
 
-  /** Which of the two automatons to run. */
-  record Ask(boolean bounded, boolean looping) {
-    private static final Ask BOTH = new Ask(true, true);
+  /** The automatons of some patterns; null where none of these is of their kind. */
+  static final class Ask {
+    private final GrowingAutomaton bounded;
+    private final GrowingAutomaton looping;
+
+    private Ask(GrowingAutomaton bounded, GrowingAutomaton looping) {
+      this.bounded = bounded;
+      this.looping = looping;
+    }
   }
 
-  /** What to run for an answer about some patterns; that about others may be missing then. */
+  /** What to run for an answer about some patterns; that about others is missing then. */
   Ask askFor(int[] patterns) {
-    boolean anyBounded = false;
-    boolean anyLooping = false;
-    for (int pattern : patterns) {
-      anyLooping |= loops.get(pattern);
-      anyBounded |= read.get(pattern) && !loops.get(pattern);
+    List<Integer> known = IntStream.of(patterns).filter(read::get).boxed().toList();
+    Ask ask = asks.get(known);
+    if (ask == null) {
+      ask = asks.size() < MOST_ASKS ? asks.computeIfAbsent(known, this::ask) : all;
     }
-    return new Ask(anyBounded, anyLooping);
+    return ask;
+  }
+
+  private Ask ask(List<Integer> patterns) {
+    return new Ask(automaton(patterns, false), automaton(patterns, true));
+  }
+
+  private GrowingAutomaton automaton(List<Integer> patterns, boolean looping) {
+    int[] some =
+        patterns.stream()
+            .filter(pattern -> loops.get(pattern) == looping)
+            .mapToInt(pattern -> starts[pattern])
+            .toArray();
+    return some.length == 0 ? null : new GrowingAutomaton(graph, sets, some, word, room);
   }
 
   /** Whether this can answer for a pattern; if not, {@code Pattern} has to be asked. */
@@ -121,13 +140,13 @@ final class PatternSet {
    * @return null where this can't tell now: it rests, or a surrogate stands alone
    */
   int[] matching(String text) {
-    return matching(text, Ask.BOTH);
+    return matching(text, all);
   }
 
   /** As {@link #matching(String)}, of those patterns alone that an {@link #askFor} was made for. */
   int[] matching(String text, Ask ask) {
-    int[] some = ask.bounded() ? matching(bounded, text) : NONE;
-    int[] others = some != null && ask.looping() ? matching(looping, text) : NONE;
+    int[] some = ask.bounded == null ? NONE : matching(ask.bounded, text);
+    int[] others = some == null || ask.looping == null ? NONE : matching(ask.looping, text);
     if (some == null || others == null) {
       return null;
     }
@@ -189,10 +208,15 @@ final class PatternSet {
   /** The patterns that a text holds somewhere, or more; null as for {@link #matching}. */
   BitSet within(String text) {
     BitSet found = new BitSet();
-    return addWithin(bounded, text, found) && addWithin(looping, text, found) ? found : null;
+    return addWithin(all.bounded, text, found) && addWithin(all.looping, text, found)
+        ? found
+        : null;
   }
 
   private boolean addWithin(GrowingAutomaton growing, String text, BitSet found) {
+    if (growing == null) {
+      return true;
+    }
     PatternStates automaton = growing.enter(text.length());
     if (automaton == null) {
       return false;
@@ -233,6 +257,6 @@ final class PatternSet {
 
   /** How many states there are now, for tests. */
   int size() {
-    return bounded.size() + looping.size();
+    return room.size();
   }
 }

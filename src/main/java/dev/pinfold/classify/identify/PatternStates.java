@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The states of a deterministic automaton, which come to be as they are asked for. Every change is
- * made under the lock, and reads are not: a reader that does not see a change yet asks for it under
- * the lock.
+ * made under the lock of its {@link PatternRoom}, and reads are not: a reader that does not see a
+ * change yet asks for it under the lock.
  */
 final class PatternStates {
   /** No state: there is no room for more. */
@@ -22,6 +22,9 @@ final class PatternStates {
   /** Numbers of states are kept in 16 bits. */
   private static final int MOST_STATES = 60_000;
 
+  /** There is room for so many at first. */
+  private static final int FIRST_STATES = 16;
+
   /** Two states to a cache line; the kinds that {@link CharacterSets} puts first. */
   private static final int FREQUENT = 16;
 
@@ -32,6 +35,7 @@ final class PatternStates {
   private final int[] starts;
   private final int word;
   private final int kinds;
+  private final PatternRoom room;
   private final Map<Key, Integer> known = new HashMap<>();
 
   /** By state, the nodes in it that take a character. */
@@ -51,39 +55,29 @@ final class PatternStates {
   /** A reader without the lock sees what a final field holds. */
   private record Ends(int[] patterns) {}
 
-  // For finding a state's nodes, used under the lock.
-  private final int[] visited;
-  private final int[] stack;
-  private final int[] reached;
-  private final int[] ended;
-  private final int[] followers;
-  private int top;
-  private int round;
-
   private final int begin;
 
   /**
    * @param starts the nodes that patterns begin at
    * @param word the set of characters that no pattern begins or ends beside; -1: all begin where
    *     the text does
+   * @param room shared by the automatons of one graph; its lock is that of each of them
    */
-  PatternStates(PatternGraph graph, CharacterSets sets, int[] starts, int word) {
+  PatternStates(PatternGraph graph, CharacterSets sets, int[] starts, int word, PatternRoom room) {
     this.graph = graph;
     this.sets = sets;
     this.starts = starts;
     this.word = word;
+    this.room = room;
     this.kinds = sets.room();
-    next = new char[64 * kinds];
-    nextByFrequent = new char[64 * FREQUENT];
-    ends = new Ends[64];
-    visited = new int[graph.size()];
-    stack = new int[graph.size()];
-    reached = new int[graph.size()];
-    ended = new int[graph.size()];
-    followers = new int[graph.size() + starts.length];
-    nodes.add(NONE); // NONE_LEFT
-    state(NONE, 0);
-    begin = state(starts, starts.length);
+    next = new char[FIRST_STATES * kinds];
+    nextByFrequent = new char[FIRST_STATES * FREQUENT];
+    ends = new Ends[FIRST_STATES];
+    synchronized (room) {
+      nodes.add(NONE); // NONE_LEFT
+      state(NONE, 0);
+      begin = state(starts, starts.length);
+    }
   }
 
   /** Where every text begins. */
@@ -92,8 +86,10 @@ final class PatternStates {
   }
 
   /** How many states there are. */
-  synchronized int size() {
-    return nodes.size();
+  int size() {
+    synchronized (room) {
+      return nodes.size();
+    }
   }
 
   /** Whether there are more states, as far as this thread has seen. */
@@ -117,15 +113,21 @@ final class PatternStates {
     return known != null ? known.patterns() : endsLocked(state);
   }
 
-  private synchronized int[] endsLocked(int state) {
-    return ends[state].patterns();
+  private int[] endsLocked(int state) {
+    synchronized (room) {
+      return ends[state].patterns();
+    }
   }
 
-  private synchronized int grow(int state, int kind) {
-    if (nodes.size() >= MOST_STATES) {
-      return NONE_LEFT;
+  private int grow(int state, int kind) {
+    synchronized (room) {
+      return nodes.size() >= MOST_STATES ? NONE_LEFT : grown(state, kind);
     }
+  }
+
+  private int grown(int state, int kind) {
     int[] from = nodes.get(state);
+    int[] followers = room.followers(from.length + starts.length);
     int count = 0;
     for (int node : from) {
       if (sets.holds(graph.characters(node), kind)) {
@@ -161,36 +163,8 @@ final class PatternStates {
 
   /** The state of these nodes and all that are reached from them without a character. */
   private int state(int[] from, int count) {
-    round++;
-    top = 0;
-    int taking = 0;
-    int ending = 0;
-    for (int i = 0; i < count; i++) {
-      push(from[i]);
-    }
-    while (top > 0) {
-      int node = stack[--top];
-      if (graph.takes(node)) {
-        reached[taking++] = node;
-      } else if (graph.isEnd(node)) {
-        ended[ending++] = graph.pattern(node);
-      } else {
-        push(graph.left(node));
-        push(graph.right(node));
-      }
-    }
-    int[] nodesOfState = Arrays.copyOf(reached, taking);
-    int[] endsOfState = Arrays.copyOf(ended, ending);
-    Arrays.sort(nodesOfState);
-    Arrays.sort(endsOfState);
-    return known.computeIfAbsent(new Key(nodesOfState, endsOfState), this::add);
-  }
-
-  private void push(int node) {
-    if (visited[node] != round) {
-      visited[node] = round;
-      stack[top++] = node;
-    }
+    PatternRoom.Reached reached = room.reach(graph, from, count);
+    return known.computeIfAbsent(new Key(reached.nodes(), reached.ends()), this::add);
   }
 
   private int add(Key key) {
@@ -201,8 +175,9 @@ final class PatternStates {
       nextByFrequent = Arrays.copyOf(nextByFrequent, 2 * nextByFrequent.length);
     }
     nodes.add(key.nodes());
-    ends[state] = new Ends(key.ends());
+    ends[state] = new Ends(room.shared(key.ends()));
     count = state;
+    room.take();
     return state;
   }
 }

@@ -3,8 +3,8 @@ package dev.pinfold.classify.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import dev.pinfold.classify.ValueShape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TrialMemoryTest {
   private static final CandidateRules CANDIDATES =
-      new CandidateRules(7, new int[] {1, 2, 3, 5}, new int[] {3}, new PatternSet.Ask(true, true));
+      new CandidateRules(7, new int[] {1, 2, 3, 5}, new int[] {3}, null);
 
   private final TrialMemory memory = new TrialMemory();
 
@@ -34,8 +34,7 @@ class TrialMemoryTest {
   void rules_moreCombinationsThanAreRemembered_areRightStill() {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 20_000; i++) {
-        CandidateRules candidates =
-            new CandidateRules(i, new int[] {1, i + 2}, new int[0], new PatternSet.Ask(true, true));
+        CandidateRules candidates = new CandidateRules(i, new int[] {1, i + 2}, new int[0], null);
         assertThat(memory.rules(new int[] {i + 2}, candidates, new BitSet()))
             .containsExactly(i + 2);
       }
@@ -44,8 +43,7 @@ class TrialMemoryTest {
 
   @Test
   void rules_noFormAndAllRead_isNone() {
-    CandidateRules read =
-        new CandidateRules(1, new int[] {1}, new int[0], new PatternSet.Ask(true, false));
+    CandidateRules read = new CandidateRules(1, new int[] {1}, new int[0], null);
 
     assertThat(memory.rules(new int[0], read, new BitSet())).isEmpty();
   }
