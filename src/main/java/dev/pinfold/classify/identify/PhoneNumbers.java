@@ -27,9 +27,28 @@ final class PhoneNumbers {
       Pattern.compile(
           "(?:\\d{1,2}([/.-])\\d{1,2}\\1(?:19|20)\\d{2}|(?:19|20)\\d{2}([/.-])\\d{1,2}\\2\\d{1,2})[ T]\\d{1,2}(?!\\d)");
 
+  /** Of plus sign, country code and national number in E.164. */
+  private static final int SHORTEST_E164 = 8;
+
+  private static final int LONGEST_E164 = 16;
+
+  /** Loads on first use, once a JVM. */
+  private static final class CallingCodes {
+    private static final boolean[] KNOWN = new boolean[1000];
+
+    static {
+      for (int code : PhoneNumberUtil.getInstance().getSupportedCallingCodes()) {
+        KNOWN[code] = true;
+      }
+    }
+  }
+
   private PhoneNumbers() {}
 
   static boolean isValid(String value, String region) {
+    if (isPossibleE164(value)) {
+      return true;
+    }
     if (isTooLongForNorthAmerica(value, region)
         || (value.length() <= LONGEST_DATE && DATE.matcher(value).matches())
         || DATE_AND_TIME.matcher(value).lookingAt()) {
@@ -48,6 +67,36 @@ final class PhoneNumbers {
     } catch (NumberParseException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether a text is a plus sign and digits that a country has numbers of. Such a number is
+   * accepted for its length alone; parsing it would cost twenty times as much. One with a trunk
+   * prefix behind the country code has to be parsed.
+   */
+  private static boolean isPossibleE164(String value) {
+    int length = value.length();
+    if (length < SHORTEST_E164 || length > LONGEST_E164 || value.charAt(0) != '+') {
+      return false;
+    }
+    if (!Digits.areAll(value.substring(1))) {
+      return false;
+    }
+    // Country codes are of one to three digits, and none is the beginning of another.
+    int code = 0;
+    for (int i = 1; i <= 3; i++) {
+      code = 10 * code + Digits.at(value, i);
+      if (CallingCodes.KNOWN[code]) {
+        return value.charAt(i + 1) != '0' && isPossible(code, value.substring(i + 1));
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPossible(int code, String national) {
+    PhoneNumber number =
+        new PhoneNumber().setCountryCode(code).setNationalNumber(Long.parseLong(national));
+    return PhoneNumberUtil.getInstance().isPossibleNumber(number);
   }
 
   /** Bare digits from 1 on are North American, eleven of them; timestamps are not. */
