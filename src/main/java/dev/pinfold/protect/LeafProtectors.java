@@ -4,13 +4,14 @@ package dev.pinfold.protect;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.protect.keys.KeyMaterial;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Makes the protectors of columns, from what was decided and with the run's keys. */
 public final class LeafProtectors {
   private final ValueIdentifiers identifiers;
   private final KeyMaterial keys;
+
+  /** Shared by the columns: an address stands in several of a record. */
+  private final TokenMemory memory = new TokenMemory();
 
   public LeafProtectors(ValueIdentifiers identifiers, KeyMaterial keys) {
     this.identifiers = identifiers;
@@ -29,7 +30,7 @@ public final class LeafProtectors {
    */
   public LeafProtector protector(PersonalDataType type, ProtectionDecision decision) {
     return switch (decision.action()) {
-      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), type);
+      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), memory, type);
       case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), type);
       case GENERALIZE -> new Generalizer(decision.generalization(), isAge(type));
       case REDACT ->
@@ -49,14 +50,14 @@ public final class LeafProtectors {
 
   private static final class TokenProtector implements LeafProtector {
     private static final long serialVersionUID = 1L;
-    private static final int REMEMBERED = 2048;
 
     private final Tokenizer tokenizer;
+    private final TokenMemory memory;
     private final PersonalDataType column;
-    private transient Map<String, String> remembered;
 
-    TokenProtector(Tokenizer tokenizer, PersonalDataType column) {
+    TokenProtector(Tokenizer tokenizer, TokenMemory memory, PersonalDataType column) {
       this.tokenizer = tokenizer;
+      this.memory = memory;
       this.column = column;
     }
 
@@ -65,18 +66,12 @@ public final class LeafProtectors {
       if (value.isEmpty()) {
         return value;
       }
-      if (remembered == null) {
-        remembered = new HashMap<>();
-      }
-      // A bare phone number is another one in another country.
-      String key = context.region() == null ? value : context.region() + value;
-      String token = remembered.get(key);
+      String region = context.region();
+      String token = memory.get(column, value, region);
       if (token == null) {
-        String domain = ValueTyping.domain(column, value, context.region());
-        token = tokenizer.token(domain, Normalizer.normalize(domain, value, context.region()));
-        if (remembered.size() < REMEMBERED) {
-          remembered.put(key, token);
-        }
+        String domain = ValueTyping.domain(column, value, region);
+        token = tokenizer.token(domain, Normalizer.normalize(domain, value, region));
+        memory.put(column, value, region, token);
       }
       return token;
     }

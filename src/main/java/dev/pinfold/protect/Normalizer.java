@@ -6,15 +6,19 @@ import dev.pinfold.catalog.PersonalDataType;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Brings the spellings of one thing to one, by type, so that the same person gets the same token
  * wherever the value stands.
  */
 final class Normalizer {
-  private static final String UUID = "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}";
-  private static final String HEX_WITH_SEPARATORS =
-      "(?:0x)?[0-9a-f][0-9a-f\\s:.<>-]*|<[0-9a-f\\s]+>";
+  private static final Pattern UUID = Pattern.compile("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}");
+  private static final Pattern HEX_WITH_SEPARATORS =
+      Pattern.compile("(?:0x)?[0-9a-f][0-9a-f\\s:.<>-]*|<[0-9a-f\\s]+>");
+  private static final Pattern NO_HEX = Pattern.compile("^0x|[^0-9a-f]");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final String MAILTO = "mailto:";
 
   private Normalizer() {}
 
@@ -36,23 +40,40 @@ final class Normalizer {
       case IP_ADDRESS -> ipAddress(plain);
       case NUMBER -> number(plain);
       case HEXADECIMAL -> hexadecimal(plain);
-      case TEXT -> plain.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+      case TEXT -> SPACES.matcher(plain).replaceAll(" ").toLowerCase(Locale.ROOT);
       case EXACT -> exact(plain);
     };
   }
 
   private static String composed(String value) {
-    return java.text.Normalizer.normalize(value, java.text.Normalizer.Form.NFC);
+    return isAscii(value)
+        ? value
+        : java.text.Normalizer.normalize(value, java.text.Normalizer.Form.NFC);
+  }
+
+  private static boolean isAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** UUIDs alone are the same in either case, by RFC 9562. */
   private static String exact(String value) {
-    boolean isUuid = value.length() == 36 && value.toUpperCase(Locale.ROOT).matches(UUID);
+    boolean isUuid =
+        value.length() == 36
+            && value.charAt(8) == '-'
+            && UUID.matcher(value.toUpperCase(Locale.ROOT)).matches();
     return isUuid ? value.toLowerCase(Locale.ROOT) : value;
   }
 
   /** Digits of any script and width become ASCII digits; a value of signs alone stays. */
   private static String number(String value) {
+    if (hasDigitsOnly(value)) {
+      return value;
+    }
     String folded =
         java.text.Normalizer.normalize(value, java.text.Normalizer.Form.NFKC)
             .toUpperCase(Locale.ROOT);
@@ -70,9 +91,20 @@ final class Normalizer {
     return number.length() == 0 ? value : number.toString();
   }
 
+  private static boolean hasDigitsOnly(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty();
+  }
+
   private static String hexadecimal(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
-    return lower.matches(HEX_WITH_SEPARATORS) ? lower.replaceAll("^0x|[^0-9a-f]", "") : lower;
+    return HEX_WITH_SEPARATORS.matcher(lower).matches()
+        ? NO_HEX.matcher(lower).replaceAll("")
+        : lower;
   }
 
   /**
@@ -86,7 +118,10 @@ final class Normalizer {
     if (open >= 0 && close > open) {
       address = address.substring(open + 1, close);
     }
-    address = address.replaceFirst("(?i)^mailto:", "").strip();
+    if (address.regionMatches(true, 0, MAILTO, 0, MAILTO.length())) {
+      address = address.substring(MAILTO.length());
+    }
+    address = address.strip();
     if (address.indexOf('@') < 0) {
       address = address.replaceFirst("(?i)%40", "@");
     }
@@ -100,6 +135,9 @@ final class Normalizer {
   }
 
   private static String domain(String domain) {
+    if (isAscii(domain)) {
+      return domain.toLowerCase(Locale.ROOT);
+    }
     try {
       return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException e) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect;
+
+import dev.pinfold.catalog.PersonalDataType;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * Remembers the tokens of the values that a task saw last, so that a value that comes again is
+ * neither normalized nor hashed. A new value takes the place of an older one. Holds raw values in
+ * memory and is never serialized with them. Not thread-safe.
+ */
+final class TokenMemory implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** How many are remembered, at about 250 bytes each; a power of two. */
+  private static final int ENTRIES = 1 << 15;
+
+  /** Longer values hardly come again, and take room. */
+  private static final int LONGEST = 256;
+
+  private transient Entry[] entries;
+
+  /**
+   * @param region null where it is not known; a bare phone number is another one in another country
+   */
+  private record Entry(PersonalDataType type, String value, String region, String token) {
+    boolean is(PersonalDataType otherType, String otherValue, String otherRegion) {
+      return value.equals(otherValue)
+          && type.equals(otherType)
+          && Objects.equals(region, otherRegion);
+    }
+  }
+
+  /** The token, or null where it is not remembered. */
+  String get(PersonalDataType type, String value, String region) {
+    Entry known = entries == null ? null : entries[place(type, value)];
+    return known != null && known.is(type, value, region) ? known.token() : null;
+  }
+
+  void put(PersonalDataType type, String value, String region, String token) {
+    if (value.length() > LONGEST) {
+      return;
+    }
+    if (entries == null) {
+      entries = new Entry[ENTRIES];
+    }
+    entries[place(type, value)] = new Entry(type, value, region, token);
+  }
+
+  private static int place(PersonalDataType type, String value) {
+    int hash = value.hashCode() * 31 + type.name().hashCode();
+    return (hash * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(ENTRIES));
+  }
+}
