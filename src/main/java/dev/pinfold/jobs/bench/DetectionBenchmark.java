@@ -79,7 +79,8 @@ public final class DetectionBenchmark {
           detector.detect(
               withNames ? column.name() : "c" + number++,
               withValues ? column.values() : List.of(),
-              column.isNumeric()));
+              column.isNumeric(),
+              withValues ? column.beside() : List.of()));
     }
     return score;
   }
@@ -196,7 +197,7 @@ public final class DetectionBenchmark {
       Score one = new Score();
       for (LabelledColumn column : variant.of(scored)) {
         ColumnDetector.Verdict verdict =
-            pinfold.detect(column.name(), column.values(), column.isNumeric());
+            pinfold.detect(column.name(), column.values(), column.isNumeric(), column.beside());
         every.add(column, verdict);
         one.add(column, verdict);
       }
