@@ -21,6 +21,11 @@ import java.util.TreeMap;
 final class CoordinatePairs {
   private static final PersonalDataType LATITUDE = PersonalDataType.known("LATITUDE");
   private static final PersonalDataType LONGITUDE = PersonalDataType.known("LONGITUDE");
+
+  /** Identifiers whose form, whatever passes, is of precise decimals in the range of degrees. */
+  private static final String DEGREES_AROUND = "longitude-far";
+
+  private static final String DEGREES_UP = "latitude-inhabited";
   private static final double NEARLY_ALL = 0.9;
 
   private final ColumnProfiles profiles;
@@ -71,10 +76,9 @@ final class CoordinatePairs {
       return false;
     }
     ColumnProfile profile = profiles.profile(path);
-    double enough = NEARLY_ALL * Math.max(1, profile.told());
     return profile.nonNull() == profiles.profile(half.path()).nonNull()
-        && matches(profile, isLatitude ? "longitude" : "latitude") >= enough
-        && formed(profile, "longitude-far") >= enough;
+        && formed(profile, isLatitude ? DEGREES_AROUND : DEGREES_UP)
+            >= NEARLY_ALL * Math.max(1, profile.told());
   }
 
   private static boolean isBeside(ColumnPath one, ColumnPath other) {
@@ -83,11 +87,6 @@ final class CoordinatePairs {
     return one.root().equals(other.root())
         && a.size() == b.size()
         && a.subList(0, a.size() - 1).equals(b.subList(0, b.size() - 1));
-  }
-
-  private static long matches(ColumnProfile profile, String identifier) {
-    IdentifierCount count = profile.identifiers().get(identifier);
-    return count == null ? 0 : count.whole();
   }
 
   /** How many values are decimals as precise as positions are. */

@@ -12,8 +12,11 @@ final class Coordinates {
 
   private static final double NORTH_TO = 72;
 
-  /** Between Peru, Zambia and Darwin in the north, and Patagonia. */
-  private static final double SOUTH_FROM = -55;
+  /**
+   * Between Peru, Zambia and Darwin in the north, and Melbourne: further on the longitudes of Brazil
+   * begin, which has more people than the latitudes.
+   */
+  private static final double SOUTH_FROM = -38.5;
 
   private static final double SOUTH_TO = -10;
 

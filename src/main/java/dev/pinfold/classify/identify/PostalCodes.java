@@ -19,15 +19,6 @@ final class PostalCodes {
 
   private static final String NO_CANADIAN_START = "WZ";
 
-  /** Letters that were left out of Dutch codes at first, and few were given since. */
-  private static final String HARDLY_DUTCH = "FIOQUY";
-
-  /** Pairs that are not given (PostNL), and units. */
-  private static final Set<String> NEVER_DUTCH =
-      Set.of(
-          "SA", "SD", "SS", "KG", "MG", "ML", "CL", "DL", "CM", "MM", "KM", "GB", "MB", "KB", "TB",
-          "HZ", "KW", "MW", "MS", "LB", "PC", "ST", "EA", "AM", "PM", "AD", "BC", "CT", "GR", "LM");
-
   private static final Set<String> BRITISH_AREAS =
       new HashSet<>(
           Arrays.asList(
@@ -62,17 +53,5 @@ final class PostalCodes {
         && NEVER_CANADIAN.indexOf(code.charAt(0)) < 0
         && NEVER_CANADIAN.indexOf(code.charAt(2)) < 0
         && NEVER_CANADIAN.indexOf(code.charAt(4)) < 0;
-  }
-
-  /**
-   * {@code 1012 AB}: without the letters and pairs that hardly any code has, and no quantity with its
-   * unit, which has this form too.
-   */
-  static boolean isDutch(String value) {
-    String code = Digits.alphanumerics(value);
-    String letters = code.substring(4);
-    return !NEVER_DUTCH.contains(letters)
-        && HARDLY_DUTCH.indexOf(letters.charAt(0)) < 0
-        && HARDLY_DUTCH.indexOf(letters.charAt(1)) < 0;
   }
 }

@@ -140,7 +140,6 @@ final class Validators {
     add("job-title", TermLists::isJobTitle);
     add("gb-postcode", PostalCodes::isBritish);
     add("ca-postal-code", PostalCodes::isCanadian);
-    add("nl-postcode", PostalCodes::isDutch);
     add("inhabited-latitude", Coordinates::isInhabitedLatitude);
     add("far-longitude", Coordinates::isFarLongitude);
     add("card-expiry-ahead", CardExpiry::isAhead);

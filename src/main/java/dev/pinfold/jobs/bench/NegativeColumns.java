@@ -36,6 +36,7 @@ final class NegativeColumns {
     made.lookAlikes();
     LocalNegatives.addTo(made.columns, seed, values);
     WorldNegatives.addTo(made.columns, seed, values);
+    NearMisses.addTo(made.columns, seed, values);
     return made.columns;
   }
 
