@@ -13,6 +13,9 @@ final class Passwords {
   /** What stands in paths, markup, assignments and lists, and hardly in passwords. */
   private static final String STRUCTURE = "/\\:;<>=\"'`|,(){}[]";
 
+  private static final int PROPOSED_LENGTH = 20;
+  private static final int PROPOSED_SMALL = 16;
+
   private Passwords() {}
 
   /**
@@ -37,7 +40,21 @@ final class Passwords {
         sign |= SIGNS.indexOf(c) >= 0 && !isOfText(value, i);
       }
     }
-    return upper && lower && digit && sign;
+    return upper && lower && digit && (sign || isProposed(value));
+  }
+
+  /** As Apple's browsers propose: groups of six, all small letters but one capital and one digit. */
+  private static boolean isProposed(String value) {
+    if (value.length() != PROPOSED_LENGTH || value.charAt(6) != '-' || value.charAt(13) != '-') {
+      return false;
+    }
+    int small = 0;
+    int capital = 0;
+    for (int i = 0; i < value.length(); i++) {
+      small += value.charAt(i) >= 'a' && value.charAt(i) <= 'z' ? 1 : 0;
+      capital += value.charAt(i) >= 'A' && value.charAt(i) <= 'Z' ? 1 : 0;
+    }
+    return small == PROPOSED_SMALL && capital == 1;
   }
 
   /** A sign that means something there: a hashtag, a handle, a domain, a version, a percentage. */
