@@ -66,8 +66,7 @@ final class CoordinatePairs {
         .anyMatch(other -> other.type().equals(type) && isBeside(other.path(), half.path()));
   }
 
-  private boolean couldBeOtherHalf(
-      Classification half, Classification other, boolean isLatitude) {
+  private boolean couldBeOtherHalf(Classification half, Classification other, boolean isLatitude) {
     ColumnPath path = other.path();
     if (other.type().isPersonal()
         || other.decidedBy() != DecidedBy.VALUES

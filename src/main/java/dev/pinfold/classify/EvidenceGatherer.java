@@ -188,8 +188,7 @@ final class EvidenceGatherer {
           && (hasCheckDigit(identifier) || !names.speaksAgainst(identifier, path.names()))) {
         sure = share * certainty(identifier);
         strongMatches += count.matches();
-      } else if (hasCheckDigit(identifier)
-          && Chance.isPartlyProven(count, identifier.options())) {
+      } else if (hasCheckDigit(identifier) && Chance.isPartlyProven(count, identifier.options())) {
         double real = Chance.beyond(count, identifier.options());
         sure = Math.min(share, real / values) * PARTLY;
         strongMatches += Math.round(real);

@@ -2,9 +2,10 @@
 package dev.pinfold.classify.identify;
 
 /**
- * Degrees as receivers and geocoders write them, where people live. That one value fits says little;
- * that nearly all of a column do, and none falls where percentages, scores and differences would,
- * says that it holds one half of positions. Each takes a decimal of five to eight fraction digits.
+ * Degrees as receivers and geocoders write them, where people live. That one value fits says
+ * little; that nearly all of a column do, and none falls where percentages, scores and differences
+ * would, says that it holds one half of positions. Each takes a decimal of five to eight fraction
+ * digits.
  */
 final class Coordinates {
   /** Between Florida, the Gulf and Taiwan in the south, and the northernmost towns. */
@@ -13,8 +14,8 @@ final class Coordinates {
   private static final double NORTH_TO = 72;
 
   /**
-   * Between Peru, Zambia and Darwin in the north, and Melbourne: further on the longitudes of Brazil
-   * begin, which has more people than the latitudes.
+   * Between Peru, Zambia and Darwin in the north, and Melbourne: further on the longitudes of
+   * Brazil begin, which has more people than the latitudes.
    */
   private static final double SOUTH_FROM = -38.5;
 
@@ -32,7 +33,9 @@ final class Coordinates {
 
   private Coordinates() {}
 
-  /** A latitude that people live at, and that is no ratio, difference or percentage near nothing. */
+  /**
+   * A latitude that people live at, and that is no ratio, difference or percentage near nothing.
+   */
   static boolean isInhabitedLatitude(String value) {
     double degrees = Double.parseDouble(value);
     return isMeasured(value)

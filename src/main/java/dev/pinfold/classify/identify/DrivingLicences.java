@@ -18,8 +18,7 @@ final class DrivingLicences {
   /** Ontario: a letter, eight digits, then year, month (women's plus 50) and day of birth. */
   static boolean isOntarian(String value) {
     String code = Digits.alphanumerics(value);
-    return isYear(number(code, 9, 11))
-        && isDay(number(code, 11, 13), number(code, 13, 15), WOMAN);
+    return isYear(number(code, 9, 11)) && isDay(number(code, 11, 13), number(code, 13, 15), WOMAN);
   }
 
   /** Quebec: a letter, four digits, day, month and year of birth, two digits. */

@@ -43,7 +43,9 @@ final class Passwords {
     return upper && lower && digit && (sign || isProposed(value));
   }
 
-  /** As Apple's browsers propose: groups of six, all small letters but one capital and one digit. */
+  /**
+   * As Apple's browsers propose: groups of six, all small letters but one capital and one digit.
+   */
   private static boolean isProposed(String value) {
     if (value.length() != PROPOSED_LENGTH || value.charAt(6) != '-' || value.charAt(13) != '-') {
       return false;

@@ -33,7 +33,9 @@ final class PostalCodes {
 
   private PostalCodes() {}
 
-  /** {@code SW1A 1AA}: a known area, a district, and an inward code without the letters it lacks. */
+  /**
+   * {@code SW1A 1AA}: a known area, a district, and an inward code without the letters it lacks.
+   */
   static boolean isBritish(String value) {
     String code = Digits.alphanumerics(value);
     int inward = code.length() - INWARD;

@@ -30,7 +30,6 @@ final class CalibrationFit {
   /** What deviates less is the same in all columns. */
   private static final double CONSTANT = 1e-6;
 
-
   private final Map<DecisionKind, List<double[]>> rows = new EnumMap<>(DecisionKind.class);
   private final Map<DecisionKind, List<Double>> right = new EnumMap<>(DecisionKind.class);
 
@@ -80,9 +79,9 @@ final class CalibrationFit {
 
   /**
    * By Newton's method. More evidence never makes less sure: a weight that would be negative is
-   * held at nothing and the others are fitted without it. Features are fitted about their
-   * mean in units of a step that means something, so that the ridge does not flatten what differs
-   * rarely but says much: nearly all names are whole, and those that are not are often wrong.
+   * held at nothing and the others are fitted without it. Features are fitted about their mean in
+   * units of a step that means something, so that the ridge does not flatten what differs rarely
+   * but says much: nearly all names are whole, and those that are not are often wrong.
    */
   private static double[] solve(List<double[]> rows, List<Double> right) {
     double[] means = new double[FEATURES];
@@ -95,8 +94,7 @@ final class CalibrationFit {
       means[a] = mean;
       isHeld[a] = Math.sqrt(square) < CONSTANT;
     }
-    List<double[]> scaled =
-        rows.stream().map(row -> scaled(row, means, isHeld)).toList();
+    List<double[]> scaled = rows.stream().map(row -> scaled(row, means, isHeld)).toList();
     double[] weights = newton(scaled, right, isHeld);
     while (weights[1] < 0 || weights[2] < 0) {
       isHeld[weights[1] <= weights[2] ? 1 : 2] = true;

@@ -21,8 +21,7 @@ interface ColumnDetector {
    *
    * @param beside the values of that, row by row; empty where there is none
    */
-  default Verdict detect(
-      String name, List<String> values, boolean isNumeric, List<String> beside) {
+  default Verdict detect(String name, List<String> values, boolean isNumeric, List<String> beside) {
     return detect(name, values, isNumeric);
   }
 }

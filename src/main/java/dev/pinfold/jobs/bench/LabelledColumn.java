@@ -11,8 +11,8 @@ import java.util.List;
  * @param generator what made the values
  * @param locale BCP 47, or empty
  * @param isNumeric whether the values are JSON numbers
- * @param beside the values of the column beside it where the table has one that belongs to it; empty:
- *     it stands alone
+ * @param beside the values of the column beside it where the table has one that belongs to it;
+ *     empty: it stands alone
  */
 record LabelledColumn(
     String name,

@@ -12,8 +12,8 @@ import net.datafaker.Faker;
 
 /**
  * Columns without personal data that come near what the spread of values tells: measures that could
- * be degrees, months that could end cards, codes that could be passwords or postal codes, slugs with
- * names in them.
+ * be degrees, months that could end cards, codes that could be passwords or postal codes, slugs
+ * with names in them.
  */
 final class NearMisses {
   private final int values;
@@ -94,9 +94,18 @@ final class NearMisses {
     add(isNumeric, "fx" + kind, () -> uniform(1.05, 1.15, 5), "fx_rate", "eurusd");
     add(isNumeric, "fx-yen" + kind, () -> uniform(140, 160, 3), "usdjpy", "yen_rate");
     add(isNumeric, "distance" + kind, () -> uniform(0, 400, 6), "distance_km", "route_length");
-    add(isNumeric, "duration" + kind, () -> decimal(-20 * Math.log(random.nextDouble()), 6), "took");
+    add(
+        isNumeric,
+        "duration" + kind,
+        () -> decimal(-20 * Math.log(random.nextDouble()), 6),
+        "took");
     add(isNumeric, "humidity" + kind, () -> uniform(30, 70, 5), "humidity");
-    add(isNumeric, "mean" + kind, () -> Double.toString(random.nextInt(999) / 7.0), "average", "mean");
+    add(
+        isNumeric,
+        "mean" + kind,
+        () -> Double.toString(random.nextInt(999) / 7.0),
+        "average",
+        "mean");
     add(isNumeric, "unit-price" + kind, () -> uniform(0, 60, 4), "unit_cost", "cpm");
     add(isNumeric, "altitude" + kind, () -> uniform(0, 2500, 5), "altitude", "elevation");
   }
@@ -107,13 +116,32 @@ final class NearMisses {
 
   private void months() {
     YearMonth now = YearMonth.now(ZoneOffset.UTC);
-    add("billed-short", () -> month(now.minusMonths(random.nextInt(40)), true), "billed", "bill_for");
+    add(
+        "billed-short",
+        () -> month(now.minusMonths(random.nextInt(40)), true),
+        "billed",
+        "bill_for");
     add("billed-long", () -> month(now.minusMonths(random.nextInt(60)), false), "fiscal", "mth");
-    add("report-month", () -> month(now.minusMonths(random.nextInt(24)), false), "report_month", "cohort");
-    add("plan-month", () -> month(now.plusMonths(random.nextInt(36) - 24), true), "plan_month", "sprint");
-    add("next-months", () -> month(now.plusMonths(random.nextInt(6)), true), "delivery_month", "launch");
+    add(
+        "report-month",
+        () -> month(now.minusMonths(random.nextInt(24)), false),
+        "report_month",
+        "cohort");
+    add(
+        "plan-month",
+        () -> month(now.plusMonths(random.nextInt(36) - 24), true),
+        "plan_month",
+        "sprint");
+    add(
+        "next-months",
+        () -> month(now.plusMonths(random.nextInt(6)), true),
+        "delivery_month",
+        "launch");
     add("best-before", () -> month(now.plusMonths(random.nextInt(30)), true), "best_before");
-    add("model-month", () -> month(YearMonth.of(2005, 1).plusMonths(random.nextInt(240)), false), "built");
+    add(
+        "model-month",
+        () -> month(YearMonth.of(2005, 1).plusMonths(random.nextInt(240)), false),
+        "built");
   }
 
   private static String month(YearMonth month, boolean isShort) {
@@ -141,7 +169,11 @@ final class NearMisses {
     add("slug-product", () -> slug(faker.commerce().productName()), "url_slug", "seo_path");
     add("slug-book", () -> slug(faker.book().title()), "book_slug", "article_id");
     add("slug-food", () -> slug(faker.food().dish()), "recipe_slug", "menu_key");
-    add("word-number", () -> slug(faker.animal().name()) + random.nextInt(100), "asset_key", "sprite");
+    add(
+        "word-number",
+        () -> slug(faker.animal().name()) + random.nextInt(100),
+        "asset_key",
+        "sprite");
     add(
         "host-name",
         () -> pick("web", "db", "cache", "worker") + "-" + pick("prod", "test") + fill("-##"),
@@ -151,9 +183,19 @@ final class NearMisses {
     add("material", () -> slug(faker.commerce().material()) + fill("_##"), "texture", "finish");
     add("colour-slug", () -> slug(faker.color().name()) + fill("##"), "shade", "swatch");
     add("word", () -> faker.lorem().word() + fill("##"), "label_key", "feature_key");
-    add("css", () -> pick("btn", "nav", "card", "hero") + "-" + pick("primary", "lg", "dark"), "css");
-    add("branch", () -> pick("feature", "fix", "chore") + "-" + faker.lorem().word(), "branch_name");
-    add("verb-noun", () -> faker.lorem().word() + "_" + faker.lorem().word(), "metric", "event_key");
+    add(
+        "css",
+        () -> pick("btn", "nav", "card", "hero") + "-" + pick("primary", "lg", "dark"),
+        "css");
+    add(
+        "branch",
+        () -> pick("feature", "fix", "chore") + "-" + faker.lorem().word(),
+        "branch_name");
+    add(
+        "verb-noun",
+        () -> faker.lorem().word() + "_" + faker.lorem().word(),
+        "metric",
+        "event_key");
   }
 
   private static String slug(String text) {
@@ -163,19 +205,30 @@ final class NearMisses {
   private void codes() {
     add("sku-3-7", () -> fill("SKU#######"), "sku_code", "item_code");
     add("sku-any-7", () -> fill("???#######"), "material_no", "component_no");
-    add("sku-run-7", () -> "ABX" + (1_000_000 + random.nextInt(40_000)), "serial_no", "unit_serial");
+    add(
+        "sku-run-7",
+        () -> "ABX" + (1_000_000 + random.nextInt(40_000)),
+        "serial_no",
+        "unit_serial");
     add("plate-gb", () -> fill("??## ???"), "tail_no", "registration_of_asset");
     add("part-gb", () -> fill("??## #??"), "part_no", "spare_part");
     add("part-gb-series", () -> fill("AB## #??"), "valve_no", "module_no");
     add("part-ca", () -> fill("?#? #?#"), "locker_code", "shelf_code");
     add("part-nl", () -> fill("#### ??"), "drawing_no", "slot_no");
     add("amount-unit", () -> fill("2#00 ") + pick("KG", "ML", "MM", "GB"), "capacity", "pack_size");
-    add("voltage-unit", () -> (1 + random.nextInt(9)) + fill("### ") + pick("VA", "VB", "AH"), "rating_v");
+    add(
+        "voltage-unit",
+        () -> (1 + random.nextInt(9)) + fill("### ") + pick("VA", "VB", "AH"),
+        "rating_v");
     add("lot-day", () -> lot("%s-%02d%02d%02d-%s"), "lot_no", "charge_no");
     add("order-14", () -> fill("A####-#####-#####"), "order_code", "shipment_code");
     add("grouped", () -> grouped(16, 2), "population", "views_total");
     add("grouped-wide", () -> grouped(17, 0.8), "reach", "impressions");
-    add("grouped-8", () -> dotted(10_000_000 + random.nextInt(90_000_000)), "counter_8", "odometer");
+    add(
+        "grouped-8",
+        () -> dotted(10_000_000 + random.nextInt(90_000_000)),
+        "counter_8",
+        "odometer");
   }
 
   /** A letter and four digits, a day of late years, two digits. */
@@ -205,13 +258,28 @@ final class NearMisses {
     add("licence-key", () -> fill("@@@@@-@@@@@-@@@@@"), "licence_code", "activation");
     add("promo", () -> pick("Save20%Now", "Hello5$Off", "Win2026!", "Spring10!"), "promo_text");
     add("package", () -> pick("React@", "Vue@", "Nest@") + fill("1#.#.#"), "dependency", "pkg");
-    add("hashtag", () -> "#" + pick("Summer", "Sale", "Launch") + fill("20##"), "hashtag", "tagged");
+    add(
+        "hashtag",
+        () -> "#" + pick("Summer", "Sale", "Launch") + fill("20##"),
+        "hashtag",
+        "tagged");
     add("ref-hash", () -> "Ref#" + fill("####"), "ref_text", "ticket");
     add("page-query", () -> "?Page=" + fill("##") + "&Size=" + fill("#0"), "query", "qs");
-    add("formula", () -> pick("Fe", "Na", "Ca") + fill("#(") + pick("SO4)", "NO3)") + fill("#"), "formula");
-    add("room", () -> pick("Room", "Gate", "Desk") + "#" + fill("##") + pick("a", "b"), "room_no", "spot");
+    add(
+        "formula",
+        () -> pick("Fe", "Na", "Ca") + fill("#(") + pick("SO4)", "NO3)") + fill("#"),
+        "formula");
+    add(
+        "room",
+        () -> pick("Room", "Gate", "Desk") + "#" + fill("##") + pick("a", "b"),
+        "room_no",
+        "spot");
     add("colour-8", () -> "#" + fill("^^^^^^^^").toUpperCase(Locale.ROOT), "rgba", "tint");
     add("quoted-price", () -> "US$" + fill("##.##") + "ea", "price_text", "offer_text");
-    add("version-tag", () -> "v" + fill("#.#.#") + pick("-Beta", "-RC1", "+Build7"), "ver_tag", "image_tag");
+    add(
+        "version-tag",
+        () -> "v" + fill("#.#.#") + pick("-Beta", "-RC1", "+Build7"),
+        "ver_tag",
+        "image_tag");
   }
 }

@@ -37,8 +37,7 @@ final class PinfoldDetector implements ColumnDetector {
   }
 
   @Override
-  public Verdict detect(
-      String name, List<String> values, boolean isNumeric, List<String> beside) {
+  public Verdict detect(String name, List<String> values, boolean isNumeric, List<String> beside) {
     if (beside.isEmpty() || values.isEmpty()) {
       return detect(name, values, isNumeric);
     }

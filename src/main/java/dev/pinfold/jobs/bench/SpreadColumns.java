@@ -28,7 +28,9 @@ final class SpreadColumns {
     {-23.55, -46.63, -22.91, -43.17, -15.79, -47.88, -12.97, -38.50, -3.73, -38.53, -30.03, -51.23},
     {35.68, 139.69, 34.69, 135.50, 35.18, 136.91, 43.06, 141.35, 33.59, 130.40, 38.27, 140.87},
     {19.08, 72.88, 28.61, 77.21, 12.97, 77.59, 13.08, 80.27, 22.57, 88.36, 17.39, 78.49},
-    {-33.87, 151.21, -37.81, 144.96, -27.47, 153.03, -31.95, 115.86, -34.93, 138.60, -42.88, 147.33},
+    {
+      -33.87, 151.21, -37.81, 144.96, -27.47, 153.03, -31.95, 115.86, -34.93, 138.60, -42.88, 147.33
+    },
     {4.71, -74.07, 6.24, -75.58, 3.45, -76.53, 10.96, -74.80, 10.39, -75.51, 7.12, -73.12},
     {6.52, 3.38, 9.06, 7.40, 12.00, 8.52, 7.38, 3.95, 6.34, 5.63, 4.82, 7.05}
   };
@@ -41,7 +43,14 @@ final class SpreadColumns {
   };
 
   private static final String[] NICKS = {
-    "darkwolf", "pixelqueen", "nightowl", "xx_gamer_xx", "coffeelover", "bluebird", "ninja", "luckystar"
+    "darkwolf",
+    "pixelqueen",
+    "nightowl",
+    "xx_gamer_xx",
+    "coffeelover",
+    "bluebird",
+    "ninja",
+    "luckystar"
   };
 
   private static final String ANY_SIGN = "!@#$%^&*?-_+=.";
@@ -89,16 +98,13 @@ final class SpreadColumns {
       longitudes.add(degrees(cities[city + 1], decimals));
     }
     columns.add(
-        new LabelledColumn(
-            "home_lat", "LATITUDE", generator, "", latitudes, false, longitudes));
+        new LabelledColumn("home_lat", "LATITUDE", generator, "", latitudes, false, longitudes));
     columns.add(
-        new LabelledColumn(
-            "home_lng", "LONGITUDE", generator, "", longitudes, false, latitudes));
+        new LabelledColumn("home_lng", "LONGITUDE", generator, "", longitudes, false, latitudes));
   }
 
   private String degrees(double city, int decimals) {
-    return String.format(
-        Locale.ROOT, "%." + decimals + "f", city + SPREAD * random.nextGaussian());
+    return String.format(Locale.ROOT, "%." + decimals + "f", city + SPREAD * random.nextGaussian());
   }
 
   private char any(String of) {
@@ -194,7 +200,10 @@ final class SpreadColumns {
   private void postalCodes() {
     Predicate<String> british = NamedValidator.of("gb-postcode");
     Supplier<String> gb =
-        () -> valid(() -> Templates.fill(pick("?# #??", "?## #??", "??# #??", "??## #??"), random), british);
+        () ->
+            valid(
+                () -> Templates.fill(pick("?# #??", "?## #??", "??# #??", "??## #??"), random),
+                british);
     Predicate<String> canadian = NamedValidator.of("ca-postal-code");
     Supplier<String> ca = () -> valid(() -> Templates.fill("?#? #?#", random), canadian);
     Supplier<String> nl = () -> (1 + random.nextInt(9)) + Templates.fill("### ??", random);
