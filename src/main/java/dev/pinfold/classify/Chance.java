@@ -20,6 +20,7 @@ final class Chance {
   /** Whether nearly all values of the form pass, more of them than chance explains. */
   static boolean isProven(IdentifierCount count, IdentifierOptions options) {
     return passes(count) >= options.provingShare()
+        && count.distinct() >= options.provingDistinct()
         && isMore(count.distinct(), passes(count), options.chance());
   }
 

@@ -15,8 +15,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -80,6 +82,15 @@ public final class Classifier {
         others,
         evidence(decision, field, profile, others),
         gatherer.findings(path, profile));
+  }
+
+  /** What every column is, also by what stands beside it; by path. */
+  public Map<ColumnPath, Classification> classifyAll(ColumnProfiles profiles) {
+    Map<ColumnPath, Classification> columns = new TreeMap<>();
+    for (ColumnPath path : profiles.columns()) {
+      columns.put(path, classify(path, profiles.profile(path)));
+    }
+    return CoordinatePairs.completed(profiles, columns);
   }
 
   /**

@@ -36,6 +36,10 @@ final class EvidenceGatherer {
 
   private static final double SOME_PROSE = 0.1;
   private static final double BY_CHANCE = 0.5;
+
+  /** What unrelated values pass more often has no check digit, but is plausible. */
+  private static final double CHECK_DIGIT = 0.15;
+
   private static final Pattern BARE = Pattern.compile("(?:\\[[0-9-]+\\])?\\\\d\\{[0-9,]+\\}");
 
   /** Names, in findings, the rule that found field names which are personal data themselves. */
@@ -53,7 +57,7 @@ final class EvidenceGatherer {
           !identifier.pattern().isEmpty()
               || !identifier.validator().isEmpty()
               || !identifier.words().isEmpty();
-      checksValues.merge(identifier.type(), checks, Boolean::logicalOr);
+      checksValues.merge(identifier.type(), checks && !isGuess(identifier), Boolean::logicalOr);
     }
     names = new NameMatcher(identifiers);
     bare = bareForms(identifiers);
@@ -108,6 +112,7 @@ final class EvidenceGatherer {
         gathered.strongMatches,
         gathered.insideMatches,
         gathered.isListed && most.matches() > 0,
+        gathered.isChecked,
         checksValues.getOrDefault(type, false));
   }
 
@@ -125,6 +130,7 @@ final class EvidenceGatherer {
     private long strongMatches;
     private long insideMatches;
     private boolean isListed = true;
+    private boolean isChecked;
     private IdentifierCount most = new IdentifierCount(0, 0, 0, 0, 0, "");
 
     Gathered(ColumnProfile profile) {
@@ -141,6 +147,10 @@ final class EvidenceGatherer {
       double sure =
           isListed(identifier) ? listed(identifier, count, path) : told(identifier, count, path);
       isListed &= isListed(identifier);
+      isChecked |=
+          !isListed(identifier)
+              && hasCheckDigit(identifier)
+              && Chance.isProven(count, identifier.options());
       if (bare.contains(identifier.id())) {
         weakBare = Math.max(weakBare, share);
         strongBare = Math.max(strongBare, sure);
@@ -174,10 +184,11 @@ final class EvidenceGatherer {
         if (identifier.weight() >= PROOF && !FreeText.isText(profile)) {
           sure = Math.max(sure, ofParts(identifier, inside));
         }
-      } else if (Chance.isProven(count, identifier.options())) {
+      } else if (Chance.isProven(count, identifier.options())
+          && (hasCheckDigit(identifier) || !names.speaksAgainst(identifier, path.names()))) {
         sure = share * certainty(identifier);
         strongMatches += count.matches();
-      } else if (Chance.isPartlyProven(count, identifier.options())) {
+      } else if (hasCheckDigit(identifier) && Chance.isPartlyProven(count, identifier.options())) {
         double real = Chance.beyond(count, identifier.options());
         sure = Math.min(share, real / values) * PARTLY;
         strongMatches += Math.round(real);
@@ -238,6 +249,18 @@ final class EvidenceGatherer {
         && identifier.options().chance() < 1
         && Chance.passes(count) < BY_CHANCE
         && !Chance.isPartlyProven(count, identifier.options());
+  }
+
+  /** Whether it knows some values of its type, so that others contradict nothing. */
+  private static boolean isGuess(DataIdentifier identifier) {
+    return identifier.weak()
+        && !isListed(identifier)
+        && !hasCheckDigit(identifier)
+        && identifier.options().chance() < 1;
+  }
+
+  private static boolean hasCheckDigit(DataIdentifier identifier) {
+    return identifier.options().chance() <= CHECK_DIGIT;
   }
 
   private static boolean isListed(DataIdentifier identifier) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  *     1]; 1 where the validator proves nothing
  * @param provingShare the share of a column's values that, matching a weak identifier whose chance
  *     is small, proves the type all the same
+ * @param provingDistinct how many different values must match for that
  * @param cueDistance how many characters before a match a cue word may stand
  * @param ignore words that a value is no match with, in lower case
  * @param allow values that are no match: literals, in lower case
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public record IdentifierOptions(
     double chance,
     double provingShare,
+    int provingDistinct,
     int cueDistance,
     List<String> ignore,
     List<String> allow,
@@ -40,7 +42,7 @@ public record IdentifierOptions(
   /** Nothing special. */
   public static final IdentifierOptions NONE =
       new IdentifierOptions(
-          1, PROVING_SHARE, CUE_DISTANCE, List.of(), List.of(), List.of(), Map.of());
+          1, PROVING_SHARE, 1, CUE_DISTANCE, List.of(), List.of(), List.of(), Map.of());
 
   public IdentifierOptions {
     ignore = List.copyOf(ignore);

@@ -17,6 +17,8 @@ import dev.pinfold.catalog.PersonalDataType;
  * @param strongMatches matches, whole or in part, that are proof by themselves
  * @param insideMatches of these, those in a part of a text
  * @param isListed whether only lists of words matched, which hold many a word of other meaning
+ * @param isChecked whether nearly all values of an identifier's form have the right check digit,
+ *     more than chance gives
  * @param checksValues whether any identifier of the type can tell values at all
  */
 record TypeEvidence(
@@ -31,4 +33,5 @@ record TypeEvidence(
     long strongMatches,
     long insideMatches,
     boolean isListed,
+    boolean isChecked,
     boolean checksValues) {}

@@ -159,11 +159,15 @@ final class ValueDecision {
                     DecidedBy.NAME_AND_VALUES));
   }
 
-  /** A few secrets or cards make the column one of secrets or cards. */
+  /**
+   * A few secrets or cards make the column one of secrets or cards; so do a few numbers whose check
+   * digits are right, where no more values of their form are wrong than typing errors explain.
+   */
   private Optional<Decision> critical() {
     return best(
             one ->
-                one.type().sensitivity() == Sensitivity.CRITICAL
+                one.type().isPersonal()
+                    && (one.type().sensitivity() == Sensitivity.CRITICAL || one.isChecked())
                     && one.strongShare() >= weights.critical(),
             TypeEvidence::strongShare)
         .map(one -> decision(one, DecisionKind.CRITICAL, one.strongShare(), 0, DecidedBy.VALUES));

@@ -13,7 +13,6 @@ import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.catalog.spark.RunTables.FileAccount;
-import dev.pinfold.classify.Classifier;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.spark.FileCount;
 import dev.pinfold.classify.spark.SparkProfiler;
@@ -33,7 +32,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -139,11 +137,7 @@ final class DumpRun {
 
   private void classify() {
     stages.begin("Classify");
-    Classifier classifier = context.rules().classifier();
-    Map<ColumnPath, Classification> columns = new TreeMap<>();
-    for (ColumnPath path : profiles.columns()) {
-      columns.put(path, classifier.classify(path, profiles.profile(path)));
-    }
+    Map<ColumnPath, Classification> columns = context.rules().classifier().classifyAll(profiles);
     decisions = ColumnDecisions.of(columns, context.rules().policy());
     outputs = new OutputColumns(profiles);
     for (Classification column : decisions.columns()) {

@@ -4,7 +4,6 @@ package dev.pinfold.jobs;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.UserException;
-import dev.pinfold.classify.Classifier;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.spark.SparkProfiler;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -54,11 +52,7 @@ final class TableScan {
           case PARQUET, DELTA -> ofTables(paths, format);
         };
     ColumnProfiles all = new ColumnProfiles(profiles);
-    Classifier classifier = rules.classifier();
-    Map<ColumnPath, Classification> classified = new TreeMap<>();
-    for (ColumnPath path : all.columns()) {
-      classified.put(path, classifier.classify(path, all.profile(path)));
-    }
+    Map<ColumnPath, Classification> classified = rules.classifier().classifyAll(all);
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {
       String root = root(i);

@@ -9,6 +9,8 @@ import dev.pinfold.classify.identify.CompiledIdentifiers;
 import dev.pinfold.classify.identify.IdentifierFiles;
 import dev.pinfold.ingest.JsonTape.Kind;
 import dev.pinfold.ingest.PinpointFormat;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -259,5 +261,47 @@ class ShippedRulesTest {
         .extracting(ColumnPath::leaf)
         .containsExactlyInAnyOrder(
             "endpoints", "Attributes", "{EMAIL_ADDRESS}", "{PHONE_NUMBER}", "plan");
+  }
+
+  private static IntFunction<String> months(int from) {
+    return i -> String.format(Locale.ROOT, "%02d/%02d", 1 + i % 12, from % 100 + i / 12 % 5);
+  }
+
+  static Stream<Arguments> unnamed() {
+    return Stream.of(
+        Arguments.of("c1", formatted("Sommer%03d!x"), "PASSWORD"),
+        Arguments.of("c1", formatted("jsmith%d"), "USERNAME"),
+        Arguments.of("c1", formatted("0.12%04d"), "NONE"),
+        Arguments.of("c1", formatted("52.5%04d1"), "LATITUDE"),
+        Arguments.of("humidity", formatted("52.5%04d1"), "NONE"),
+        Arguments.of("store_latitude", formatted("52.5%04d1"), "NONE"),
+        Arguments.of("c1", formatted("139.5%04d1"), "LONGITUDE"),
+        Arguments.of("home_lng", formatted("-33.5%04d1"), "LONGITUDE"),
+        Arguments.of("c1", formatted("SKU%07d"), "NONE"),
+        Arguments.of("c1", months(2020), "NONE"),
+        Arguments.of(
+            "c1", months(Year.now(ZoneOffset.UTC).getValue() + 1), "CREDIT_CARD_EXPIRATION_DATE"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("unnamed")
+  void classify_spreadOfValues_tellsWhatNoValueDoes(
+      String name, IntFunction<String> values, String type) {
+    Classification found = classify(ColumnPath.of("table", name), Kind.STRING, 250, values);
+    assertThat(found.type().name()).isEqualTo(type);
+  }
+
+  @Test
+  void classify_fewNumbersWithRightCheckDigits_areTheColumnsType() {
+    String[] valid = {
+      "51 824 753 556", "53 004 085 616", "83 914 571 673", "33 102 417 032", "11 005 357 522"
+    };
+    Classification few =
+        classify(
+            ColumnPath.of("table", "c1"),
+            Kind.STRING,
+            100,
+            i -> i % 20 == 0 ? valid[i / 20] : "REQ-" + i * 7919);
+    assertThat(few.type().name()).isEqualTo("AU_ABN");
   }
 }

@@ -234,6 +234,7 @@ final class SmallIdentifiers implements ValueIdentifiers {
       return new IdentifierOptions(
           chance,
           none.provingShare(),
+          none.provingDistinct(),
           none.cueDistance(),
           List.of(),
           List.of(),

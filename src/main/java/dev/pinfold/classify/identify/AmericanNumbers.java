@@ -15,6 +15,15 @@ final class AmericanNumbers {
 
   private AmericanNumbers() {}
 
+  /**
+   * A number of the Argentine register of persons: some tens of millions, and above ninety-two for
+   * foreigners; what was counted in groups of three has no such gap.
+   */
+  static boolean arDni(String value) {
+    int millions = Integer.parseInt(value.substring(0, 2));
+    return (millions >= 3 && millions <= 60) || (millions >= 92 && millions <= 96);
+  }
+
   static boolean arCuit(String value) {
     String d = Digits.of(value);
     return hasDigits(d, 11)

@@ -33,6 +33,10 @@ import java.util.stream.Stream;
 /** Reads identifier files strictly: every problem of every file is named at once. */
 public final class IdentifierFiles {
   private static final int LONGEST_DISTANCE = 300;
+
+  /** More different values than these are not told apart. */
+  private static final int MOST_DISTINCT = 200;
+
   private static final String BUILT_IN = "/dev/pinfold/conf/identifiers/";
 
   private final Problems problems = new Problems();
@@ -125,6 +129,7 @@ public final class IdentifierFiles {
         "identifiability",
         "chance",
         "proving_share",
+        "proving_distinct",
         "cue_distance",
         "ignore",
         "allow",
@@ -179,6 +184,10 @@ public final class IdentifierFiles {
     if (!(share > 0 && share <= 1)) {
       map.problem("proving_share", "must be above 0 and at most 1");
     }
+    int distinct = map.integer("proving_distinct").orElse(1);
+    if (distinct < 1 || distinct > MOST_DISTINCT) {
+      map.problem("proving_distinct", "must be 1 to " + MOST_DISTINCT + " values");
+    }
     int distance = map.integer("cue_distance").orElse(IdentifierOptions.CUE_DISTANCE);
     if (distance < 1 || distance > LONGEST_DISTANCE) {
       map.problem("cue_distance", "must be 1 to " + LONGEST_DISTANCE + " characters");
@@ -188,6 +197,7 @@ public final class IdentifierFiles {
     return new IdentifierOptions(
         chance,
         share,
+        distinct,
         distance,
         lowerCased(map.texts("ignore")),
         lowerCased(map.texts("allow")),

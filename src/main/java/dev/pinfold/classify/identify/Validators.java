@@ -138,6 +138,17 @@ final class Validators {
     add("medication", TermLists::isMedication);
     add("nationality", TermLists::isNationality);
     add("job-title", TermLists::isJobTitle);
+    add("gb-postcode", PostalCodes::isBritish);
+    add("ca-postal-code", PostalCodes::isCanadian);
+    add("inhabited-latitude", Coordinates::isInhabitedLatitude);
+    add("far-longitude", Coordinates::isFarLongitude);
+    add("card-expiry-ahead", CardExpiry::isAhead);
+    add("mixed-password", Passwords::isMixed);
+    add("handle-of-name", Handles::isOfName);
+    add("in-epic", value -> Luhn.isValid(Digits.of(value)));
+    add("ar-dni", AmericanNumbers::arDni);
+    add("ca-on-driving-licence", DrivingLicences::isOntarian);
+    add("ca-qc-driving-licence", DrivingLicences::isQuebecker);
     BY_NAME.put(PHONE, PhoneNumbers::isValid);
   }
 

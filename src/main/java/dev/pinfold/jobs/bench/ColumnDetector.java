@@ -15,4 +15,13 @@ interface ColumnDetector {
    * @param values of the column; empty where they are hidden
    */
   Verdict detect(String name, List<String> values, boolean isNumeric);
+
+  /**
+   * With the column that stands beside it in the table, whose name is hidden.
+   *
+   * @param beside the values of that, row by row; empty where there is none
+   */
+  default Verdict detect(String name, List<String> values, boolean isNumeric, List<String> beside) {
+    return detect(name, values, isNumeric);
+  }
 }

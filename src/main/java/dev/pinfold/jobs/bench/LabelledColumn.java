@@ -11,6 +11,8 @@ import java.util.List;
  * @param generator what made the values
  * @param locale BCP 47, or empty
  * @param isNumeric whether the values are JSON numbers
+ * @param beside the values of the column beside it where the table has one that belongs to it;
+ *     empty: it stands alone
  */
 record LabelledColumn(
     String name,
@@ -18,7 +20,24 @@ record LabelledColumn(
     String generator,
     String locale,
     List<String> values,
-    boolean isNumeric) {
+    boolean isNumeric,
+    List<String> beside) {
+
+  /** A column that stands alone. */
+  LabelledColumn(
+      String name,
+      String type,
+      String generator,
+      String locale,
+      List<String> values,
+      boolean isNumeric) {
+    this(name, type, generator, locale, values, isNumeric, List.of());
+  }
+
+  /** The same column under another name. */
+  LabelledColumn named(String other) {
+    return new LabelledColumn(other, type, generator, locale, values, isNumeric, beside);
+  }
 
   boolean isNegative() {
     return type.equals("NONE");

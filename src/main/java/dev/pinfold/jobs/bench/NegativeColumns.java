@@ -36,6 +36,7 @@ final class NegativeColumns {
     made.lookAlikes();
     LocalNegatives.addTo(made.columns, seed, values);
     WorldNegatives.addTo(made.columns, seed, values);
+    NearMisses.addTo(made.columns, seed, values);
     return made.columns;
   }
 
@@ -737,7 +738,10 @@ final class NegativeColumns {
         "shop-latitude",
         i -> String.format(Locale.ROOT, "%.6f", 40 + random.nextDouble() * 12),
         "store_latitude",
-        "shop_lat",
+        "shop_lat");
+    add(
+        "degree-offset",
+        i -> String.format(Locale.ROOT, "%.6f", random.nextGaussian() / 50),
         "lat_offset");
     add("name-hash", i -> fill("^^^^^^^^"), "surname_hash", "last_name_hash", "email_checksum");
     add("tax-code", i -> fill("?#"), "tax_code", "fiscal_code_ref");

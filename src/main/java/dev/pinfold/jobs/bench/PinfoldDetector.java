@@ -19,6 +19,7 @@ import java.util.Optional;
 /** The classifier as {@code pinfold scan} uses it. */
 final class PinfoldDetector implements ColumnDetector {
   private static final String ROOT = "bench";
+  private static final String BESIDE = "x0";
 
   private final CompiledIdentifiers identifiers;
   private final PersonalKeys keys;
@@ -32,7 +33,27 @@ final class PinfoldDetector implements ColumnDetector {
 
   @Override
   public Verdict detect(String name, List<String> values, boolean isNumeric) {
-    Classification column = classify(name, values, isNumeric);
+    return verdict(classify(name, values, isNumeric));
+  }
+
+  @Override
+  public Verdict detect(String name, List<String> values, boolean isNumeric, List<String> beside) {
+    if (beside.isEmpty() || values.isEmpty()) {
+      return detect(name, values, isNumeric);
+    }
+    ColumnPath path = ColumnPath.of(ROOT).child(name);
+    ColumnPath other = ColumnPath.of(ROOT).child(BESIDE);
+    RecordProfiler profiler = new RecordProfiler(identifiers, keys);
+    for (int i = 0; i < values.size(); i++) {
+      profiler.addRow(ROOT);
+      Kind kind = isNumeric ? Kind.NUMBER : Kind.STRING;
+      profiler.addValue(path, kind, values.get(i), ROOT, i);
+      profiler.addValue(other, kind, beside.get(i), ROOT, i);
+    }
+    return verdict(classifier.classifyAll(new ColumnProfiles(profiler.snapshot())).get(path));
+  }
+
+  private static Verdict verdict(Classification column) {
     boolean isPersonal =
         column.type().sensitivity() != Sensitivity.NONE
             && !column.type().name().equals("FREE_TEXT");

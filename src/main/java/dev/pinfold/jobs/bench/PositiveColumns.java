@@ -102,6 +102,7 @@ final class PositiveColumns {
     }
     made.attributes(seed);
     made.dirty(seed);
+    SpreadColumns.addTo(made.columns, seed, values);
     return made.columns;
   }
 
@@ -337,8 +338,9 @@ final class PositiveColumns {
     for (String name : List.of("zip", "postal_code", "plz", "code_postal")) {
       add(name, "POSTAL_CODE", "digits", name, () -> Templates.fill("#####", random));
     }
+    Predicate<String> isPostcode = NamedValidator.of("gb-postcode");
     for (String name : List.of("postcode", "post_code")) {
-      add(name, "POSTAL_CODE", "gb", name, () -> Templates.fill("SW#? #??", random));
+      add(name, "POSTAL_CODE", "gb", name, () -> valid("SW#? #??", isPostcode, random));
     }
     for (String name : List.of("password", "user_password", "contrasena", "passwort")) {
       add(name, "PASSWORD", "password", name, () -> Templates.fill("@@@@@@!@@", random));

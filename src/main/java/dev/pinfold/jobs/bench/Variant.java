@@ -48,7 +48,7 @@ enum Variant {
       made.add(
           switch (this) {
             case AS_THEY_ARE -> column;
-            case NAMES_HIDDEN -> with(column, hidden, all, isNumeric);
+            case NAMES_HIDDEN -> column.named(hidden);
             case VALUES_HIDDEN -> with(column, name, List.of(), isNumeric);
             case FEW_VALUES -> with(column, name, few, isNumeric);
             case FEW_VALUES_NAMES_HIDDEN -> with(column, hidden, few, isNumeric);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.DataCategory;
+import dev.pinfold.catalog.DecidedBy;
+import dev.pinfold.catalog.Evidence;
+import dev.pinfold.catalog.PersonalDataType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Positions are two columns. Where the values of one prove a latitude or a longitude, the one other
+ * column of the same object with as many decimals, as precise and in the range of degrees, is the
+ * other half: the longitudes of Europe by themselves could be any measure about nought.
+ */
+final class CoordinatePairs {
+  private static final PersonalDataType LATITUDE = PersonalDataType.known("LATITUDE");
+  private static final PersonalDataType LONGITUDE = PersonalDataType.known("LONGITUDE");
+
+  /** Identifiers whose form, whatever passes, is of precise decimals in the range of degrees. */
+  private static final String DEGREES_AROUND = "longitude-far";
+
+  private static final String DEGREES_UP = "latitude-inhabited";
+  private static final double NEARLY_ALL = 0.9;
+
+  private final ColumnProfiles profiles;
+  private final Map<ColumnPath, Classification> columns;
+
+  private CoordinatePairs(ColumnProfiles profiles, Map<ColumnPath, Classification> columns) {
+    this.profiles = profiles;
+    this.columns = columns;
+  }
+
+  /** The classifications, those of other halves mended. */
+  static Map<ColumnPath, Classification> completed(
+      ColumnProfiles profiles, Map<ColumnPath, Classification> columns) {
+    CoordinatePairs pairs = new CoordinatePairs(profiles, columns);
+    Map<ColumnPath, Classification> mended = new TreeMap<>(columns);
+    for (Classification half : columns.values()) {
+      boolean isLatitude = half.type().equals(LATITUDE);
+      if (isTold(half) && (isLatitude || half.type().equals(LONGITUDE))) {
+        List<Classification> others =
+            columns.values().stream()
+                .filter(other -> pairs.couldBeOtherHalf(half, other, isLatitude))
+                .toList();
+        if (others.size() == 1 && !pairs.hasOtherHalf(half, isLatitude ? LONGITUDE : LATITUDE)) {
+          Classification other = others.get(0);
+          mended.put(other.path(), as(other, isLatitude ? LONGITUDE : LATITUDE, half));
+        }
+      }
+    }
+    return mended;
+  }
+
+  private static boolean isTold(Classification half) {
+    return half.decidedBy() == DecidedBy.VALUES || half.decidedBy() == DecidedBy.NAME_AND_VALUES;
+  }
+
+  private boolean hasOtherHalf(Classification half, PersonalDataType type) {
+    return columns.values().stream()
+        .anyMatch(other -> other.type().equals(type) && isBeside(other.path(), half.path()));
+  }
+
+  private boolean couldBeOtherHalf(Classification half, Classification other, boolean isLatitude) {
+    ColumnPath path = other.path();
+    if (other.type().isPersonal()
+        || other.decidedBy() != DecidedBy.VALUES
+        || path.equals(half.path())
+        || !isBeside(path, half.path())) {
+      return false;
+    }
+    ColumnProfile profile = profiles.profile(path);
+    return profile.nonNull() == profiles.profile(half.path()).nonNull()
+        && formed(profile, isLatitude ? DEGREES_AROUND : DEGREES_UP)
+            >= NEARLY_ALL * Math.max(1, profile.told());
+  }
+
+  private static boolean isBeside(ColumnPath one, ColumnPath other) {
+    List<String> a = one.names();
+    List<String> b = other.names();
+    return one.root().equals(other.root())
+        && a.size() == b.size()
+        && a.subList(0, a.size() - 1).equals(b.subList(0, b.size() - 1));
+  }
+
+  /** How many values are decimals as precise as positions are. */
+  private static long formed(ColumnProfile profile, String identifier) {
+    IdentifierCount count = profile.identifiers().get(identifier);
+    return count == null ? 0 : count.formed();
+  }
+
+  private static Classification as(
+      Classification other, PersonalDataType type, Classification half) {
+    Evidence seen = other.evidence();
+    Set<DataCategory> categories = EnumSet.copyOf(other.categories());
+    categories.addAll(half.categories());
+    return new Classification(
+        other.path(),
+        categories,
+        type,
+        half.confidence(),
+        DecidedBy.VALUES,
+        other.otherTypes(),
+        new Evidence(
+            seen.rows(),
+            seen.nonNull(),
+            seen.values(),
+            seen.distinctEstimate(),
+            seen.matches(),
+            seen.validated(),
+            seen.nameToken(),
+            seen.format(),
+            "Decimals as precise as those beside them, which are degrees."),
+        other.findings());
+  }
+}
