@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +14,8 @@ import java.util.stream.IntStream;
  * A deterministic automaton of them together grows as texts ask for it (R. Cox, "Regular Expression
  * Matching in the Wild", 2010, describes the technique); when it has grown too large it starts
  * anew. There are several: one for each set of patterns that is asked for, since patterns that have
- * nothing to do with each other multiply their states, and of each two, since patterns with loops
- * multiply the states of all others. Thread-safe.
+ * nothing to do with each other multiply their states; two where they are many, since patterns with
+ * loops multiply the states of all others. Thread-safe.
  *
  * <p>Some patterns are only narrowed down: {@link #isExact} tells whose answer is final.
  */
@@ -23,6 +24,9 @@ final class PatternSet {
 
   /** Sets of patterns that have automatons of their own. */
   private static final int MOST_ASKS = 2000;
+
+  /** Up to so many patterns one automaton has fewer states than two. */
+  private static final int MOST_TOGETHER = 100;
 
   /** A pattern of more nodes is left to {@link java.util.regex.Pattern}. */
   private static final int MOST_NODES = 20_000;
@@ -89,14 +93,14 @@ final class PatternSet {
     return new PatternSet(patterns, true);
   }
 
-  /** The automatons of some patterns; null where none of these is of their kind. */
+  /** The automatons of some patterns; null where there is none to run. */
   static final class Ask {
-    private final GrowingAutomaton bounded;
-    private final GrowingAutomaton looping;
+    private final GrowingAutomaton first;
+    private final GrowingAutomaton second;
 
-    private Ask(GrowingAutomaton bounded, GrowingAutomaton looping) {
-      this.bounded = bounded;
-      this.looping = looping;
+    private Ask(GrowingAutomaton first, GrowingAutomaton second) {
+      this.first = first;
+      this.second = second;
     }
   }
 
@@ -111,15 +115,16 @@ final class PatternSet {
   }
 
   private Ask ask(List<Integer> patterns) {
-    return new Ask(automaton(patterns, false), automaton(patterns, true));
+    if (patterns.size() <= MOST_TOGETHER) {
+      return new Ask(automaton(patterns), null);
+    }
+    Map<Boolean, List<Integer>> byLoops =
+        patterns.stream().collect(Collectors.partitioningBy(loops::get));
+    return new Ask(automaton(byLoops.get(false)), automaton(byLoops.get(true)));
   }
 
-  private GrowingAutomaton automaton(List<Integer> patterns, boolean looping) {
-    int[] some =
-        patterns.stream()
-            .filter(pattern -> loops.get(pattern) == looping)
-            .mapToInt(pattern -> starts[pattern])
-            .toArray();
+  private GrowingAutomaton automaton(List<Integer> patterns) {
+    int[] some = patterns.stream().mapToInt(pattern -> starts[pattern]).toArray();
     return some.length == 0 ? null : new GrowingAutomaton(graph, sets, some, word, room);
   }
 
@@ -145,8 +150,8 @@ final class PatternSet {
 
   /** As {@link #matching(String)}, of those patterns alone that an {@link #askFor} was made for. */
   int[] matching(String text, Ask ask) {
-    int[] some = ask.bounded == null ? NONE : matching(ask.bounded, text);
-    int[] others = some == null || ask.looping == null ? NONE : matching(ask.looping, text);
+    int[] some = ask.first == null ? NONE : matching(ask.first, text);
+    int[] others = some == null || ask.second == null ? NONE : matching(ask.second, text);
     if (some == null || others == null) {
       return null;
     }
@@ -208,9 +213,7 @@ final class PatternSet {
   /** The patterns that a text holds somewhere, or more; null as for {@link #matching}. */
   BitSet within(String text) {
     BitSet found = new BitSet();
-    return addWithin(all.bounded, text, found) && addWithin(all.looping, text, found)
-        ? found
-        : null;
+    return addWithin(all.first, text, found) && addWithin(all.second, text, found) ? found : null;
   }
 
   private boolean addWithin(GrowingAutomaton growing, String text, BitSet found) {
