@@ -254,21 +254,21 @@ public final class LinkedSuppression {
     }
 
     private int smallestKnownLinkedWith(int cell) {
-      BitSet seen = new BitSet();
-      BitSet seenSums = new BitSet();
-      Deque<Integer> open = new ArrayDeque<>();
+      BitSet seen = new BitSet(size);
+      BitSet seenSums = new BitSet(sums.count());
+      IntList open = new IntList(64);
       seen.set(cell);
       open.add(cell);
       int best = -1;
-      while (!open.isEmpty()) {
-        for (int sum : sums.of(open.remove())) {
+      for (int i = 0; i < open.size(); i++) {
+        for (int sum : sums.of(open.get(i))) {
           if (seenSums.get(sum)) {
             continue;
           }
           seenSums.set(sum);
           best = smaller(best, smallestKnown(sum));
           for (int other : sums.get(sum)) {
-            if (unknown.get(other) && !seen.get(other)) {
+            if (!seen.get(other) && unknown.get(other)) {
               seen.set(other);
               open.add(other);
             }
