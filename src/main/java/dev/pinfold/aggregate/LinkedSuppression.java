@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Decides which figures of linked tables must not be shown: totals, sub-totals and time series that
@@ -115,6 +116,17 @@ public final class LinkedSuppression {
     private final int[][] bySize = new int[sums.count()][];
 
     private final int[] gone = new int[sums.count()];
+
+    /** All cells from the fewest people on, and how many of them are gone. */
+    private final int[] cellsBySize =
+        IntStream.range(0, size)
+            .filter(cell -> people[cell] > 0)
+            .boxed()
+            .sorted(Comparator.comparingLong(cell -> people[cell]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+
+    private int goneOfAll;
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final BitSet isWaiting = new BitSet();
 
@@ -253,6 +265,14 @@ public final class LinkedSuppression {
       return cell >= 0 && (best < 0 || people[cell] < people[best]) ? cell : best;
     }
 
+    /** The people of the smallest known cell anywhere. */
+    private long fewestKnown() {
+      while (goneOfAll < cellsBySize.length && unknown.get(cellsBySize[goneOfAll])) {
+        goneOfAll++; // never known again
+      }
+      return goneOfAll < cellsBySize.length ? people[cellsBySize[goneOfAll]] : Long.MAX_VALUE;
+    }
+
     private int smallestKnownLinkedWith(int cell) {
       BitSet seen = new BitSet(size);
       BitSet seenSums = new BitSet(sums.count());
@@ -267,6 +287,9 @@ public final class LinkedSuppression {
           }
           seenSums.set(sum);
           best = smaller(best, smallestKnown(sum));
+          if (best >= 0 && people[best] == fewestKnown()) {
+            return best; // none is smaller
+          }
           for (int other : sums.get(sum)) {
             if (!seen.get(other) && unknown.get(other)) {
               seen.set(other);

@@ -103,16 +103,22 @@ final class RecoverableCells {
   /** The unknown parts of a sum, minus the total where it is unknown too. */
   private SparseRow row(int[] sum, BitSet unknown) {
     int total = unknown.get(sum[0]) ? numberOf[sum[0]] : -1;
-    int[] numbers =
-        Arrays.stream(sum).filter(unknown::get).map(cell -> numberOf[cell]).sorted().toArray();
-    int[] distinct = new int[numbers.length];
-    long[] coefficients = new long[numbers.length];
+    int[] numbers = new int[sum.length];
+    int terms = 0;
+    for (int cell : sum) {
+      if (unknown.get(cell)) {
+        numbers[terms++] = numberOf[cell];
+      }
+    }
+    Arrays.sort(numbers, 0, terms);
+    int[] distinct = new int[terms];
+    long[] coefficients = new long[terms];
     int size = 0;
     boolean isBeforeTotal = true;
-    for (int i = 0; i < numbers.length; ) {
+    for (int i = 0; i < terms; ) {
       long coefficient = 0;
       int number = numbers[i];
-      for (; i < numbers.length && numbers[i] == number; i++) {
+      for (; i < terms && numbers[i] == number; i++) {
         boolean isTotal = number == total && isBeforeTotal;
         isBeforeTotal &= !isTotal;
         coefficient =
