@@ -462,10 +462,7 @@ public final class CountingPlan implements Serializable {
     int[] publications = families();
     Map<String, Integer> first = new HashMap<>();
     for (Use use : uses) {
-      join(
-          publications,
-          use.counting(),
-          first.computeIfAbsent(use.kpi(), kpi -> use.counting()));
+      join(publications, use.counting(), first.computeIfAbsent(use.kpi(), kpi -> use.counting()));
     }
     return publications;
   }

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes the rows of KPIs from figures: puts the figures of each KPI side by side, and hides one that
- * needs a hidden figure. Of small groups whose labels are of no list, one row without the label is
- * left. Shipped to executors; immutable.
+ * Makes the rows of KPIs from figures: puts the figures of each KPI side by side, and hides one
+ * that needs a hidden figure. Of small groups whose labels are of no list, one row without the
+ * label is left. Shipped to executors; immutable.
  */
 public final class KpiRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -126,8 +126,7 @@ public final class KpiRows implements Serializable {
       for (Part part : parts.getOrDefault(series, new ArrayList<>())) {
         KpiShape kpi = part.kpi();
         RowPlace place =
-            new RowPlace(
-                kpi.name(), figure.grain(), figure.day(), figure.group(), figure.value());
+            new RowPlace(kpi.name(), figure.grain(), figure.day(), figure.group(), figure.value());
         KpiSides side = sides.computeIfAbsent(place, key -> new KpiSides(kpi));
         side.add(part.role(), part.kind(), figure, hidden.get(i));
         // A row of one unit is never of several.

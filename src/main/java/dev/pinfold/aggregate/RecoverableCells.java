@@ -13,8 +13,8 @@ import java.util.List;
  * determined if and only if it is zero in every solution of the homogeneous system. This draws one
  * random solution of that, modulo the prime 2^61 - 1, and takes the cells that are zero in it: a
  * cell that is free comes out zero by chance once in 10^18 draws. The system is brought to echelon
- * form by {@link SparseElimination}. Cells
- * that no sum links, through other hidden cells, are solved apart. Not thread-safe.
+ * form by {@link SparseElimination}. Cells that no sum links, through other hidden cells, are
+ * solved apart. Not thread-safe.
  */
 final class RecoverableCells {
   private final LinkedSums sums;
@@ -121,8 +121,7 @@ final class RecoverableCells {
       for (; i < terms && numbers[i] == number; i++) {
         boolean isTotal = number == total && isBeforeTotal;
         isBeforeTotal &= !isTotal;
-        coefficient =
-            PrimeField.plus(coefficient, isTotal ? PrimeField.negative(1) : 1);
+        coefficient = PrimeField.plus(coefficient, isTotal ? PrimeField.negative(1) : 1);
       }
       if (coefficient != 0) {
         distinct[size] = number;

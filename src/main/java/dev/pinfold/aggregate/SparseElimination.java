@@ -111,8 +111,7 @@ final class SparseElimination {
         sum = PrimeField.plus(sum, term);
       }
       solution[pivot] =
-          PrimeField.times(
-              PrimeField.negative(sum), PrimeField.inverse(row.coefficient(pivot)));
+          PrimeField.times(PrimeField.negative(sum), PrimeField.inverse(row.coefficient(pivot)));
     }
     return solution;
   }

@@ -67,8 +67,7 @@ final class PublishedRows implements Serializable {
         });
     // Those without figures hear of the day too.
     return open.entrySet().stream()
-        .map(
-            one -> new Tuple2<>(one.getKey(), new Packet(lastDay[0], one.getValue().take())))
+        .map(one -> new Tuple2<>(one.getKey(), new Packet(lastDay[0], one.getValue().take())))
         .iterator();
   }
 
@@ -81,8 +80,7 @@ final class PublishedRows implements Serializable {
     }
     // In one order, so that of equal groups the same one is hidden in every run.
     figures.sort(FigureCell.ORDER);
-    BitSet hidden =
-        structure == null ? new BitSet() : FigureSuppression.hidden(figures, structure);
+    BitSet hidden = structure == null ? new BitSet() : FigureSuppression.hidden(figures, structure);
     return rows.of(figures, hidden, lastDay);
   }
 }
