@@ -120,9 +120,14 @@ public final class KpiTable {
         NoisyRelease.of(kpis, kpis.dimensions().size()));
   }
 
-  /** Keeps the rows while both tables are written; {@link #release} them. */
+  /**
+   * Computes the rows and keeps them while both tables are written; {@link #release} them. A table
+   * of one file is written by one task, which would have to judge all figures by itself.
+   */
   public KpiTable kept() {
-    return new KpiTable(counted, rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    JavaRDD<KpiRow> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    kept.count();
+    return new KpiTable(counted, kept);
   }
 
   /** Lets go of what {@link #kept()} keeps. */
