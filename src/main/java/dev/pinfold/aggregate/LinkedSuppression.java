@@ -127,6 +127,11 @@ public final class LinkedSuppression {
             .toArray();
 
     private int goneOfAll;
+
+    /** Why each suspect could be told, and the cells that were hidden since that was asked. */
+    private final List<Certificate> certificates = new ArrayList<>();
+
+    private final IntList hiddenSince = new IntList(64);
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final BitSet isWaiting = new BitSet();
 
@@ -147,8 +152,13 @@ public final class LinkedSuppression {
       BitSet suspects = primary;
       while (true) {
         settle();
-        BitSet recoverable = solver.find(unknown, suspects);
-        recoverable.and(primary);
+        BitSet recoverable = suspects;
+        if (!areStillTold(suspects)) {
+          certificates.clear();
+          recoverable = solver.find(unknown, suspects, primary, certificates);
+          recoverable.and(primary);
+        }
+        hiddenSince.clear();
         if (recoverable.isEmpty()) {
           break;
         }
@@ -163,6 +173,21 @@ public final class LinkedSuppression {
       BitSet hidden = (BitSet) unknown.clone();
       hidden.andNot(unpublished);
       return hidden;
+    }
+
+    /** Whether why cells could be told, as it was found last, still tells them all. */
+    private boolean areStillTold(BitSet cells) {
+      if (certificates.size() != cells.cardinality()) {
+        return false;
+      }
+      for (Certificate certificate : certificates) {
+        for (int i = 0; i < hiddenSince.size(); i++) {
+          if (!certificate.holdsWithout(hiddenSince.get(i), sums)) {
+            return false;
+          }
+        }
+      }
+      return true;
     }
 
     private void hide(int cell) {
@@ -180,6 +205,7 @@ public final class LinkedSuppression {
         return;
       }
       unknown.set(cell);
+      hiddenSince.add(cell);
       for (int sum : sums.of(cell)) {
         unknowns[sum]++;
         if (sums.get(sum)[0] != cell) {

@@ -4,7 +4,9 @@ package dev.pinfold.aggregate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds which hidden cells of linked tables the shown ones determine.
@@ -45,12 +47,22 @@ final class RecoverableCells {
    * @param some of the unknown cells
    */
   BitSet find(BitSet unknown, BitSet some) {
+    return find(unknown, some, new BitSet(), new ArrayList<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param wanted the cells to say of why they can be told
+   * @param certificates gets one for each of them that can be told and has one
+   */
+  BitSet find(BitSet unknown, BitSet some, BitSet wanted, List<Certificate> certificates) {
     BitSet determined = new BitSet();
     BitSet seen = new BitSet();
     BitSet seenSums = new BitSet();
     for (int cell = some.nextSetBit(0); cell >= 0; cell = some.nextSetBit(cell + 1)) {
       if (!seen.get(cell)) {
-        solve(cell, unknown, seen, seenSums, determined);
+        solve(cell, unknown, seen, seenSums, determined, wanted, certificates);
       }
     }
     return determined;
@@ -62,9 +74,17 @@ final class RecoverableCells {
   }
 
   /** The determined ones of the cells that are linked with one, through others. */
-  private void solve(int start, BitSet unknown, BitSet seen, BitSet seenSums, BitSet determined) {
+  private void solve(
+      int start,
+      BitSet unknown,
+      BitSet seen,
+      BitSet seenSums,
+      BitSet determined,
+      BitSet wanted,
+      List<Certificate> certificates) {
     IntList cells = new IntList(16);
     List<SparseRow> rows = new ArrayList<>();
+    IntList sumOfRow = new IntList(16);
     seen.set(start);
     cells.add(start);
     IntList ownSums = new IntList(16);
@@ -88,6 +108,7 @@ final class RecoverableCells {
       SparseRow row = row(sums.get(ownSums.get(i)), unknown);
       if (row.size() > 0) {
         rows.add(row);
+        sumOfRow.add(ownSums.get(i));
       }
     }
     SparseElimination elimination = new SparseElimination(rows, cells.size());
@@ -96,6 +117,18 @@ final class RecoverableCells {
     for (int i = 0; i < solution.length; i++) {
       if (solution[i] == 0) {
         determined.set(cells.get(i));
+        if (wanted.get(cells.get(i))) {
+          Map<Integer, Long> factors = new HashMap<>();
+          long[] combination = elimination.combination(i);
+          for (int row = 0; row < combination.length; row++) {
+            if (combination[row] != 0) {
+              factors.put(sumOfRow.get(row), combination[row]);
+            }
+          }
+          if (!factors.isEmpty()) {
+            certificates.add(new Certificate(cells.get(i), factors));
+          }
+        }
       }
     }
   }

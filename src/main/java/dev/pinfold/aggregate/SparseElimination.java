@@ -41,6 +41,12 @@ final class SparseElimination {
 
   private final IntList pivots;
 
+  /** What was taken off rows, in order: from which, of which, and how often. */
+  private final IntList from = new IntList(64);
+
+  private final IntList taken = new IntList(64);
+  private final List<Long> factors = new ArrayList<>();
+
   /** Of the row that is being changed. */
   private final class Counts implements SparseRow.Changes {
     private int row;
@@ -116,6 +122,45 @@ final class SparseElimination {
     return solution;
   }
 
+  /**
+   * How often to add each equation up so that one unknown alone is left; after {@link #solution}.
+   *
+   * @return by equation as it was given; empty where that cannot be done
+   */
+  long[] combination(int unknown) {
+    long[] left = new long[standsIn.length];
+    left[unknown] = 1;
+    long[] combination = new long[rows.length];
+    for (int i = 0; i < steps.size(); i++) {
+      int pivot = pivots.get(i);
+      if (left[pivot] != 0) {
+        SparseRow row = rows[steps.get(i)];
+        long factor = PrimeField.times(left[pivot], PrimeField.inverse(row.coefficient(pivot)));
+        combination[steps.get(i)] = factor;
+        for (int k = 0; k < row.size(); k++) {
+          int cell = row.unknowns()[k];
+          long term = PrimeField.times(factor, row.coefficients()[k]);
+          left[cell] = PrimeField.plus(left[cell], PrimeField.negative(term));
+        }
+      }
+    }
+    for (long rest : left) {
+      if (rest != 0) {
+        return new long[0];
+      }
+    }
+    // Rows as they became are made of rows as they were.
+    for (int i = from.size() - 1; i >= 0; i--) {
+      long times = combination[from.get(i)];
+      if (times != 0) {
+        long term = PrimeField.times(times, factors.get(i));
+        combination[taken.get(i)] =
+            PrimeField.plus(combination[taken.get(i)], PrimeField.negative(term));
+      }
+    }
+    return combination;
+  }
+
   private void eliminate() {
     for (int unknown = 0; unknown < standsIn.length; unknown++) {
       if (standsIn[unknown] == 1) {
@@ -178,7 +223,11 @@ final class SparseElimination {
       long coefficient = other == number || !open.get(other) ? 0 : rows[other].coefficient(pivot);
       if (coefficient != 0) {
         counts.row = other;
-        rows[other] = rows[other].minus(row, PrimeField.times(coefficient, inverse), counts);
+        long factor = PrimeField.times(coefficient, inverse);
+        rows[other] = rows[other].minus(row, factor, counts);
+        from.add(other);
+        taken.add(number);
+        factors.add(factor);
         work += row.size();
         if (rows[other].size() == 0) {
           open.clear(other); // it said what others say
