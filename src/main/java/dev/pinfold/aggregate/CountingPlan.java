@@ -454,6 +454,19 @@ public final class CountingPlan implements Serializable {
     return families;
   }
 
+  /**
+   * By counting, a number that the countings share which sums or KPIs join: all figures of a KPI,
+   * and of those that decide what is shown of it, have one number. On the driver only.
+   */
+  public int[] publications() {
+    int[] publications = families();
+    Map<String, Integer> first = new HashMap<>();
+    for (Use use : uses) {
+      join(publications, use.counting(), first.computeIfAbsent(use.kpi(), kpi -> use.counting()));
+    }
+    return publications;
+  }
+
   private static void join(int[] families, int one, int other) {
     int from = families[one];
     int to = families[other];

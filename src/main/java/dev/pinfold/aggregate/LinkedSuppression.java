@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Decides which figures of linked tables must not be shown: totals, sub-totals and time series that
@@ -115,6 +116,22 @@ public final class LinkedSuppression {
     private final int[][] bySize = new int[sums.count()][];
 
     private final int[] gone = new int[sums.count()];
+
+    /** All cells from the fewest people on, and how many of them are gone. */
+    private final int[] cellsBySize =
+        IntStream.range(0, size)
+            .filter(cell -> people[cell] > 0)
+            .boxed()
+            .sorted(Comparator.comparingLong(cell -> people[cell]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+
+    private int goneOfAll;
+
+    /** Why each suspect could be told, and the cells that were hidden since that was asked. */
+    private final List<Certificate> certificates = new ArrayList<>();
+
+    private final IntList hiddenSince = new IntList(64);
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final BitSet isWaiting = new BitSet();
 
@@ -135,8 +152,13 @@ public final class LinkedSuppression {
       BitSet suspects = primary;
       while (true) {
         settle();
-        BitSet recoverable = solver.find(unknown, suspects);
-        recoverable.and(primary);
+        BitSet recoverable = suspects;
+        if (!areStillTold(suspects)) {
+          certificates.clear();
+          recoverable = solver.find(unknown, suspects, primary, certificates);
+          recoverable.and(primary);
+        }
+        hiddenSince.clear();
         if (recoverable.isEmpty()) {
           break;
         }
@@ -151,6 +173,21 @@ public final class LinkedSuppression {
       BitSet hidden = (BitSet) unknown.clone();
       hidden.andNot(unpublished);
       return hidden;
+    }
+
+    /** Whether why cells could be told, as it was found last, still tells them all. */
+    private boolean areStillTold(BitSet cells) {
+      if (certificates.size() != cells.cardinality()) {
+        return false;
+      }
+      for (Certificate certificate : certificates) {
+        for (int i = 0; i < hiddenSince.size(); i++) {
+          if (!certificate.holdsWithout(hiddenSince.get(i), sums)) {
+            return false;
+          }
+        }
+      }
+      return true;
     }
 
     private void hide(int cell) {
@@ -168,6 +205,7 @@ public final class LinkedSuppression {
         return;
       }
       unknown.set(cell);
+      hiddenSince.add(cell);
       for (int sum : sums.of(cell)) {
         unknowns[sum]++;
         if (sums.get(sum)[0] != cell) {
@@ -253,22 +291,33 @@ public final class LinkedSuppression {
       return cell >= 0 && (best < 0 || people[cell] < people[best]) ? cell : best;
     }
 
+    /** The people of the smallest known cell anywhere. */
+    private long fewestKnown() {
+      while (goneOfAll < cellsBySize.length && unknown.get(cellsBySize[goneOfAll])) {
+        goneOfAll++; // never known again
+      }
+      return goneOfAll < cellsBySize.length ? people[cellsBySize[goneOfAll]] : Long.MAX_VALUE;
+    }
+
     private int smallestKnownLinkedWith(int cell) {
-      BitSet seen = new BitSet();
-      BitSet seenSums = new BitSet();
-      Deque<Integer> open = new ArrayDeque<>();
+      BitSet seen = new BitSet(size);
+      BitSet seenSums = new BitSet(sums.count());
+      IntList open = new IntList(64);
       seen.set(cell);
       open.add(cell);
       int best = -1;
-      while (!open.isEmpty()) {
-        for (int sum : sums.of(open.remove())) {
+      for (int i = 0; i < open.size(); i++) {
+        for (int sum : sums.of(open.get(i))) {
           if (seenSums.get(sum)) {
             continue;
           }
           seenSums.set(sum);
           best = smaller(best, smallestKnown(sum));
+          if (best >= 0 && people[best] == fewestKnown()) {
+            return best; // none is smaller
+          }
           for (int other : sums.get(sum)) {
-            if (unknown.get(other) && !seen.get(other)) {
+            if (!seen.get(other) && unknown.get(other)) {
               seen.set(other);
               open.add(other);
             }

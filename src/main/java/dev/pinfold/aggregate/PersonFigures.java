@@ -32,9 +32,11 @@ public final class PersonFigures {
   private final List<Counting> countings;
   private final List<FunnelPlan> funnels;
   private final int activity;
+  private final List<CountingPlan.Undated> undated;
 
   // Of the present person.
   private final CellTable cells = new CellTable(64);
+  private final CellTable undatedCells = new CellTable(16);
   private final Map<Long, Integer> endpoints = new HashMap<>();
   private final Map<Long, BitSet> manyEndpoints = new HashMap<>();
   private final Set<Long> counted = new HashSet<>();
@@ -56,6 +58,7 @@ public final class PersonFigures {
     this.countings = plan.countings();
     this.funnels = plan.funnels();
     this.activity = plan.activity();
+    this.undated = plan.undated();
     this.states = new FunnelState[funnels.size()];
     for (int i = 0; i < states.length; i++) {
       states[i] = new FunnelState();
@@ -122,6 +125,22 @@ public final class PersonFigures {
     if (isEvent) {
       for (int i = 0; i < states.length; i++) {
         step(funnels.get(i), states[i], day, millis, number, holds, values);
+      }
+    }
+  }
+
+  /**
+   * Takes in an endpoint without a usable day of creation. No KPI counts it; the demographics do,
+   * so that few of them are told by the difference of the two tables.
+   *
+   * @param values numbers of the row's values, by number of the group
+   */
+  public void undatedEndpoint(int[] values) {
+    for (CountingPlan.Undated counting : undated) {
+      for (int group = 0; group < values.length; group++) {
+        int value = group == 0 ? TOTAL : values[group];
+        long key = CellKey.of(counting.number(), Grain.PERIOD, group, NO_DAY, value);
+        undatedCells.add(undatedCells.slot(key), 1, 0, 0);
       }
     }
   }
@@ -227,6 +246,12 @@ public final class PersonFigures {
       rests.add(key, cells.sum(slot), distinct);
     }
     rests.end(all);
+    for (int n = 0; n < undatedCells.size(); n++) {
+      int slot = undatedCells.slotAt(n);
+      double endpointsOfPerson = undatedCells.sum(slot);
+      int place = all.slot(undatedCells.key(slot));
+      all.add(place, endpointsOfPerson, (long) endpointsOfPerson, 1);
+    }
     clear();
   }
 
@@ -252,6 +277,7 @@ public final class PersonFigures {
 
   private void clear() {
     cells.clear();
+    undatedCells.clear();
     endpoints.clear();
     manyEndpoints.clear();
     counted.clear();

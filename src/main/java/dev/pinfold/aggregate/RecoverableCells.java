@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Finds which hidden cells of linked tables the shown ones determine.
@@ -24,13 +15,10 @@ import java.util.stream.IntStream;
  * determined if and only if it is zero in every solution of the homogeneous system. This draws one
  * random solution of that, modulo the prime 2^61 - 1, and takes the cells that are zero in it: a
  * cell that is free comes out zero by chance once in 10^18 draws. The system is brought to echelon
- * form by sparse elimination, each time by the unknown that stands in the fewest equations. Cells
- * that no sum links, through other hidden cells, are solved apart. Not thread-safe.
+ * form by {@link SparseElimination}. Cells that no sum links, through other hidden cells, are
+ * solved apart. Not thread-safe.
  */
 final class RecoverableCells {
-  private static final long PRIME = (1L << 61) - 1;
-  private static final long SEED = 0x9E3779B97F4A7C15L;
-
   private final LinkedSums sums;
 
   /** By cell, its number within the component that is being solved. */
@@ -59,12 +47,22 @@ final class RecoverableCells {
    * @param some of the unknown cells
    */
   BitSet find(BitSet unknown, BitSet some) {
+    return find(unknown, some, new BitSet(), new ArrayList<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param wanted the cells to say of why they can be told
+   * @param certificates gets one for each of them that can be told and has one
+   */
+  BitSet find(BitSet unknown, BitSet some, BitSet wanted, List<Certificate> certificates) {
     BitSet determined = new BitSet();
     BitSet seen = new BitSet();
     BitSet seenSums = new BitSet();
     for (int cell = some.nextSetBit(0); cell >= 0; cell = some.nextSetBit(cell + 1)) {
       if (!seen.get(cell)) {
-        component(cell, unknown, seen, seenSums).determined().forEach(determined::set);
+        solve(cell, unknown, seen, seenSums, determined, wanted, certificates);
       }
     }
     return determined;
@@ -75,12 +73,21 @@ final class RecoverableCells {
     return work;
   }
 
-  /** The unknown cells that are linked with one, through others; no sum joins two components. */
-  private Elimination component(int start, BitSet unknown, BitSet seen, BitSet seenSums) {
-    List<Integer> cells = new ArrayList<>();
-    List<Integer> ownSums = new ArrayList<>();
+  /** The determined ones of the cells that are linked with one, through others. */
+  private void solve(
+      int start,
+      BitSet unknown,
+      BitSet seen,
+      BitSet seenSums,
+      BitSet determined,
+      BitSet wanted,
+      List<Certificate> certificates) {
+    IntList cells = new IntList(16);
+    List<SparseRow> rows = new ArrayList<>();
+    IntList sumOfRow = new IntList(16);
     seen.set(start);
     cells.add(start);
+    IntList ownSums = new IntList(16);
     for (int i = 0; i < cells.size(); i++) {
       numberOf[cells.get(i)] = i;
       for (int sum : sums.of(cells.get(i))) {
@@ -97,184 +104,63 @@ final class RecoverableCells {
         }
       }
     }
-    return new Elimination(unknown, cells, ownSums);
-  }
-
-  /** A pivot and the rest of its row, which determine it from what is eliminated later. */
-  private record Step(int pivot, Map<Integer, Long> row) {}
-
-  /** A row as it was when it was put into the queue. */
-  private record Waiting(int terms, int row) {}
-
-  /** Of one component, whose cells are numbered from 0. */
-  private final class Elimination {
-    private final List<Integer> cells;
-    private final List<Map<Integer, Long>> rows = new ArrayList<>();
-    private final List<Set<Integer>> rowsOf = new ArrayList<>();
-    private final BitSet open = new BitSet();
-    private final Deque<Integer> single = new ArrayDeque<>();
-    private final Queue<Waiting> shortest =
-        new PriorityQueue<>(Comparator.comparingInt(Waiting::terms).thenComparing(Waiting::row));
-    private final List<Step> steps = new ArrayList<>();
-
-    Elimination(BitSet unknown, List<Integer> cells, List<Integer> ownSums) {
-      this.cells = cells;
-      cells.forEach(cell -> rowsOf.add(new HashSet<>(4)));
-      for (int sum : ownSums) {
-        int[] equation = sums.get(sum);
-        Map<Integer, Long> row = new HashMap<>();
-        for (int i = 0; i < equation.length; i++) {
-          if (unknown.get(equation[i])) {
-            add(row, numberOf[equation[i]], i == 0 ? PRIME - 1 : 1);
-          }
-        }
-        if (!row.isEmpty()) {
-          int number = rows.size();
-          row.keySet().forEach(cell -> rowsOf.get(cell).add(number));
-          rows.add(row);
-          open.set(number);
-          work += row.size();
-        }
+    for (int i = 0; i < ownSums.size(); i++) {
+      SparseRow row = row(sums.get(ownSums.get(i)), unknown);
+      if (row.size() > 0) {
+        rows.add(row);
+        sumOfRow.add(ownSums.get(i));
       }
     }
-
-    /** The cells that are determined. */
-    List<Integer> determined() {
-      for (int cell = 0; cell < rowsOf.size(); cell++) {
-        noteSingle(cell);
-      }
-      for (int row = 0; row < rows.size(); row++) {
-        shortest.add(new Waiting(rows.get(row).size(), row));
-      }
-      while (!open.isEmpty()) {
-        Integer pivot = single.poll();
-        if (pivot == null) {
-          eliminate();
-        } else if (rowsOf.get(pivot).size() == 1) {
-          // It stands nowhere else, so its equation says nothing of the other cells.
-          close(rowsOf.get(pivot).iterator().next(), pivot);
-        }
-      }
-      long[] solution = solve();
-      return IntStream.range(0, solution.length)
-          .filter(cell -> solution[cell] == 0)
-          .mapToObj(cells::get)
-          .toList();
-    }
-
-    private void noteSingle(int cell) {
-      if (rowsOf.get(cell).size() == 1) {
-        single.add(cell);
-      }
-    }
-
-    /** Closes the shortest row by the unknown of it that stands in the fewest others. */
-    private void eliminate() {
-      Waiting next = shortest.remove();
-      int number = next.row();
-      Map<Integer, Long> row = rows.get(number);
-      if (!open.get(number) || row.size() != next.terms()) {
-        return; // closed, or in the queue as it is now too
-      }
-      if (row.isEmpty()) {
-        open.clear(number);
-        return;
-      }
-      int pivot = -1;
-      for (int cell : row.keySet()) {
-        int difference = pivot < 0 ? -1 : rowsOf.get(cell).size() - rowsOf.get(pivot).size();
-        if (difference < 0 || (difference == 0 && cell < pivot)) {
-          pivot = cell;
-        }
-      }
-      long inverse = inverse(row.get(pivot));
-      for (int other : List.copyOf(rowsOf.get(pivot))) {
-        if (other != number) {
-          subtract(other, row, times(rows.get(other).get(pivot), inverse));
-        }
-      }
-      close(number, pivot);
-    }
-
-    private void subtract(int from, Map<Integer, Long> row, long factor) {
-      Map<Integer, Long> target = rows.get(from);
-      row.forEach(
-          (cell, value) -> {
-            boolean was = target.containsKey(cell);
-            add(target, cell, PRIME - times(value, factor));
-            boolean is = target.containsKey(cell);
-            if (was && !is) {
-              rowsOf.get(cell).remove(from);
-            } else if (is && !was) {
-              rowsOf.get(cell).add(from);
+    SparseElimination elimination = new SparseElimination(rows, cells.size());
+    long[] solution = elimination.solution();
+    work += elimination.work();
+    for (int i = 0; i < solution.length; i++) {
+      if (solution[i] == 0) {
+        determined.set(cells.get(i));
+        if (wanted.get(cells.get(i))) {
+          Map<Integer, Long> factors = new HashMap<>();
+          long[] combination = elimination.combination(i);
+          for (int row = 0; row < combination.length; row++) {
+            if (combination[row] != 0) {
+              factors.put(sumOfRow.get(row), combination[row]);
             }
-          });
-      work += row.size();
-      shortest.add(new Waiting(target.size(), from));
-    }
-
-    private void close(int number, int pivot) {
-      Map<Integer, Long> row = rows.get(number);
-      for (int cell : row.keySet()) {
-        rowsOf.get(cell).remove(number);
-        noteSingle(cell);
-      }
-      open.clear(number);
-      steps.add(new Step(pivot, row));
-    }
-
-    /** One solution of the homogeneous system, random where it is free. */
-    private long[] solve() {
-      SplittableRandom random = new SplittableRandom(SEED);
-      long[] solution = new long[cells.size()];
-      BitSet pivots = new BitSet();
-      steps.forEach(step -> pivots.set(step.pivot()));
-      Arrays.setAll(solution, cell -> pivots.get(cell) ? 0 : random.nextLong(1, PRIME));
-      for (int i = steps.size() - 1; i >= 0; i--) {
-        Step step = steps.get(i);
-        long sum = 0;
-        for (Map.Entry<Integer, Long> term : step.row().entrySet()) {
-          if (term.getKey() != step.pivot()) {
-            sum = reduce(sum + times(term.getValue(), solution[term.getKey()]));
+          }
+          if (!factors.isEmpty()) {
+            certificates.add(new Certificate(cells.get(i), factors));
           }
         }
-        long coefficient = step.row().get(step.pivot());
-        solution[step.pivot()] = times(reduce(PRIME - sum), inverse(coefficient));
       }
-      return solution;
     }
   }
 
-  private static void add(Map<Integer, Long> row, int cell, long value) {
-    long sum = reduce(row.getOrDefault(cell, 0L) + reduce(value));
-    if (sum == 0) {
-      row.remove(cell);
-    } else {
-      row.put(cell, sum);
-    }
-  }
-
-  private static long reduce(long value) {
-    return value >= PRIME ? value - PRIME : value;
-  }
-
-  /** The product modulo the Mersenne prime: the high and the low 61 bits added up. */
-  private static long times(long a, long b) {
-    long high = Math.multiplyHigh(a, b);
-    long low = a * b;
-    return reduce((low & PRIME) + reduce((low >>> 61) | (high << 3)));
-  }
-
-  /** By Fermat: a to the power of p - 2. */
-  private static long inverse(long a) {
-    long result = 1;
-    long base = a;
-    for (long exponent = PRIME - 2; exponent > 0; exponent >>= 1) {
-      if ((exponent & 1) == 1) {
-        result = times(result, base);
+  /** The unknown parts of a sum, minus the total where it is unknown too. */
+  private SparseRow row(int[] sum, BitSet unknown) {
+    int total = unknown.get(sum[0]) ? numberOf[sum[0]] : -1;
+    int[] numbers = new int[sum.length];
+    int terms = 0;
+    for (int cell : sum) {
+      if (unknown.get(cell)) {
+        numbers[terms++] = numberOf[cell];
       }
-      base = times(base, base);
     }
-    return result;
+    Arrays.sort(numbers, 0, terms);
+    int[] distinct = new int[terms];
+    long[] coefficients = new long[terms];
+    int size = 0;
+    boolean isBeforeTotal = true;
+    for (int i = 0; i < terms; ) {
+      long coefficient = 0;
+      int number = numbers[i];
+      for (; i < terms && numbers[i] == number; i++) {
+        boolean isTotal = number == total && isBeforeTotal;
+        isBeforeTotal &= !isTotal;
+        coefficient = PrimeField.plus(coefficient, isTotal ? PrimeField.negative(1) : 1);
+      }
+      if (coefficient != 0) {
+        distinct[size] = number;
+        coefficients[size++] = coefficient;
+      }
+    }
+    return new SparseRow(Arrays.copyOf(distinct, size), Arrays.copyOf(coefficients, size));
   }
 }

@@ -108,25 +108,36 @@ final class AggregateStage {
     DerivedColumns.entries(columns, edges, path -> ColumnCount.NONE)
         .forEach(entry -> made.put(entry.classification().path(), entry.classification()));
     try {
-      tables.replaceWhere(
-          DEMOGRAPHICS,
-          "Endpoints and users by dimension and day; small groups are suppressed",
-          described(
-              DEMOGRAPHICS,
-              Demographics.of(states, asOf, resolved, attributes.keySet(), release),
-              made),
-          "as_of = DATE'" + asOf + "'");
       KpiTable figures =
           KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label()), release).kept();
       try {
-        tables.replace(
-            KPIS,
-            "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
-            described(KPIS, figures.byDate(), made));
-        tables.replace(
-            KPI_TOTALS,
-            "KPIs over the whole history, under Pinpoint's names; small groups are suppressed",
-            described(KPI_TOTALS, figures.totals(), made));
+        org.apache.spark.sql.Dataset<Row> demographics =
+            described(
+                DEMOGRAPHICS,
+                Demographics.of(states, asOf, resolved, attributes.keySet(), release),
+                made);
+        org.apache.spark.sql.Dataset<Row> byDate = described(KPIS, figures.byDate(), made);
+        org.apache.spark.sql.Dataset<Row> totals = described(KPI_TOTALS, figures.totals(), made);
+        SmallWrites.run(
+            spark,
+            List.of(
+                () ->
+                    tables.replaceWhere(
+                        DEMOGRAPHICS,
+                        "Endpoints and users by dimension and day; small groups are suppressed",
+                        demographics,
+                        "as_of = DATE'" + asOf + "'"),
+                () ->
+                    tables.replace(
+                        KPIS,
+                        "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
+                        byDate),
+                () ->
+                    tables.replace(
+                        KPI_TOTALS,
+                        "KPIs over the whole history, under Pinpoint's names; small groups are"
+                            + " suppressed",
+                        totals)));
       } finally {
         figures.release();
       }

@@ -77,6 +77,7 @@ final class DumpRun {
     profile(false);
     requireRecords();
     classify();
+    stages.begin("Publish");
     // What an earlier run wrote is still there, and so are its columns in the catalog.
     publishCatalog(catalogTables.readLineage());
     return summary();
@@ -220,6 +221,7 @@ final class DumpRun {
   }
 
   private void publish() {
+    stages.begin("Publish");
     writeFiles();
     lineage.addAll(new OutputCatalog(tables).lineageOfOwnTables());
     catalogTables.writeLineage(lineage, context.runId());
@@ -228,7 +230,6 @@ final class DumpRun {
   }
 
   private void publishCatalog(List<LineageEdge> edges) {
-    stages.begin("Publish");
     List<Classification> columns =
         decisions.columns().stream().map(one -> one.at(outputs.catalogued(one.path()))).toList();
     catalogTables.writeFindings(columns, context.runId());

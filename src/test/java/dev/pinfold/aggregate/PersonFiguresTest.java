@@ -233,4 +233,34 @@ class PersonFiguresTest {
 
     assertThat(found("users")).isEqualTo("0 =1.0");
   }
+
+  @Test
+  void undatedEndpoint_ofAPerson_countsBesideTheKpisByGroup() {
+    CountingPlan ofAll =
+        CountingPlan.of(
+            TestKpis.of(
+                """
+                fields:
+                  channel: {source: endpoints, column: ChannelType}
+                groups: {channel: channel}
+                kpis:
+                  - {name: new, title: t, formula: f, source: endpoints, numerator: {count: "true"}, groups: [channel]}
+                """));
+    PartitionFigures all = new PartitionFigures(ofAll, cells::add);
+    int[] sms = {0, all.number("SMS")};
+    int[] none = {0, all.number(null)};
+    all.person().undatedEndpoint(sms);
+    all.person().undatedEndpoint(sms);
+    all.endPerson(1);
+    all.person().undatedEndpoint(sms);
+    all.person().undatedEndpoint(none);
+    all.endPerson(2);
+    all.flush();
+    int number = ofAll.undated().get(0).number();
+    assertThat(cells)
+        .containsExactlyInAnyOrder(
+            new FigureCell(number, Grain.PERIOD, -1, 0, "", null, 4, 4, 2),
+            new FigureCell(number, Grain.PERIOD, -1, 1, "SMS", null, 3, 3, 2),
+            new FigureCell(number, Grain.PERIOD, -1, 1, "(none)", null, 1, 1, 1));
+  }
 }

@@ -54,6 +54,9 @@ final class CountedRows {
   static final int IS_EVENT = 6;
   static final int FIRST_WORD = 7;
 
+  /** The day of endpoints without a usable one. */
+  static final int NO_DAY = -1;
+
   /** Parts of an event that say on what or by what it was sent, not what happened. */
   private static final Set<String> NOT_OF_THE_EVENT =
       Set.of(
@@ -267,16 +270,12 @@ final class CountedRows {
   private Dataset<Row> ofEndpoints() {
     List<Column> columns =
         new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
-    columns.add(unix_date(EndpointStates.created()).as(CREATED_DAY));
+    Column created = unix_date(EndpointStates.created());
+    columns.add(when(created.geq(FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY));
     columns.add(xxhash64(col(EndpointStates.ID)).as(HASH_COLUMN));
     columns.add(lit(0).as(HASH_2_COLUMN));
     addEndpointFields(columns);
-    Dataset<Row> endpoints =
-        states
-            .newest()
-            .select(columns.toArray(Column[]::new))
-            .where(col(CREATED_DAY).geq(FIRST_DAY));
-    Dataset<Row> present = endpoints;
+    Dataset<Row> present = states.newest().select(columns.toArray(Column[]::new));
     for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
       if (field.getValue().source() == Source.EVENTS) {
         present = present.withColumn(field.getKey(), lit(null).cast(field.getValue().sqlType()));

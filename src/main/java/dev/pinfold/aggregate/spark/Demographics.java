@@ -167,7 +167,7 @@ public final class Demographics implements java.io.Serializable {
                     rows.forEachRemaining(row -> all.add(figure(row)));
                     return withNoise(all).iterator();
                   });
-      return NoisyFigures.drawn(spark, noisy, SCHEMA);
+      return spark.createDataFrame(NoisyFigures.drawn(noisy), SCHEMA);
     }
     JavaRDD<Row> shown =
         people

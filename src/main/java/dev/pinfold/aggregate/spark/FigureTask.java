@@ -106,12 +106,17 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       for (int i = 1; i < values.length; i++, at++) {
         values[i] = figures.number(row.isNullAt(at) ? null : row.getUTF8String(at).toString());
       }
+      int day = row.getInt(CountedRows.DAY);
+      if (day == CountedRows.NO_DAY) {
+        figures.person().undatedEndpoint(values);
+        return;
+      }
       figures.learn(values);
       figures
           .person()
           .row(
               row.getBoolean(CountedRows.IS_EVENT),
-              row.getInt(CountedRows.DAY),
+              day,
               when,
               row.getLong(CountedRows.ENDPOINT),
               holds,

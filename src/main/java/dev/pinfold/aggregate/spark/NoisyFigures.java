@@ -3,14 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.NoisyRelease;
-import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Figures with noise, drawn once on the executors. Spark computes what is lost, or used twice,
@@ -24,34 +17,16 @@ final class NoisyFigures {
 
   /**
    * @param figures whole ones, each cell once, counted within the release's bounds
-   * @return in the form of {@link ShownFigures}, without those that are too small
+   * @return without those that are too small
    */
-  static Dataset<Row> of(SparkSession spark, JavaRDD<FigureCell> figures, NoisyRelease release) {
-    return drawn(
-        spark,
-        figures.flatMap(figure -> rows(release.published(figure)).iterator()),
-        ShownFigures.SCHEMA);
+  static JavaRDD<FigureCell> of(JavaRDD<FigureCell> figures, NoisyRelease release) {
+    return drawn(figures.flatMap(figure -> release.published(figure).stream().iterator()));
   }
 
-  /** The rows, computed once and never again. */
-  static Dataset<Row> drawn(SparkSession spark, JavaRDD<Row> rows, StructType schema) {
-    return spark.createDataFrame(rows, schema).localCheckpoint(true);
-  }
-
-  private static List<Row> rows(Optional<FigureCell> published) {
-    return published.map(NoisyFigures::row).stream().toList();
-  }
-
-  private static Row row(FigureCell figure) {
-    return RowFactory.create(
-        figure.counting(),
-        figure.grain().name(),
-        figure.day(),
-        figure.group(),
-        figure.value(),
-        figure.sum(),
-        figure.endpoints(),
-        figure.people(),
-        false);
+  /** What is computed once and never again. */
+  static <T> JavaRDD<T> drawn(JavaRDD<T> noisy) {
+    noisy.rdd().localCheckpoint();
+    noisy.count();
+    return noisy;
   }
 }
