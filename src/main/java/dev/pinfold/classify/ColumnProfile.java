@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.datasketches.hll.HllSketch;
@@ -61,7 +62,7 @@ public final class ColumnProfile implements Serializable {
   private final long[] shapes = new long[Shape.values().length];
   private final long[] lengths = new long[LENGTHS];
   private final TreeMap<String, IdentifierCount> identifiers = new TreeMap<>();
-  private final TreeMap<String, Long> expected = new TreeMap<>();
+  private final HashMap<String, long[]> expected = new HashMap<>();
   private transient HllSketch distinct = newSketch();
 
   private static HllSketch newSketch() {
@@ -150,7 +151,7 @@ public final class ColumnProfile implements Serializable {
   /** What stands beside a value says what type it has; null where it does not. */
   void addExpected(String type) {
     if (type != null) {
-      expected.merge(type, 1L, Long::sum);
+      expected.computeIfAbsent(type, key -> new long[1])[0]++;
     }
   }
 
@@ -174,7 +175,8 @@ public final class ColumnProfile implements Serializable {
     for (int i = 0; i < LENGTHS; i++) {
       lengths[i] += other.lengths[i];
     }
-    other.expected.forEach((type, count) -> expected.merge(type, count, Long::sum));
+    other.expected.forEach(
+        (type, count) -> expected.computeIfAbsent(type, key -> new long[1])[0] += count[0]);
     other.identifiers.forEach((id, count) -> identifiers.merge(id, count, IdentifierCount::plus));
     Union union = new Union(LOG2_REGISTERS);
     union.update(distinct);
@@ -276,7 +278,8 @@ public final class ColumnProfile implements Serializable {
 
   /** How many values have this type by what stands beside them in their records. */
   long expected(PersonalDataType type) {
-    return expected.getOrDefault(type.name(), 0L);
+    long[] count = expected.get(type.name());
+    return count == null ? 0 : count[0];
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

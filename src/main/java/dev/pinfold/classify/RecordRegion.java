@@ -12,6 +12,10 @@ import dev.pinfold.ingest.JsonTape.Kind;
  */
 public final class RecordRegion {
   private static final String CODE = "code";
+
+  /** Of a locale; what stands behind the third separator is one part. */
+  private static final int MOST_PARTS = 4;
+
   private static final Clue[] CLUES = Clue.values();
 
   private final String[] regions = new String[CLUES.length];
@@ -74,13 +78,26 @@ public final class RecordRegion {
   }
 
   private static String ofLocale(String locale) {
-    String[] parts = locale.split("[_-]", 4);
     // Language first, then perhaps a script of four letters, then the country.
-    for (int i = 1; i < parts.length; i++) {
-      if (parts[i].length() == 2) {
-        return country(parts[i]);
+    int from = separator(locale, 0) + 1;
+    for (int part = 1; from > 0 && part < MOST_PARTS; part++) {
+      int end = part == MOST_PARTS - 1 ? -1 : separator(locale, from);
+      int to = end < 0 ? locale.length() : end;
+      if (to - from == 2) {
+        return country(locale.substring(from, to));
       }
+      from = end + 1;
     }
     return null;
+  }
+
+  /** Where the next part ends, or -1. */
+  private static int separator(String locale, int from) {
+    for (int i = from; i < locale.length(); i++) {
+      if (locale.charAt(i) == '_' || locale.charAt(i) == '-') {
+        return i;
+      }
+    }
+    return -1;
   }
 }
