@@ -28,6 +28,6 @@ public final class Classify implements Callable<Integer> {
     RunSummary summary =
         DumpCommand.execute("classify", options, Clock.systemUTC(), DumpRun::classifyOnly);
     System.out.print(summary.text());
-    return 0;
+    return options.exitCode(summary);
   }
 }

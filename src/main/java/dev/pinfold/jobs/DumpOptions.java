@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.report.RunSummary;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -27,4 +28,16 @@ final class DumpOptions {
       paramLabel = "FILE",
       description = "pinfold.yaml; default: the one in conf/.")
   Path config;
+
+  @Option(
+      names = "--fail-on-drift",
+      description =
+          "End with exit code 3 where columns changed since the run before; the tables are written"
+              + " all the same.")
+  boolean failOnDrift;
+
+  /** What a finished run ends with. */
+  int exitCode(RunSummary summary) {
+    return failOnDrift && !summary.changes().isEmpty() ? ExitCodes.DATA : ExitCodes.DONE;
+  }
 }

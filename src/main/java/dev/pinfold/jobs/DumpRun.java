@@ -2,10 +2,13 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.aggregate.spark.PrivacyBudget;
+import dev.pinfold.catalog.CatalogChange;
+import dev.pinfold.catalog.CatalogDrift;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.KnownColumn;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.UserException;
@@ -29,9 +32,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -61,6 +67,11 @@ final class DumpRun {
   private final Map<String, String> written = new LinkedHashMap<>();
   private final List<String> notices = new ArrayList<>();
 
+  /** The catalog of the run before. */
+  private final List<KnownColumn> before;
+
+  private List<CatalogChange> changes = List.of();
+
   DumpRun(SparkSession spark, RunContext context, StageReporter stages, List<InputFile> files) {
     this.spark = spark;
     this.context = context;
@@ -70,6 +81,7 @@ final class DumpRun {
     this.stages = stages;
     this.aggregates = new AggregateStage(spark, tables, context.rules().kpis());
     this.files = List.copyOf(files);
+    this.before = catalogTables.readColumns();
   }
 
   /** Pass 1 and the catalog alone. */
@@ -92,6 +104,7 @@ final class DumpRun {
     protect();
     aggregate(asOf);
     publish();
+    forget();
     return summary();
   }
 
@@ -207,6 +220,38 @@ final class DumpRun {
     }
   }
 
+  /**
+   * Columns that were kept and turned out to be personal: the tables that they stood in, as they
+   * were or as figures, are written anew by every run; now their older versions go as well.
+   */
+  private void forget() {
+    Map<String, KnownColumn> known = new HashMap<>();
+    before.forEach(column -> known.put(column.path(), column));
+    List<String> repaired = new ArrayList<>();
+    Set<String> datasets = new LinkedHashSet<>();
+    for (CatalogEntry entry : entries) {
+      String path = outputs.catalogued(entry.classification().path()).toString();
+      KnownColumn column = known.get(path);
+      if (column != null && column.isKept() && entry.action() != ProtectionAction.KEEP) {
+        repaired.add(path);
+        datasets.add(entry.dataset());
+      }
+    }
+    if (repaired.isEmpty()) {
+      return;
+    }
+    stages.begin("Repair");
+    datasets.addAll(AggregateStage.TABLES);
+    datasets.forEach(tables::forgetHistory);
+    notices.add(
+        "Repaired: "
+            + String.join(", ", repaired)
+            + (repaired.size() == 1 ? " was" : " were")
+            + " kept by an earlier run and protected by this one; older versions of the tables "
+            + String.join(", ", datasets)
+            + " are deleted.");
+  }
+
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
     Instant now = Instant.now(context.clock());
@@ -236,6 +281,11 @@ final class DumpRun {
     List<CatalogEntry> rows = new ArrayList<>();
     entries.forEach(one -> rows.add(one.at(outputs.catalogued(one.classification().path()))));
     rows.addAll(new OutputCatalog(tables).entries(rows, edges));
+    changes =
+        new CatalogDrift(context.settings().drift().share())
+            .between(before, rows.stream().map(KnownColumn::of).toList());
+    catalogTables.writeChanges(changes, context.runId(), context.started());
+    written.put(CatalogTables.CHANGES, tables.path(CatalogTables.CHANGES));
     catalogTables.writeCatalog(rows, context.runId(), context.started());
     written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));
     written.put(CatalogTables.FINDINGS, tables.path(CatalogTables.FINDINGS));
@@ -303,6 +353,7 @@ final class DumpRun {
         context.runId(),
         datasets,
         entries,
+        changes,
         written,
         notices(),
         Duration.between(context.started(), Instant.now(context.clock())));

@@ -28,6 +28,7 @@ final class OutputCatalog {
           CatalogTables.CATALOG,
           CatalogTables.FINDINGS,
           CatalogTables.LINEAGE,
+          CatalogTables.CHANGES,
           RunTables.QUARANTINE,
           RunTables.FILES,
           RunTables.RUNS,

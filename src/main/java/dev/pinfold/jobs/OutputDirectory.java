@@ -64,6 +64,7 @@ final class OutputDirectory {
             CatalogTables.CATALOG,
             CatalogTables.FINDINGS,
             CatalogTables.LINEAGE,
+            CatalogTables.CHANGES,
             AggregateStage.DEMOGRAPHICS,
             AggregateStage.KPIS,
             AggregateStage.KPI_TOTALS,

@@ -26,7 +26,8 @@ public record PinfoldSettings(
     int splitBytes,
     ConfigurationFiles files,
     KeySettings keys,
-    OutputSettings output) {
+    OutputSettings output,
+    DriftSettings drift) {
 
   /** How careful a run is with its keys. */
   public enum Profile {
@@ -84,6 +85,16 @@ public record PinfoldSettings(
     public static final OutputSettings DEFAULT = new OutputSettings(128 << 20);
   }
 
+  /**
+   * What is told of a column that changed since the run before.
+   *
+   * @param share by how much the share of filled records, or of values of the type, must move, 0 to
+   *     1
+   */
+  public record DriftSettings(double share) {
+    public static final DriftSettings DEFAULT = new DriftSettings(0.2);
+  }
+
   public PinfoldSettings {
     requireNonNull(file, "file is null");
     requireNonNull(profile, "profile is null");
@@ -91,6 +102,7 @@ public record PinfoldSettings(
     requireNonNull(files, "files is null");
     requireNonNull(keys, "keys is null");
     requireNonNull(output, "output is null");
+    requireNonNull(drift, "drift is null");
     Map<Dataset, List<String>> copy = new EnumMap<>(Dataset.class);
     datasets.forEach((dataset, patterns) -> copy.put(dataset, List.copyOf(patterns)));
     datasets = Map.copyOf(copy);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
  * out.
  *
  * <p>{@code spark-submit --class dev.pinfold.jobs.Run pinfold.jar --input DIR --output DIR}. Exit
- * codes: 0 done, 1 failed, 2 usage or configuration, 3 nothing readable.
+ * codes: 0 done, 1 failed, 2 usage or configuration, 3 nothing readable, or columns changed and
+ * {@code --fail-on-drift} given.
  */
 @Command(
     name = "run",
@@ -42,7 +43,7 @@ public final class Run implements Callable<Integer> {
     LocalDate date = asOf == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : date(asOf);
     RunSummary summary = DumpCommand.execute("run", options, clock, run -> run.run(date));
     System.out.print(summary.text());
-    return ExitCodes.DONE;
+    return options.exitCode(summary);
   }
 
   private static LocalDate date(String text) {

@@ -7,6 +7,7 @@ import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
 import dev.pinfold.config.YamlMap;
 import dev.pinfold.jobs.PinfoldSettings.ConfigurationFiles;
+import dev.pinfold.jobs.PinfoldSettings.DriftSettings;
 import dev.pinfold.jobs.PinfoldSettings.KeySettings;
 import dev.pinfold.jobs.PinfoldSettings.Limits;
 import dev.pinfold.jobs.PinfoldSettings.OutputSettings;
@@ -60,7 +61,8 @@ public final class SettingsFile {
   }
 
   private PinfoldSettings settings(YamlMap root) {
-    root.allowOnly("profile", "datasets", "limits", "split_bytes", "files", "keys", "output");
+    root.allowOnly(
+        "profile", "datasets", "limits", "split_bytes", "files", "keys", "output", "drift");
     Profile profile = root.choice("profile", Profile.class).orElse(Profile.DEMO);
     KeySettings keys =
         root.map("keys")
@@ -79,7 +81,8 @@ public final class SettingsFile {
         atLeast(root, "split_bytes", SMALLEST_PART_BYTES, DEFAULT_SPLIT_BYTES),
         files(root.map("files")),
         keys,
-        root.map("output").map(SettingsFile::output).orElse(OutputSettings.DEFAULT));
+        root.map("output").map(SettingsFile::output).orElse(OutputSettings.DEFAULT),
+        root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT));
   }
 
   private static Map<Dataset, List<String>> datasets(Optional<YamlMap> map) {
@@ -191,6 +194,15 @@ public final class SettingsFile {
             "target_file_bytes",
             SMALLEST_PART_BYTES,
             OutputSettings.DEFAULT.targetFileBytes()));
+  }
+
+  private static DriftSettings drift(YamlMap map) {
+    map.allowOnly("share");
+    double share = map.number("share").orElse(DriftSettings.DEFAULT.share());
+    if (!(share > 0 && share <= 1)) {
+      map.problem("share", "must be above 0 and at most 1, is " + share);
+    }
+    return new DriftSettings(share);
   }
 
   private static int atLeast(YamlMap map, String key, int least, int usual) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.report;
 
+import dev.pinfold.catalog.CatalogChange;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.DataCategory;
 import dev.pinfold.catalog.Dataset;
@@ -19,15 +20,19 @@ import java.util.TreeMap;
  *
  * @param datasets counts by dataset, in the order of the datasets
  * @param entries the columns that were classified
+ * @param changes what is another thing about the columns than in the run before, the gravest first
  * @param tables where each table lies, by name
  */
 public record RunSummary(
     String runId,
     Map<Dataset, Counts> datasets,
     Collection<CatalogEntry> entries,
+    List<CatalogChange> changes,
     Map<String, String> tables,
     List<String> notices,
     Duration took) {
+
+  private static final int CHANGES_SHOWN = 10;
 
   /** What one dataset held. */
   public record Counts(long files, long bytes, long read, long written, long quarantined) {}
@@ -38,6 +43,7 @@ public record RunSummary(
     StringBuilder text = new StringBuilder();
     text.append(newline).append(files()).append(newline);
     text.append(types()).append(newline);
+    text.append(changed(newline));
     text.append("Tables:").append(newline);
     tables.forEach(
         (name, place) -> text.append(String.format(Locale.ROOT, "  %-15s %s%n", name, place)));
@@ -45,6 +51,25 @@ public record RunSummary(
     text.append(
         String.format(Locale.ROOT, "Run %s finished in %.1f s%n", runId, took.toMillis() / 1000.0));
     return text.toString();
+  }
+
+  /** Some of the changes in full, the rest as a number; nothing where there is none. */
+  private String changed(String newline) {
+    if (changes.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append("Changed since the run before: ").append(changes.size()).append(newline);
+    changes.stream()
+        .limit(CHANGES_SHOWN)
+        .forEach(change -> text.append("  ").append(change.sentence()).append(newline));
+    if (changes.size() > CHANGES_SHOWN) {
+      text.append("  and ")
+          .append(changes.size() - CHANGES_SHOWN)
+          .append(" more; see catalog_changes")
+          .append(newline);
+    }
+    return text.append(newline).toString();
   }
 
   private TextTable files() {

@@ -51,6 +51,7 @@ class SettingsFileTest {
               directory: s3a://bucket/keys
               wrapping: {local: wrapping.key}
             output: {target_file_bytes: 70_000}
+            drift: {share: 0.3}
             """);
 
     assertThat(settings)
@@ -75,7 +76,8 @@ class SettingsFileTest {
                     Optional.of("s3a://bucket/keys"),
                     Optional.of(directory.resolve("wrapping.key").toString()),
                     Optional.empty()),
-                new PinfoldSettings.OutputSettings(70_000)));
+                new PinfoldSettings.OutputSettings(70_000),
+                new PinfoldSettings.DriftSettings(0.3)));
   }
 
   @ParameterizedTest

@@ -3,11 +3,13 @@ package dev.pinfold.catalog.spark;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.pinfold.catalog.CatalogChange;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.DataCategory;
 import dev.pinfold.catalog.Evidence;
 import dev.pinfold.catalog.Finding;
+import dev.pinfold.catalog.KnownColumn;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.PersonalDataType;
 import java.sql.Timestamp;
@@ -26,6 +28,7 @@ public final class CatalogTables {
   public static final String CATALOG = "pii_catalog";
   public static final String FINDINGS = "pii_findings";
   public static final String LINEAGE = "lineage";
+  public static final String CHANGES = "catalog_changes";
 
   private final SparkSession spark;
   private final DeltaTables tables;
@@ -84,6 +87,67 @@ public final class CatalogTables {
         LINEAGE,
         "Which input columns each output column is made from, and how",
         spark.createDataFrame(rows, TableSchemas.LINEAGE).coalesce(1));
+  }
+
+  /** Adds what changed since the run before; makes the table where nothing did. */
+  public void writeChanges(Collection<CatalogChange> changes, String runId, Instant started) {
+    List<Row> rows = new ArrayList<>();
+    for (CatalogChange change : changes) {
+      rows.add(
+          RowFactory.create(
+              runId,
+              Timestamp.from(started),
+              change.path(),
+              change.dataset(),
+              change.kind().name(),
+              change.before(),
+              change.after()));
+    }
+    if (!rows.isEmpty() || !tables.exists(CHANGES)) {
+      tables.append(
+          CHANGES,
+          "What each run found changed about the columns; names, types and shares, never values",
+          spark.createDataFrame(rows, TableSchemas.CATALOG_CHANGES).coalesce(1));
+    }
+  }
+
+  /** What the run before said of the columns; empty where there was none. */
+  public List<KnownColumn> readColumns() {
+    List<KnownColumn> columns = new ArrayList<>();
+    if (tables.exists(CATALOG)) {
+      tables
+          .read(CATALOG)
+          .select(
+              col("column_path"),
+              col("dataset"),
+              col("type"),
+              col("evidence.other_types"),
+              col("action"),
+              col("rows"),
+              col("non_null"),
+              col("evidence.values"),
+              col("evidence.matches"))
+          .toLocalIterator()
+          .forEachRemaining(row -> columns.add(column(row)));
+    }
+    return columns;
+  }
+
+  private static KnownColumn column(Row row) {
+    return new KnownColumn(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.isNullAt(3) ? List.of() : row.getList(3),
+        row.getString(4),
+        count(row, 5),
+        count(row, 6),
+        count(row, 7),
+        count(row, 8));
+  }
+
+  private static long count(Row row, int at) {
+    return row.isNullAt(at) ? 0 : row.getLong(at);
   }
 
   /** The lineage that an earlier run left; empty where there was none. */

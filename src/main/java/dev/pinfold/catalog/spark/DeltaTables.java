@@ -88,6 +88,14 @@ public final class DeltaTables {
     writer(rows, "append").option("mergeSchema", "true").save(path(table));
   }
 
+  /**
+   * Leaves nothing of what the table held before its newest commit: neither files, nor the log's
+   * account of them, whose statistics quote values. Readers of an older version fail.
+   */
+  public void forgetHistory(String table) {
+    new TableHistory(spark, path(table)).forget();
+  }
+
   /** How many rows the table's newest commit wrote, by Delta's own account. */
   public long rowsOfLastWrite(String table) {
     Row metrics =

@@ -34,6 +34,8 @@ public final class OwnColumns {
           TableSchemas.PII_FINDINGS,
           CatalogTables.LINEAGE,
           TableSchemas.LINEAGE,
+          CatalogTables.CHANGES,
+          TableSchemas.CATALOG_CHANGES,
           RunTables.QUARANTINE,
           TableSchemas.QUARANTINE,
           RunTables.FILES,

@@ -201,6 +201,42 @@ public final class TableSchemas {
                   Origins.PROFILE,
                   "File and position of the first match"));
 
+  /** One row per column and change of it. */
+  public static final StructType CATALOG_CHANGES =
+      new StructType()
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run that saw it"))
+          .add(column("changed", TimestampType, false, Origins.RUN, "Start of that run"))
+          .add(
+              column(
+                  "column_path",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "Dataset and JSON names, joined by dots"))
+          .add(column("dataset", StringType, false, Origins.PROFILE, "Dataset"))
+          .add(
+              column(
+                  "change",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "BECAME_PERSONAL, TYPE_CHANGED, ACTION_CHANGED, NEW_COLUMN, GONE_COLUMN or"
+                      + " SHARE_MOVED"))
+          .add(
+              column(
+                  "before",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "Type, action or share in the run before; empty for a new column"))
+          .add(
+              column(
+                  "after",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "Type, action or share now; empty for a column that is gone"));
+
   /** One row per output column and input column. */
   public static final StructType LINEAGE =
       new StructType()
