@@ -37,9 +37,7 @@ final class SparkSessions {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       // Files that Spark spills on a laptop are encrypted as they are on a cluster.
       conf.setIfMissing("spark.io.encryption.enabled", "true");
-      conf.setIfMissing(
-          "spark.sql.shuffle.partitions",
-          Integer.toString(Math.max(4, 2 * cores)));
+      conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(Math.max(4, 2 * cores)));
     }
     // Delta reads its own log with 50 tasks by default; Pinfold's logs are short.
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");

@@ -88,7 +88,8 @@ final class DumpWriter {
   }
 
   private LineFile open(String path) throws IOException {
-    return new LineFile(directory.resolve(path + (isCompressed ? ".json.gz" : ".json")), isCompressed);
+    return new LineFile(
+        directory.resolve(path + (isCompressed ? ".json.gz" : ".json")), isCompressed);
   }
 
   private void count(LineFile file) throws IOException {
@@ -108,8 +109,7 @@ final class DumpWriter {
   /** The next event of one of the first so many endpoints. */
   private String event(int endpoints) {
     while (!story.hasNext()) {
-      story =
-          records.events(random.nextInt(endpoints), random, FIRST_EVENT, EVENT_DAYS).iterator();
+      story = records.events(random.nextInt(endpoints), random, FIRST_EVENT, EVENT_DAYS).iterator();
     }
     ObjectNode event = story.next();
     if (shape == DumpShape.WIDE) {

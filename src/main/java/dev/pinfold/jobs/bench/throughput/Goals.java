@@ -3,7 +3,9 @@ package dev.pinfold.jobs.bench.throughput;
 
 import java.util.Map;
 
-/** The ratios that are wanted, from what was measured; those that were not measured are left out. */
+/**
+ * The ratios that are wanted, from what was measured; those that were not measured are left out.
+ */
 final class Goals {
   private static final int LARGER = 8;
 
@@ -48,8 +50,7 @@ final class Goals {
     Medians run = find(dump, PinfoldCommand.RUN);
     Medians more = find(larger, PinfoldCommand.RUN);
     if (run != null && more != null) {
-      report.add(
-          Ratio.atMost(4, "run on " + LARGER + " times / run", more, run, 8.2, 8.2));
+      report.add(Ratio.atMost(4, "run on " + LARGER + " times / run", more, run, 8.2, 8.2));
     }
   }
 

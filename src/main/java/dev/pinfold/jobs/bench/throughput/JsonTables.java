@@ -58,9 +58,7 @@ final class JsonTables {
   /** Records that could be read. */
   long records() {
     return tables.stream()
-        .mapToLong(
-            table ->
-                table.read(spark).agg(functions.count(table.key())).head().getLong(0))
+        .mapToLong(table -> table.read(spark).agg(functions.count(table.key())).head().getLong(0))
         .sum();
   }
 }

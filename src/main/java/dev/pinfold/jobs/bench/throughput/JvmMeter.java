@@ -50,7 +50,9 @@ final class JvmMeter implements AutoCloseable {
 
   /** What else has pools: metaspace and the code cache. */
   private static boolean isHeap(String pool) {
-    return pool.contains("Eden") || pool.contains("Survivor") || pool.contains("Old")
+    return pool.contains("Eden")
+        || pool.contains("Survivor")
+        || pool.contains("Old")
         || pool.contains("Tenured");
   }
 

@@ -44,9 +44,7 @@ final class MarkdownTable {
       text.append("|\n");
       if (r == 0) {
         for (int i = 0; i < widths.length; i++) {
-          text.append('|')
-              .append("-".repeat(widths[i] + 1))
-              .append(i < firstNumber ? '-' : ':');
+          text.append('|').append("-".repeat(widths[i] + 1)).append(i < firstNumber ? '-' : ':');
         }
         text.append("|\n");
       }

@@ -44,11 +44,7 @@ final class NaiveDelta implements Contender {
     return tables.tables().stream()
         .mapToLong(
             table ->
-                spark
-                    .read()
-                    .format("delta")
-                    .load(output.resolve(table.name()).toString())
-                    .count())
+                spark.read().format("delta").load(output.resolve(table.name()).toString()).count())
         .sum();
   }
 

@@ -32,8 +32,7 @@ final class PatternRecognizerScan implements Contender {
     this.spark = spark;
     this.tables = tables;
     UDF2<String, String, String> entity =
-        (value, column) ->
-            Holder.DETECTOR.best(value, column.toLowerCase(java.util.Locale.ROOT));
+        (value, column) -> Holder.DETECTOR.best(value, column.toLowerCase(java.util.Locale.ROOT));
     spark.udf().register(FUNCTION, entity, DataTypes.StringType);
   }
 
