@@ -9,6 +9,7 @@ import java.lang.management.MemoryUsage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.ListenerNotFoundException;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
@@ -88,7 +89,7 @@ final class JvmMeter implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws ListenerNotFoundException {
     isOpen = false;
     sampler.interrupt();
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.call_udf;
 import static org.apache.spark.sql.functions.col;
 
 import dev.pinfold.jobs.bench.PatternRecognizerDetector;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,7 +33,7 @@ final class PatternRecognizerScan implements Contender {
     this.spark = spark;
     this.tables = tables;
     UDF2<String, String, String> entity =
-        (value, column) -> Holder.DETECTOR.best(value, column.toLowerCase(java.util.Locale.ROOT));
+        (value, column) -> Holder.DETECTOR.best(value, column.toLowerCase(Locale.ROOT));
     spark.udf().register(FUNCTION, entity, DataTypes.StringType);
   }
 

@@ -2,6 +2,7 @@
 package dev.pinfold.jobs.bench.throughput;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,7 +42,7 @@ final class Report {
     MarkdownTable table =
         new MarkdownTable(5, "no.", "ratio", "dump", "wanted", "reached", "value", "rounds");
     ratios.stream()
-        .sorted(java.util.Comparator.comparingInt(Ratio::number))
+        .sorted(Comparator.comparingInt(Ratio::number))
         .forEach(
             one ->
                 table.add(
