@@ -26,37 +26,58 @@ import org.apache.spark.sql.SparkSession;
  * checked first, the session is opened and closed, the run is entered in the {@code runs} table.
  */
 final class DumpCommand {
+  /** What is read before there is a session: a mistake in it needs no Spark to be told. */
+  record Configured(Instant started, PinfoldSettings settings, Rules rules) {
+    static Configured load(DumpOptions options, Clock clock) throws IOException {
+      Instant started = clock.instant();
+      PinfoldSettings settings = SettingsFile.find(options.config);
+      return new Configured(started, settings, Rules.load(settings));
+    }
+  }
+
   private DumpCommand() {}
 
   static RunSummary execute(
       String command, DumpOptions options, Clock clock, Function<DumpRun, RunSummary> stages)
       throws IOException {
-    Instant started = clock.instant();
-    PinfoldSettings settings = SettingsFile.find(options.config);
-    Rules rules = Rules.load(settings);
+    Configured configured = Configured.load(options, clock);
     try (SparkSession spark = SparkSessions.open(command)) {
-      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      DatasetLayout layout = new DatasetLayout(settings.datasets());
-      HadoopFiles.Listing listing = list(options.input, layout, hadoop);
-      String output = OutputDirectory.open(options.output, options.input, hadoop);
-      Protection protection = Protection.open(settings, rules, output, hadoop);
-      FileNames names =
-          new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
-      List<InputFile> files = listing.files().stream().map(names::shown).toList();
-      RunContext context =
-          new RunContext(
-              settings,
-              rules,
-              protection,
-              output,
-              RunIds.next(started),
-              started,
-              clock,
-              Notices.of(protection, listing));
-      try (StageReporter reporter = new StageReporter(spark, progress(clock))) {
-        return recorded(
-            command, context, spark, new DumpRun(spark, context, reporter, files), stages);
-      }
+      return within(spark, configured, command, options, clock, stages);
+    }
+  }
+
+  /** As {@link #execute}, in a session that is open and stays so. */
+  static RunSummary within(
+      SparkSession spark,
+      Configured configured,
+      String command,
+      DumpOptions options,
+      Clock clock,
+      Function<DumpRun, RunSummary> stages)
+      throws IOException {
+    PinfoldSettings settings = configured.settings();
+    Rules rules = configured.rules();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    DatasetLayout layout = new DatasetLayout(settings.datasets());
+    HadoopFiles.Listing listing = list(options.input, layout, hadoop);
+    String output = OutputDirectory.open(options.output, options.input, hadoop);
+    Protection protection = Protection.open(settings, rules, output, hadoop);
+    FileNames names =
+        new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
+    List<InputFile> files = listing.files().stream().map(names::shown).toList();
+    RunContext context =
+        new RunContext(
+            settings,
+            rules,
+            protection,
+            output,
+            RunIds.next(configured.started()),
+            configured.started(),
+            clock,
+            Notices.of(protection, listing));
+    try (StageReporter reporter = new StageReporter(spark, progress(clock))) {
+      return recorded(
+          command, context, spark, new DumpRun(spark, context, reporter, files), stages);
     }
   }
 

@@ -17,19 +17,27 @@ final class SparkSessions {
   private SparkSessions() {}
 
   static SparkSession open(String name) {
+    return open(name, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * As {@link #open(String)}, where an embedded run takes so many cores.
+   *
+   * @param cores all, where the machine has no more
+   */
+  static SparkSession open(String name, int cores) {
     SketchWarning.silence();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "pinfold " + name);
     if (!conf.contains("spark.master")) {
-      conf.set("spark.master", "local[*]");
+      boolean isAll = cores == Runtime.getRuntime().availableProcessors();
+      conf.set("spark.master", isAll ? "local[*]" : "local[" + cores + "]");
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", "localhost");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       // Files that Spark spills on a laptop are encrypted as they are on a cluster.
       conf.setIfMissing("spark.io.encryption.enabled", "true");
-      conf.setIfMissing(
-          "spark.sql.shuffle.partitions",
-          Integer.toString(Math.max(4, 2 * Runtime.getRuntime().availableProcessors())));
+      conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(Math.max(4, 2 * cores)));
     }
     // Delta reads its own log with 50 tasks by default; Pinfold's logs are short.
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");

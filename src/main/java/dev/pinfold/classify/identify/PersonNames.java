@@ -181,7 +181,8 @@ final class PersonNames {
     List<String> names = new ArrayList<>(words.length);
     for (String word : words) {
       String key = Folded.of(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
-      if (!TITLES.contains(key) && !PARTICLES.contains(key) && !isInitial(key)) {
+      // Before a comma that comes first stands an empty word.
+      if (!key.isEmpty() && !TITLES.contains(key) && !PARTICLES.contains(key) && !isInitial(key)) {
         names.add(word);
       }
     }

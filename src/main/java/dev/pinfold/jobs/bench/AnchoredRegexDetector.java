@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * The way of Databricks Labs' DiscoverX: one anchored regular expression a class, and a column is
  * of the class that at least 95 % of its values match. Column names count for nothing.
  */
-final class AnchoredRegexDetector implements ColumnDetector {
+public final class AnchoredRegexDetector implements ColumnDetector {
   private static final double THRESHOLD = 0.95;
 
   private final Map<String, Pattern> classes = new LinkedHashMap<>();
 
-  AnchoredRegexDetector() {
+  public AnchoredRegexDetector() {
     add("EMAIL_ADDRESS", "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}");
     add(
         "CREDIT_CARD_NUMBER",
@@ -38,6 +38,13 @@ final class AnchoredRegexDetector implements ColumnDetector {
 
   private void add(String type, String pattern) {
     classes.put(type, Pattern.compile(pattern));
+  }
+
+  /** The regular expressions, each for a whole value, by class. */
+  public Map<String, String> patterns() {
+    Map<String, String> patterns = new LinkedHashMap<>();
+    classes.forEach((type, pattern) -> patterns.put(type, pattern.pattern()));
+    return patterns;
   }
 
   @Override

@@ -4,7 +4,7 @@ package dev.pinfold.jobs.bench;
 import java.util.List;
 
 /** Says what a column is; Pinfold and the ways it is compared with. */
-interface ColumnDetector {
+public interface ColumnDetector {
   /** What a column was said to be, and how surely. */
   record Verdict(String type, double confidence) {
     static final Verdict NONE = new Verdict("NONE", 1);

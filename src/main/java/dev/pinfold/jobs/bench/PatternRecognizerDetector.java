@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * or 0, and words of context, here those of the column's name, that add 0.35. A value's entity is
  * the best one from 0.4 on; a column's, that of most of its values.
  */
-final class PatternRecognizerDetector implements ColumnDetector {
+public final class PatternRecognizerDetector implements ColumnDetector {
   private static final double CONTEXT = 0.35;
   private static final double THRESHOLD = 0.4;
   private static final double MOST = 0.5;
@@ -30,7 +30,7 @@ final class PatternRecognizerDetector implements ColumnDetector {
 
   private final List<Recognizer> recognizers = new ArrayList<>();
 
-  PatternRecognizerDetector() {
+  public PatternRecognizerDetector() {
     add("EMAIL_ADDRESS", "\\b[\\w.+-]+@[\\w-]+\\.[\\w.-]+\\b", 0.9, null, "email", "mail");
     add(
         "CREDIT_CARD_NUMBER",
@@ -166,7 +166,12 @@ final class PatternRecognizerDetector implements ColumnDetector {
         .orElse(Verdict.NONE);
   }
 
-  private String best(String value, String name) {
+  /**
+   * The best entity of a value, or null.
+   *
+   * @param name of its column, in lower case
+   */
+  public String best(String value, String name) {
     String best = null;
     double highest = THRESHOLD;
     for (Recognizer recognizer : recognizers) {
