@@ -4,6 +4,7 @@ package dev.pinfold.classify.identify;
 import dev.pinfold.catalog.Identifiability;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.ValueIdentifiers.Span;
+import dev.pinfold.classify.ValueShape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
