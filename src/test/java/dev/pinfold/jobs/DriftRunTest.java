@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nights on one output: a column that held shades of colour begins to hold addresses. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DriftRunTest {
+  private static final List<String> SHADES = List.of("teal", "mauve", "ochre", "sienna", "azure");
+
+  @TempDir private static Path directory;
+  private CommandsInProcess commands;
+  private String firstNight;
+  private String secondNight;
+  private boolean wasInTheLog;
+
+  private static String[] endpoints(boolean withAddresses) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String shade =
+          withAddresses && i % 2 == 0 ? "ana" + i + "@example.com" : SHADES.get(i % SHADES.size());
+      lines.add(
+          "{\"Id\":\"e"
+              + i
+              + "\",\"ChannelType\":\"EMAIL\",\"Address\":\"bo"
+              + i
+              + "@example.com\",\"shade\":\""
+              + shade
+              + "\",\"EffectiveDate\":\"2026-10-01T00:00:00Z\""
+              + (withAddresses ? ",\"extra\":\"x\"}" : "}"));
+    }
+    return lines.toArray(String[]::new);
+  }
+
+  @BeforeAll
+  void twoNights() throws IOException {
+    commands = new CommandsInProcess(directory);
+    commands.write("endpoints/a.json", endpoints(false));
+    firstNight = commands.run(0, "--as-of", "2026-10-30", "--fail-on-drift");
+    wasInTheLog = log().contains("teal");
+    commands.write("endpoints/a.json", endpoints(true));
+    secondNight = commands.run(3, "--as-of", "2026-10-31", "--fail-on-drift");
+  }
+
+  /** The text of the commits, and the rows of the checkpoints, of the endpoints' table. */
+  private String log() throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.list(commands.output().resolve("endpoints/_delta_log"));
+        SparkSession spark = SparkSessions.open("test")) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (file.toString().endsWith(".parquet")) {
+          spark.read().parquet(file.toString()).toJSON().collectAsList().forEach(text::append);
+        } else if (!file.toString().endsWith(".crc")) {
+          text.append(Files.readString(file, StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void firstNight_hasNothingToCompareWith() {
+    assertThat(firstNight).doesNotContain("Changed since");
+    assertThat(wasInTheLog).isTrue();
+  }
+
+  @Test
+  void secondNight_saysWhatChanged_andEndsWithThree() {
+    assertThat(secondNight)
+        .contains("Changed since the run before:")
+        .contains("endpoints.shade began to hold personal data: NONE -> ")
+        .contains("endpoints.extra is new: NONE")
+        .doesNotContain("ana0@");
+  }
+
+  @Test
+  void catalogChanges_holdThem() {
+    List<String> changes =
+        commands.query(
+            "catalog_changes",
+            rows ->
+                rows
+                    .where("dataset = 'endpoints'")
+                    .select("column_path", "change", "run_id")
+                    .collectAsList()
+                    .stream()
+                    .map(row -> row.getString(0) + " " + row.getString(1))
+                    .toList());
+
+    assertThat(changes)
+        .contains(
+            "endpoints.shade BECAME_PERSONAL",
+            "endpoints.shade ACTION_CHANGED",
+            "endpoints.extra NEW_COLUMN");
+  }
+
+  @Test
+  void columnThatWasKept_leavesNothingBehind() throws IOException {
+    assertThat(secondNight).contains("Repaired: endpoints.shade was kept by an earlier run");
+    assertThat(log()).doesNotContain("teal", "mauve", "sienna");
+    List<String> shades =
+        commands.query(
+            "endpoints",
+            rows ->
+                rows.select("shade").collectAsList().stream()
+                    .map((Row row) -> row.getString(0))
+                    .toList());
+    assertThat(shades).hasSize(200).noneMatch(shade -> shade.contains("@"));
+    long active = commands.query("endpoints", rows -> (long) rows.inputFiles().length);
+    try (Stream<Path> files = Files.walk(commands.output().resolve("endpoints"))) {
+      assertThat(
+              files.filter(
+                  file ->
+                      file.getFileName().toString().startsWith("part-")
+                          && file.toString().endsWith(".parquet")))
+          .hasSize((int) active);
+    }
+  }
+}
