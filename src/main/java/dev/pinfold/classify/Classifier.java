@@ -59,7 +59,7 @@ public final class Classifier {
     this.overrides = overrides;
   }
 
-  /** What the column at this path is. */
+  /** What the column at this path is, by itself: {@link #classifyAll} also knows its neighbours. */
   public Classification classify(ColumnPath path, ColumnProfile profile) {
     Collection<TypeEvidence> evidence = gatherer.gather(path, profile);
     Optional<FormatField> field = format.field(path);

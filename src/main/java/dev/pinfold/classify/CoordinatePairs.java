@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Positions are two columns. Where the values of one prove a latitude or a longitude, the one other
- * column of the same object with as many decimals, as precise and in the range of degrees, is the
- * other half: the longitudes of Europe by themselves could be any measure about nought.
+ * Positions are two columns. Where the values of one look like latitudes or longitudes, the one
+ * other column of the same object with as many decimals, as precise and in the range of degrees, is
+ * the other half: the longitudes of Europe by themselves could be any measure about nought. And a
+ * column whose values alone look like one half, with nothing beside it that could be the other, is
+ * a load, a rate or a signal level.
  */
 final class CoordinatePairs {
   private static final PersonalDataType LATITUDE = PersonalDataType.known("LATITUDE");
@@ -27,6 +29,9 @@ final class CoordinatePairs {
 
   private static final String DEGREES_UP = "latitude-inhabited";
   private static final double NEARLY_ALL = 0.9;
+
+  /** How sure it is that a half without another is none. */
+  private static final double UNPAIRED = 0.6;
 
   private final ColumnProfiles profiles;
   private final Map<ColumnPath, Classification> columns;
@@ -44,13 +49,18 @@ final class CoordinatePairs {
     for (Classification half : columns.values()) {
       boolean isLatitude = half.type().equals(LATITUDE);
       if (isTold(half) && (isLatitude || half.type().equals(LONGITUDE))) {
+        PersonalDataType otherType = isLatitude ? LONGITUDE : LATITUDE;
         List<Classification> others =
             columns.values().stream()
                 .filter(other -> pairs.couldBeOtherHalf(half, other, isLatitude))
                 .toList();
-        if (others.size() == 1 && !pairs.hasOtherHalf(half, isLatitude ? LONGITUDE : LATITUDE)) {
+        long known = pairs.beside(half, otherType);
+        if (half.decidedBy() == DecidedBy.VALUES
+            && pairs.beside(half, half.type()) > known + others.size()) {
+          mended.put(half.path(), unpaired(half));
+        } else if (others.size() == 1 && known == 0) {
           Classification other = others.get(0);
-          mended.put(other.path(), as(other, isLatitude ? LONGITUDE : LATITUDE, half));
+          mended.put(other.path(), as(other, otherType, half));
         }
       }
     }
@@ -61,9 +71,11 @@ final class CoordinatePairs {
     return half.decidedBy() == DecidedBy.VALUES || half.decidedBy() == DecidedBy.NAME_AND_VALUES;
   }
 
-  private boolean hasOtherHalf(Classification half, PersonalDataType type) {
+  /** How many columns of a type its object has, itself with them. */
+  private long beside(Classification half, PersonalDataType type) {
     return columns.values().stream()
-        .anyMatch(other -> other.type().equals(type) && isBeside(other.path(), half.path()));
+        .filter(other -> other.type().equals(type) && isBeside(other.path(), half.path()))
+        .count();
   }
 
   private boolean couldBeOtherHalf(Classification half, Classification other, boolean isLatitude) {
@@ -96,16 +108,41 @@ final class CoordinatePairs {
 
   private static Classification as(
       Classification other, PersonalDataType type, Classification half) {
-    Evidence seen = other.evidence();
     Set<DataCategory> categories = EnumSet.copyOf(other.categories());
     categories.addAll(half.categories());
-    return new Classification(
-        other.path(),
+    return changed(
+        other,
         categories,
         type,
         half.confidence(),
+        "Decimals as precise as those beside them, which are degrees.");
+  }
+
+  private static Classification unpaired(Classification half) {
+    Set<DataCategory> categories = EnumSet.copyOf(half.categories());
+    categories.remove(DataCategory.USER_AND_ENDPOINT);
+    return changed(
+        half,
+        categories.isEmpty() ? half.categories() : categories,
+        PersonalDataType.NONE,
+        UNPAIRED,
+        "Decimals like degrees, but nothing beside them that could be the other half.");
+  }
+
+  private static Classification changed(
+      Classification column,
+      Set<DataCategory> categories,
+      PersonalDataType type,
+      double confidence,
+      String summary) {
+    Evidence seen = column.evidence();
+    return new Classification(
+        column.path(),
+        categories,
+        type,
+        confidence,
         DecidedBy.VALUES,
-        other.otherTypes(),
+        column.otherTypes(),
         new Evidence(
             seen.rows(),
             seen.nonNull(),
@@ -115,7 +152,7 @@ final class CoordinatePairs {
             seen.validated(),
             seen.nameToken(),
             seen.format(),
-            "Decimals as precise as those beside them, which are degrees."),
-        other.findings());
+            summary),
+        column.findings());
   }
 }

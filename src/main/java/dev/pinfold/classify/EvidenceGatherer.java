@@ -37,6 +37,9 @@ final class EvidenceGatherer {
   private static final double SOME_PROSE = 0.1;
   private static final double BY_CHANCE = 0.5;
 
+  /** So many times as many values are no typing errors. */
+  private static final double MORE = 1.03;
+
   /** What unrelated values pass more often has no check digit, but is plausible. */
   private static final double CHECK_DIGIT = 0.15;
 
@@ -47,6 +50,7 @@ final class EvidenceGatherer {
 
   private final Map<String, DataIdentifier> byId = new LinkedHashMap<>();
   private final Map<PersonalDataType, Boolean> checksValues = new HashMap<>();
+  private final List<DataIdentifier> harmlessChecked;
   private final Set<String> bare;
   private final NameMatcher names;
 
@@ -59,6 +63,8 @@ final class EvidenceGatherer {
               || !identifier.words().isEmpty();
       checksValues.merge(identifier.type(), checks && !isGuess(identifier), Boolean::logicalOr);
     }
+    harmlessChecked =
+        identifiers.stream().filter(one -> !one.type().isPersonal() && hasCheckDigit(one)).toList();
     names = new NameMatcher(identifiers);
     bare = bareForms(identifiers);
   }
@@ -140,7 +146,8 @@ final class EvidenceGatherer {
 
     void add(DataIdentifier identifier, IdentifierCount count, NameMatch name, ColumnPath path) {
       boolean isNamed = name != null && name.strength() >= NAME_COUNTS;
-      if (count.matches() == 0 || (!isNamed && isByChance(identifier, count))) {
+      if (count.matches() == 0
+          || (!isNamed && (isByChance(identifier, count) || isOutdone(identifier, count)))) {
         return;
       }
       double share = Math.min(1, count.whole() / values);
@@ -161,6 +168,25 @@ final class EvidenceGatherer {
       if (count.matches() > most.matches()) {
         most = count;
       }
+    }
+
+    /**
+     * Whether a harmless number has the same check digit and more of the values: those of an ISBN
+     * that end with an X are no patient's.
+     */
+    private boolean isOutdone(DataIdentifier identifier, IdentifierCount count) {
+      return identifier.type().isPersonal()
+          && identifier.weak()
+          && hasCheckDigit(identifier)
+          && harmlessChecked.stream()
+              .anyMatch(
+                  harmless -> {
+                    IdentifierCount other = profile.identifiers().get(harmless.id());
+                    return other != null
+                        && Chance.isProven(other, harmless.options())
+                        && other.whole() > MORE * count.whole()
+                        && other.whole() >= NEARLY_ALL * values;
+                  });
     }
 
     double strongShare() {

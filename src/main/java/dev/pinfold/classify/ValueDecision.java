@@ -50,7 +50,8 @@ final class ValueDecision {
     if (profile.scalars() > 0 && profile.booleans() == profile.scalars()) {
       return new Decision(PersonalDataType.NONE, 0.97, DecidedBy.VALUES, null);
     }
-    return strong()
+    return harmlessChecked()
+        .or(this::strong)
         .or(this::harmlessByName)
         .or(this::weakWithName)
         .or(this::critical)
@@ -121,11 +122,24 @@ final class ValueDecision {
         .orElse(0);
   }
 
+  /**
+   * The name says ISBN, and the check digits do: the same digits are right in a personal number
+   * whose check is the same.
+   */
+  private Optional<Decision> harmlessChecked() {
+    return harmlessByName(TypeEvidence::isChecked);
+  }
+
   /** The name says version, colour, count ..., and the values agree. */
   private Optional<Decision> harmlessByName() {
+    return harmlessByName(one -> true);
+  }
+
+  private Optional<Decision> harmlessByName(Predicate<TypeEvidence> condition) {
     return best(
             one ->
                 !one.type().isPersonal()
+                    && condition.test(one)
                     && one.nameStrength() >= weights.nameCounts()
                     && Math.max(one.strongShare(), one.weakShare()) >= weights.weakMajority(),
             TypeEvidence::nameStrength)

@@ -100,4 +100,30 @@ class CoordinatePairsTest {
     add(elsewhere, "%.6f", EAST);
     assertThat(classified().get(elsewhere).type().isPersonal()).isFalse();
   }
+
+  @Test
+  void classifyAll_measuresLikeLatitudesAlone_areNothing() {
+    add(ColumnPath.of("table", "cpu_load"), "%.6f", NORTH);
+    add(ColumnPath.of("table", "open_rate"), "%.2f", EAST);
+    Classification load = classified().get(ColumnPath.of("table", "cpu_load"));
+    assertThat(load.type().isPersonal()).isFalse();
+    assertThat(load.categories()).doesNotContain(DataCategory.USER_AND_ENDPOINT);
+    assertThat(load.evidence().summary()).contains("nothing beside");
+  }
+
+  @Test
+  void classifyAll_moreMeasuresLikeLatitudesThanOtherHalves_areNothing() {
+    add(ONE, "%.6f", NORTH);
+    add(OTHER, "%.6f", i -> 31.345671 + 0.1212341 * i);
+    ColumnPath third = ColumnPath.of("table", "c3");
+    add(third, "%.6f", EAST);
+    assertThat(classified().values()).noneMatch(column -> column.type().isPersonal());
+  }
+
+  @Test
+  void classifyAll_namedLatitudesAlone_stayWhatTheirNameSays() {
+    ColumnPath named = ColumnPath.of("table", "latitude");
+    add(named, "%.6f", NORTH);
+    assertThat(classified().get(named).type().name()).isEqualTo("LATITUDE");
+  }
 }

@@ -267,6 +267,47 @@ class ShippedRulesTest {
     return i -> String.format(Locale.ROOT, "%02d/%02d", 1 + i % 12, from % 100 + i / 12 % 5);
   }
 
+  /** An ISBN; without an X, also right as a British patient's number. */
+  private static String isbn(int i) {
+    int body = 100_000_007 + i * 7_919;
+    int sum = 0;
+    for (int at = 0; at < 9; at++) {
+      sum += (10 - at) * ("" + body).charAt(at);
+    }
+    int check = (11 - (sum - '0' * 54) % 11) % 11;
+    return check == 10 ? body + "X" : "" + body + check;
+  }
+
+  private static String patient(int i) {
+    String number = isbn(i);
+    return number.endsWith("X") ? patient(i + 1_000) : number;
+  }
+
+  static Stream<Arguments> byNameAndForm() {
+    return Stream.of(
+        Arguments.of("telefono", formatted("600%06d"), "PHONE_NUMBER"),
+        Arguments.of("telefono", formatted("600 12 %02d 11"), "PHONE_NUMBER"),
+        Arguments.of("téléphone", formatted("06%08d"), "PHONE_NUMBER"),
+        Arguments.of("phone", formatted("(11) 9%04d-1234"), "PHONE_NUMBER"),
+        Arguments.of("phone", formatted("212-555-%04dx12"), "PHONE_NUMBER"),
+        Arguments.of("phone_id", formatted("%05d"), "NONE"),
+        Arguments.of("c1", formatted("600%06d"), "NONE"),
+        Arguments.of("isbn", (IntFunction<String>) ShippedRulesTest::isbn, "NONE"),
+        Arguments.of("c1", (IntFunction<String>) ShippedRulesTest::isbn, "NONE"),
+        Arguments.of("c1", (IntFunction<String>) i -> patient(i), "GB_NHS_NUMBER"),
+        Arguments.of("isbn", (IntFunction<String>) i -> patient(i), "NONE"),
+        Arguments.of("file", formatted("icon-%d@2x.png"), "NONE"),
+        Arguments.of("tienda_latitud", formatted("40.5%04d1"), "NONE"),
+        Arguments.of("founded", (IntFunction<String>) i -> 1950 + i % 50 + "-03-12", "NONE"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("byNameAndForm")
+  void classify_nameAndForm_tellTogether(String name, IntFunction<String> values, String type) {
+    Classification found = classify(ColumnPath.of("table", name), Kind.STRING, 250, values);
+    assertThat(found.type().name()).isEqualTo(type);
+  }
+
   static Stream<Arguments> unnamed() {
     return Stream.of(
         Arguments.of("c1", formatted("Sommer%03d!x"), "PASSWORD"),

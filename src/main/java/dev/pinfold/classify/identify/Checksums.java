@@ -10,6 +10,17 @@ final class Checksums {
   private Checksums() {}
 
   /** Whether there are so many digits, and not all the same. */
+  /**
+   * Ten digits, the last an X for ten, whose sum weighted from ten down is a multiple of eleven.
+   */
+  static boolean isIsbn10(String value) {
+    int sum = 0;
+    for (int i = 0; i < value.length(); i++) {
+      sum += (10 - i) * (value.charAt(i) == 'X' ? 10 : Digits.at(value, i));
+    }
+    return value.length() == 10 && sum % 11 == 0;
+  }
+
   static boolean hasDigits(String digits, int length) {
     return digits.length() == length && !Digits.areAllSame(digits);
   }

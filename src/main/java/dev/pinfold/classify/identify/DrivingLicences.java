@@ -2,16 +2,20 @@
 package dev.pinfold.classify.identify;
 
 import java.time.Month;
+import java.time.Year;
+import java.time.ZoneOffset;
 
 /** Numbers of driving licences that hold their owner's birth date. */
 final class DrivingLicences {
   /** Added to the month of a woman's birth. */
   private static final int WOMAN = 50;
 
-  /** Two digits of a year in which nobody was born who drives: 2013 to 2029. */
-  private static final int TOO_YOUNG_FROM = 13;
+  /** In these years before the present, and some after, nobody was born who drives. */
+  private static final int TOO_YOUNG = 14;
 
-  private static final int TOO_YOUNG_TO = 29;
+  private static final int AHEAD = 3;
+
+  private static final int CENTURY = 100;
 
   private DrivingLicences() {}
 
@@ -33,7 +37,11 @@ final class DrivingLicences {
 
   /** Codes of lots and orders have dates too, of late years. */
   private static boolean isYear(int year) {
-    return year < TOO_YOUNG_FROM || year > TOO_YOUNG_TO;
+    return isYear(year, Year.now(ZoneOffset.UTC).getValue());
+  }
+
+  static boolean isYear(int year, int now) {
+    return Math.floorMod(now + AHEAD - year, CENTURY) > TOO_YOUNG + AHEAD;
   }
 
   private static boolean isDay(int month, int day, int added) {

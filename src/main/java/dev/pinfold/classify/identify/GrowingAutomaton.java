@@ -62,7 +62,7 @@ final class GrowingAutomaton {
       int size = full.size();
       resting = characters > (long) size * CHARACTERS_A_STATE ? 0 : REST;
       characters = 0;
-      room.release(size);
+      full.retire();
       states = new PatternStates(graph, sets, starts, word, room);
     }
     return states;

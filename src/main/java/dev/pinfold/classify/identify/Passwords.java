@@ -11,7 +11,7 @@ final class Passwords {
   private static final String SIGNS = "!@#$%^&*?";
 
   /** What stands in paths, markup, assignments and lists, and hardly in passwords. */
-  private static final String STRUCTURE = "/\\:;<>=\"'`|,(){}[]";
+  private static final String STRUCTURE = "/\\:;<>=\"'`|,(){}[].";
 
   private static final int PROPOSED_LENGTH = 20;
   private static final int PROPOSED_SMALL = 16;
@@ -59,16 +59,24 @@ final class Passwords {
     return small == PROPOSED_SMALL && capital == 1;
   }
 
-  /** A sign that means something there: a hashtag, a handle, a domain, a version, a percentage. */
+  /** A sign that means something there: a hashtag, a handle, a scale, a class, a percentage. */
   private static boolean isOfText(String value, int at) {
     return switch (value.charAt(at)) {
       case '#' -> at == 0 || isDigitAfter(value, at);
-      case '@' -> at == 0 || value.indexOf('.', at) > 0;
+      case '@' -> at == 0 || value.endsWith("x");
       case '%' -> at > 0 && Character.isDigit(value.charAt(at - 1));
-      case '$' -> isDigitAfter(value, at);
+      case '$' -> isDigitAfter(value, at) || isBetweenLetters(value, at);
       case '?', '&' -> value.indexOf('=', at) > 0;
       default -> false;
     };
+  }
+
+  /** As in the name of a class inside another. */
+  private static boolean isBetweenLetters(String value, int at) {
+    return at > 0
+        && at + 1 < value.length()
+        && Character.isLetter(value.charAt(at - 1))
+        && Character.isUpperCase(value.charAt(at + 1));
   }
 
   private static boolean isDigitAfter(String value, int at) {

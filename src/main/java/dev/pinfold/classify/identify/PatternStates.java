@@ -52,6 +52,11 @@ final class PatternStates {
 
   private int count;
 
+  /** How many of them the room counts; and whether it does so still. */
+  private int taken;
+
+  private boolean isRetired;
+
   /** A reader without the lock sees what a final field holds. */
   private record Ends(int[] patterns) {}
 
@@ -89,6 +94,15 @@ final class PatternStates {
   int size() {
     synchronized (room) {
       return nodes.size();
+    }
+  }
+
+  /** Another takes its place: what texts on their way still add is not counted any more. */
+  void retire() {
+    synchronized (room) {
+      isRetired = true;
+      room.release(taken);
+      taken = 0;
     }
   }
 
@@ -177,7 +191,10 @@ final class PatternStates {
     nodes.add(key.nodes());
     ends[state] = new Ends(room.shared(key.ends()));
     count = state;
-    room.take();
+    if (!isRetired) {
+      room.take();
+      taken++;
+    }
     return state;
   }
 }

@@ -157,8 +157,11 @@ final class StreetAddress {
     return false;
   }
 
-  /** 12, 12a, 12/3, 12-14, nº12. */
+  /** 12, 12a, 12/3, 12-14, nº12; no country code of a phone number. */
   private static boolean isHouseNumber(String word) {
+    if (word.startsWith("+")) {
+      return false;
+    }
     int digits = 0;
     for (int i = 0; i < word.length(); i++) {
       digits += Character.isDigit(word.charAt(i)) ? 1 : 0;

@@ -138,6 +138,8 @@ final class Validators {
     add("medication", TermLists::isMedication);
     add("nationality", TermLists::isNationality);
     add("job-title", TermLists::isJobTitle);
+    add("email-domain", EmailDomain::isOfAddress);
+    add("isbn-10", Checksums::isIsbn10);
     add("gb-postcode", PostalCodes::isBritish);
     add("ca-postal-code", PostalCodes::isCanadian);
     add("inhabited-latitude", Coordinates::isInhabitedLatitude);

@@ -107,6 +107,9 @@ final class NearMisses {
         "average",
         "mean");
     add(isNumeric, "unit-price" + kind, () -> uniform(0, 60, 4), "unit_cost", "cpm");
+    add(isNumeric, "load" + kind, () -> normal(45, 6, 6), "cpu_load", "lift", "open_share");
+    add(isNumeric, "signal" + kind, () -> normal(-85, 6, 5), "rssi_avg", "gain_db");
+    add(isNumeric, "latency" + kind, () -> normal(120, 12, 6), "latency_ms", "points_avg");
     add(isNumeric, "altitude" + kind, () -> uniform(0, 2500, 5), "altitude", "elevation");
   }
 
@@ -138,6 +141,16 @@ final class NearMisses {
         "delivery_month",
         "launch");
     add("best-before", () -> month(now.plusMonths(random.nextInt(30)), true), "best_before");
+    add(
+        "contract-month",
+        () -> now.plusMonths(6 + random.nextInt(50)).toString(),
+        "contract_end",
+        "forecast");
+    add(
+        "contract-month-short",
+        () -> month(now.plusMonths(6 + random.nextInt(50)), true),
+        "vertragsende_monat",
+        "subscription_until");
     add(
         "model-month",
         () -> month(YearMonth.of(2005, 1).plusMonths(random.nextInt(240)), false),
@@ -221,6 +234,7 @@ final class NearMisses {
         () -> (1 + random.nextInt(9)) + fill("### ") + pick("VA", "VB", "AH"),
         "rating_v");
     add("lot-day", () -> lot("%s-%02d%02d%02d-%s"), "lot_no", "charge_no");
+    add("isbn-10-checked", this::isbn10, "isbn", "isbn_10");
     add("order-14", () -> fill("A####-#####-#####"), "order_code", "shipment_code");
     add("grouped", () -> grouped(16, 2), "population", "views_total");
     add("grouped-wide", () -> grouped(17, 0.8), "reach", "impressions");
@@ -229,6 +243,17 @@ final class NearMisses {
         () -> dotted(10_000_000 + random.nextInt(90_000_000)),
         "counter_8",
         "odometer");
+  }
+
+  /** With a check digit, an X for ten (ISO 2108). */
+  private String isbn10() {
+    String body = fill("#########");
+    int sum = 0;
+    for (int i = 0; i < body.length(); i++) {
+      sum += (10 - i) * (body.charAt(i) - '0');
+    }
+    int check = (11 - sum % 11) % 11;
+    return body + (check == 10 ? "X" : "" + check);
   }
 
   /** A letter and four digits, a day of late years, two digits. */
@@ -252,6 +277,8 @@ final class NearMisses {
   }
 
   private void tokens() {
+    add("icon", () -> "Icon-" + fill("##") + "@" + fill("#") + "x.png", "icon", "sprite_file");
+    add("inner-class", () -> "Order" + fill("?~~~$?~~~#"), "java_class", "handler");
     add("base64-id", () -> fill("@@@@@@@@@@@@@@") + pick("==", "+=", "/A"), "node_id", "cursor");
     add("base64url-id", () -> fill("@@@@@-@@@@_@@"), "video_id", "share_id");
     add("short-code", () -> fill("@@@@@@@@"), "invite_code", "deep_link_code");

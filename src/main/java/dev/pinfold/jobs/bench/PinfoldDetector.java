@@ -65,16 +65,16 @@ final class PinfoldDetector implements ColumnDetector {
 
   Classification classify(String name, List<String> values, boolean isNumeric) {
     ColumnPath path = ColumnPath.of(ROOT).child(name);
-    return classifier.classify(path, profile(path, values, isNumeric));
+    return classifier.classifyAll(profiles(path, values, isNumeric)).get(path);
   }
 
   Judgement judge(String name, List<String> values, boolean isNumeric) {
     ColumnPath path = ColumnPath.of(ROOT).child(name);
-    ColumnProfile profile = profile(path, values, isNumeric);
+    ColumnProfile profile = profiles(path, values, isNumeric).profile(path);
     return new Judgement(classifier.classify(path, profile), classifier.features(path, profile));
   }
 
-  private ColumnProfile profile(ColumnPath path, List<String> values, boolean isNumeric) {
+  private ColumnProfiles profiles(ColumnPath path, List<String> values, boolean isNumeric) {
     RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     int number = 0;
     for (String value : values) {
@@ -85,6 +85,6 @@ final class PinfoldDetector implements ColumnDetector {
       profiler.addRow(ROOT);
       profiler.addValue(path, Kind.NULL, null, ROOT, 0);
     }
-    return new ColumnProfiles(profiler.snapshot()).profile(path);
+    return new ColumnProfiles(profiler.snapshot());
   }
 }

@@ -65,8 +65,15 @@ enum Variant {
 
   private static LabelledColumn with(
       LabelledColumn column, String name, List<String> values, boolean isNumeric) {
+    List<String> beside = column.beside();
     return new LabelledColumn(
-        name, column.type(), column.generator(), column.locale(), values, isNumeric);
+        name,
+        column.type(),
+        column.generator(),
+        column.locale(),
+        values,
+        isNumeric,
+        beside.subList(0, Math.min(values.size(), beside.size())));
   }
 
   private static List<String> junk(List<String> values, Random random) {

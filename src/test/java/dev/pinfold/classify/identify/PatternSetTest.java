@@ -244,4 +244,23 @@ class PatternSetTest {
       assertThat(found.get(i)).containsExactlyInAnyOrder(expected.get(i % texts.size()));
     }
   }
+
+  /** What a text on its way still adds to an automaton that was replaced is nobody's room. */
+  @Test
+  void retire_statesOfTheOldAutomaton_areCountedNoMore() {
+    CharacterSets sets = new CharacterSets();
+    PatternGraph graph = new PatternGraph();
+    int start =
+        graph.add(PatternParser.parse("[a-z]{1,40}[0-9]", sets).orElseThrow().tree(), 0, 99);
+    sets.close();
+    PatternRoom room = new PatternRoom();
+    PatternStates old = new PatternStates(graph, sets, new int[] {start}, -1, room);
+    int state = old.step(old.begin(), sets.kind('a'));
+    assertThat(room.size()).isPositive();
+
+    old.retire();
+    assertThat(room.size()).isZero();
+    old.step(state, sets.kind('b'));
+    assertThat(room.size()).isZero();
+  }
 }
