@@ -6,6 +6,7 @@ import dev.pinfold.catalog.CatalogChange;
 import dev.pinfold.catalog.CatalogDrift;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
+import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.KnownColumn;
@@ -91,7 +92,7 @@ final class DumpRun {
     classify();
     stages.begin("Publish");
     // What an earlier run wrote is still there, and so are its columns in the catalog.
-    publishCatalog(catalogTables.readLineage());
+    publishCatalog(catalogTables.readLineage(), List.of());
     return summary();
   }
 
@@ -267,28 +268,47 @@ final class DumpRun {
 
   private void publish() {
     stages.begin("Publish");
-    writeFiles();
     lineage.addAll(new OutputCatalog(tables).lineageOfOwnTables());
-    catalogTables.writeLineage(lineage, context.runId());
+    publishCatalog(
+        lineage,
+        List.of(this::writeFiles, () -> catalogTables.writeLineage(lineage, context.runId())));
+    written.put(RunTables.FILES, tables.path(RunTables.FILES));
     written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
-    publishCatalog(lineage);
   }
 
-  private void publishCatalog(List<LineageEdge> edges) {
+  /**
+   * Writes what is told of the columns, the catalog last: it counts the other tables.
+   *
+   * @param others further tables to write beside the findings
+   */
+  private void publishCatalog(List<LineageEdge> edges, List<Runnable> others) {
     List<Classification> columns =
         decisions.columns().stream().map(one -> one.at(outputs.catalogued(one.path()))).toList();
-    catalogTables.writeFindings(columns, context.runId());
     List<CatalogEntry> rows = new ArrayList<>();
     entries.forEach(one -> rows.add(one.at(outputs.catalogued(one.classification().path()))));
-    rows.addAll(new OutputCatalog(tables).entries(rows, edges));
-    changes =
-        new CatalogDrift(context.settings().drift().share())
-            .between(before, rows.stream().map(KnownColumn::of).toList());
-    catalogTables.writeChanges(changes, context.runId(), context.started());
-    written.put(CatalogTables.CHANGES, tables.path(CatalogTables.CHANGES));
-    catalogTables.writeCatalog(rows, context.runId(), context.started());
+    changes = changes(rows, edges);
+    List<Runnable> writes = new ArrayList<>(others);
+    writes.add(() -> catalogTables.writeFindings(columns, context.runId()));
+    writes.add(() -> catalogTables.writeChanges(changes, context.runId(), context.started()));
+    SmallWrites.run(spark, writes);
+    SmallWrites.run(
+        spark,
+        List.of(
+            () -> {
+              rows.addAll(new OutputCatalog(tables).entries(rows, edges));
+              catalogTables.writeCatalog(rows, context.runId(), context.started());
+            }));
     written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));
     written.put(CatalogTables.FINDINGS, tables.path(CatalogTables.FINDINGS));
+    written.put(CatalogTables.CHANGES, tables.path(CatalogTables.CHANGES));
+  }
+
+  /** What is another thing about the columns than in the run before. */
+  private List<CatalogChange> changes(List<CatalogEntry> inputs, List<LineageEdge> edges) {
+    List<CatalogEntry> present = new ArrayList<>(inputs);
+    present.addAll(DerivedColumns.entries(inputs, edges, path -> ColumnCount.NONE));
+    return new CatalogDrift(context.settings().drift().share())
+        .between(before, present.stream().map(KnownColumn::of).toList());
   }
 
   private void writeFiles() {
@@ -305,7 +325,6 @@ final class DumpRun {
               count.written()));
     }
     runTables.writeFiles(accounts, context.runId());
-    written.put(RunTables.FILES, tables.path(RunTables.FILES));
   }
 
   private RunSummary.Counts dataset(Dataset dataset) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       Classify.class,
       Scan.class,
       Catalog.class,
+      Runs.class,
+      Status.class,
       Explain.class,
       Risk.class,
       Identifiers.class,

@@ -130,4 +130,23 @@ class DriftRunTest {
           .hasSize((int) active);
     }
   }
+
+  @Test
+  void runs_areListed_theLatestFirst_andStatusNamesIt() {
+    String output = commands.output().toString();
+    String[] runs =
+        commands.execute(0, "runs", "--output", output, "--json").lines().toArray(String[]::new);
+
+    assertThat(runs).hasSize(2);
+    assertThat(runs[0])
+        .contains("\"status\":\"SUCCEEDED\"", "\"endpoints.records_read\":200")
+        .doesNotContain("ana");
+    assertThat(commands.execute(0, "runs", "--output", output, "--last", "1").lines())
+        .filteredOn(line -> line.contains("SUCCEEDED"))
+        .hasSize(1);
+    assertThat(commands.execute(0, "status", "--output", output, "--within", "24"))
+        .startsWith("Last good run: ")
+        .contains("200 records, 0 quarantined");
+    commands.execute(2, "status", "--output", output, "--within", "0");
+  }
 }

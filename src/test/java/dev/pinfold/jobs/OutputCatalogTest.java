@@ -174,7 +174,7 @@ class OutputCatalogTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(tables()).hasSize(13);
+    assertThat(tables()).hasSize(14);
     assertThat(catalog.keySet()).containsAll(outputs);
   }
 
@@ -242,6 +242,7 @@ class OutputCatalogTest {
         Map.of(
             "pii_catalog", TableSchemas.PII_CATALOG,
             "pii_findings", TableSchemas.PII_FINDINGS,
+            "catalog_changes", TableSchemas.CATALOG_CHANGES,
             "lineage", TableSchemas.LINEAGE,
             "quarantine", TableSchemas.QUARANTINE,
             "ingested_files", TableSchemas.INGESTED_FILES,

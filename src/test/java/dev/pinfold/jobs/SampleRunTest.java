@@ -49,6 +49,7 @@ class SampleRunTest {
           "pii_catalog",
           "pii_findings",
           "lineage",
+          "catalog_changes",
           "demographics",
           "kpis",
           "kpi_totals",

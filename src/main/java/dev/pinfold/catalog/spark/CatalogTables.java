@@ -89,7 +89,7 @@ public final class CatalogTables {
         spark.createDataFrame(rows, TableSchemas.LINEAGE).coalesce(1));
   }
 
-  /** Adds what changed since the run before; makes the table where nothing did. */
+  /** Adds what changed since the run before, be it nothing. */
   public void writeChanges(Collection<CatalogChange> changes, String runId, Instant started) {
     List<Row> rows = new ArrayList<>();
     for (CatalogChange change : changes) {
@@ -103,12 +103,10 @@ public final class CatalogTables {
               change.before(),
               change.after()));
     }
-    if (!rows.isEmpty() || !tables.exists(CHANGES)) {
-      tables.append(
-          CHANGES,
-          "What each run found changed about the columns; names, types and shares, never values",
-          spark.createDataFrame(rows, TableSchemas.CATALOG_CHANGES).coalesce(1));
-    }
+    tables.append(
+        CHANGES,
+        "What each run found changed about the columns; names, types and shares, never values",
+        spark.createDataFrame(rows, TableSchemas.CATALOG_CHANGES).coalesce(1));
   }
 
   /** What the run before said of the columns; empty where there was none. */

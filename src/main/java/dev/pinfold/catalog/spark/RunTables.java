@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -58,6 +63,27 @@ public final class RunTables {
   public void writeQuarantine(Dataset<Row> rows) {
     tables.replaceRows(
         QUARANTINE, "Records that could not be read, and notes on records that were kept", rows);
+  }
+
+  /**
+   * The runs, the latest first.
+   *
+   * @param most how many at most
+   */
+  public List<Row> readRuns(int most) {
+    List<Row> rows = new ArrayList<>();
+    runs().limit(most).toLocalIterator().forEachRemaining(rows::add);
+    return rows;
+  }
+
+  /** The latest run that succeeded. */
+  public Optional<Row> lastGoodRun() {
+    Iterator<Row> good = runs().where("status = 'SUCCEEDED'").limit(1).toLocalIterator();
+    return good.hasNext() ? Optional.of(good.next()) : Optional.empty();
+  }
+
+  private Dataset<Row> runs() {
+    return tables.read(RUNS).orderBy(col("started").desc(), col("run_id").desc());
   }
 
   /** Adds the run itself. */

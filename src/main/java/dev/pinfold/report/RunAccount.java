@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A row of the {@code runs} table.
+ *
+ * @param finished null where the run has not said so
+ * @param status {@code SUCCEEDED} or {@code FAILED}
+ * @param counts what it counted, by names such as {@code events.records_read}
+ */
+public record RunAccount(
+    String runId,
+    String command,
+    Instant started,
+    Instant finished,
+    String status,
+    String version,
+    Map<String, Long> counts) {
+  private static final String SUCCEEDED = "SUCCEEDED";
+
+  public RunAccount {
+    requireNonNull(runId, "runId is null");
+    requireNonNull(command, "command is null");
+    requireNonNull(started, "started is null");
+    requireNonNull(status, "status is null");
+    counts = new TreeMap<>(counts);
+  }
+
+  public boolean isGood() {
+    return status.equals(SUCCEEDED);
+  }
+
+  /** How long it took; nothing where it has not ended. */
+  Duration took() {
+    return finished == null ? Duration.ZERO : Duration.between(started, finished);
+  }
+
+  /** A count over all datasets, such as of {@code records_read}. */
+  long total(String count) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("." + count))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}
