@@ -61,21 +61,23 @@ final class DumpCommand {
     DatasetLayout layout = new DatasetLayout(settings.datasets());
     HadoopFiles.Listing listing = list(options.input, layout, hadoop);
     String output = OutputDirectory.open(options.output, options.input, hadoop);
-    Protection protection = Protection.open(settings, rules, output, hadoop);
-    FileNames names =
-        new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
-    List<InputFile> files = listing.files().stream().map(names::shown).toList();
-    RunContext context =
-        new RunContext(
-            settings,
-            rules,
-            protection,
-            output,
-            RunIds.next(configured.started()),
-            configured.started(),
-            clock,
-            Notices.of(protection, listing));
-    try (StageReporter reporter = new StageReporter(spark, progress(clock))) {
+    String runId = RunIds.next(configured.started());
+    try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop);
+        StageReporter reporter = new StageReporter(spark, progress(clock))) {
+      Protection protection = Protection.open(settings, rules, output, hadoop);
+      FileNames names =
+          new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
+      List<InputFile> files = listing.files().stream().map(names::shown).toList();
+      RunContext context =
+          new RunContext(
+              settings,
+              rules,
+              protection,
+              output,
+              runId,
+              configured.started(),
+              clock,
+              Notices.of(protection, listing));
       return recorded(
           command, context, spark, new DumpRun(spark, context, reporter, files), stages);
     }

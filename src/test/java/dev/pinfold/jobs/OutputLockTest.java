@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pinfold.catalog.UserException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputLockTest {
+  /** No process has it: the kernel's largest number is far below. */
+  private static final long NO_PROCESS = 999_999_999;
+
+  @TempDir private Path output;
+  private final Configuration hadoop = new Configuration();
+
+  private OutputLock take(String runId, Clock clock) throws IOException {
+    return OutputLock.take(output.toUri().toString(), runId, clock, hadoop);
+  }
+
+  private Path file() {
+    return output.resolve(OutputLock.NAME);
+  }
+
+  @Test
+  void take_whileAnotherRunIsAtWork_namesIt() throws IOException {
+    try (OutputLock lock = take("first", Clock.systemUTC())) {
+      assertThat(lock).isNotNull();
+      assertThatThrownBy(() -> take("second", Clock.systemUTC()))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("run first on ")
+          .hasMessageContaining("is at work there; wait for its end");
+      assertThat(Files.readString(file())).startsWith("first\n");
+    }
+    assertThat(file()).doesNotExist();
+    take("second", Clock.systemUTC()).close();
+  }
+
+  @Test
+  void take_runThatHasNotBeenSeenForMinutes_isTakenOver() throws IOException {
+    Files.writeString(file(), "old\nelsewhere\n1\n");
+    assertThatThrownBy(() -> take("new", Clock.systemUTC())).isInstanceOf(UserException.class);
+
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(4));
+    try (OutputLock lock = take("new", later)) {
+      assertThat(lock).isNotNull();
+      assertThat(Files.readString(file())).startsWith("new\n");
+    }
+  }
+
+  @Test
+  void take_processOfThisMachineThatIsGone_isTakenOverAtOnce() throws IOException {
+    Files.writeString(
+        file(), "old\n" + InetAddress.getLocalHost().getHostName() + "\n" + NO_PROCESS + "\n");
+
+    try (OutputLock lock = take("new", Clock.systemUTC())) {
+      assertThat(lock).isNotNull();
+      assertThat(Files.readString(file())).startsWith("new\n");
+    }
+  }
+
+  @Test
+  void take_emptyFile_isAnotherRunThatIsJustWritingIt() throws IOException {
+    Files.createFile(file());
+
+    assertThatThrownBy(() -> take("new", Clock.systemUTC()))
+        .hasMessageContaining("run (not known) on (not known) is at work there");
+  }
+}
