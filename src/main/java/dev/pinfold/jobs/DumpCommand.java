@@ -47,6 +47,7 @@ final class DumpCommand {
   }
 
   /** As {@link #execute}, in a session that is open and stays so. */
+  @SuppressWarnings("try") // the lock is held, not used
   static RunSummary within(
       SparkSession spark,
       Configured configured,

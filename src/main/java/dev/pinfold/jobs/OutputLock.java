@@ -44,6 +44,7 @@ final class OutputLock implements AutoCloseable {
             return thread;
           });
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a beat throws nothing
   private OutputLock(FileSystem files, Path path, String owner) {
     this.files = files;
     this.path = path;
