@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import scala.Option;
 
 /**
@@ -52,9 +53,9 @@ final class TableHistory {
               + "' = 'interval 0 hours')");
       DeltaTable.forPath(spark, path).vacuum(0);
       DeltaLog log = DeltaLog.forTable(spark, path);
-      long version = log.update(false, Option.empty(), Option.empty()).version();
-      log.checkpoint();
-      deleteLogBelow(version);
+      Snapshot present = log.update(false, Option.empty(), Option.empty());
+      log.checkpoint(present, Option.empty());
+      deleteLogBelow(present.version());
       spark.sql(
           "ALTER TABLE delta.`"
               + path.replace("`", "``")

@@ -63,8 +63,8 @@ final class CharacterSets {
 
   /** Ends the adding: finds the kinds of ASCII, those that most values consist of first. */
   synchronized void close() {
-    for (char c : MOST_FREQUENT.toCharArray()) {
-      find(String.valueOf(c));
+    for (int i = 0; i < MOST_FREQUENT.length(); i++) {
+      find(MOST_FREQUENT.substring(i, i + 1));
     }
     for (char c = 0; c < 128; c++) {
       kindOf[c] = (short) (find(String.valueOf(c)) + 1);

@@ -161,7 +161,7 @@ final class PatternSet {
   /** Merges what a pair of states gives the first time, so that it is the same array later. */
   private int[] mergedOnce(int[] some, int[] others) {
     int place =
-        (System.identityHashCode(some) ^ 31 * System.identityHashCode(others)) * 0x9e3779b9
+        (System.identityHashCode(some) ^ (31 * System.identityHashCode(others))) * 0x9e3779b9
             >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PAIRS));
     Pair known = pairs[place];
     if (known == null || known.some() != some || known.others() != others) {

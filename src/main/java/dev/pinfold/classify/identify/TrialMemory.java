@@ -21,6 +21,7 @@ final class TrialMemory {
 
   /** Compared by identity: a state of an automaton always gives the same array. */
   private record Entry(int[] formed, CandidateRules candidates, BitSet passedOver, int[] rules) {
+    @SuppressWarnings("ReferenceEquality")
     boolean is(int[] otherFormed, CandidateRules otherCandidates, BitSet otherPassedOver) {
       return formed == otherFormed
           && candidates == otherCandidates
