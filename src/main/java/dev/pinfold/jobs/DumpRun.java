@@ -243,7 +243,7 @@ final class DumpRun {
     }
     stages.begin("Repair");
     datasets.addAll(AggregateStage.TABLES);
-    datasets.forEach(tables::forgetHistory);
+    SmallWrites.run(spark, List.of(() -> datasets.forEach(tables::forgetHistory)));
     notices.add(
         "Repaired: "
             + String.join(", ", repaired)

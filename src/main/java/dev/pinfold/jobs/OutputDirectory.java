@@ -56,7 +56,8 @@ final class OutputDirectory {
     }
   }
 
-  private static List<String> tables() {
+  /** All tables that a run or a report may write. */
+  static List<String> tables() {
     List<String> tables = new ArrayList<>();
     Arrays.stream(Dataset.values()).map(Dataset::label).forEach(tables::add);
     tables.addAll(

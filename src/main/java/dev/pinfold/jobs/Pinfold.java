@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       Catalog.class,
       Runs.class,
       Status.class,
+      Maintain.class,
       Explain.class,
       Risk.class,
       Identifiers.class,
