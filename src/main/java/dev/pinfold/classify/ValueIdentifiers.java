@@ -49,6 +49,11 @@ public interface ValueIdentifiers extends java.io.Serializable {
     return true;
   }
 
+  /** Whether the forms of an identifier's matches are counted, so that templates are told. */
+  default boolean asksForForm(int identifier) {
+    return false;
+  }
+
   /**
    * The personal spans in a text, left to right, not overlapping; the longest and surest wins where
    * several start. Includes names near cue words.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +18,7 @@ final class PatternRoom {
 
   private final AtomicInteger states = new AtomicInteger();
   private final Map<Ends, int[]> shared = new HashMap<>();
+  private final List<GrowingAutomaton> automatons = new ArrayList<>();
   private int[] visited = {};
   private int[] stack = {};
   private int[] reached = {};
@@ -44,6 +47,22 @@ final class PatternRoom {
    * @param ends the patterns whose text may end there, from the lowest
    */
   record Reached(int[] nodes, int[] ends) {}
+
+  /** These automatons start anew together. */
+  synchronized void add(GrowingAutomaton automaton) {
+    automatons.add(automaton);
+  }
+
+  /**
+   * Where there is no room any more, all automatons start anew, the small ones too: they are many,
+   * and most were for texts that came once.
+   */
+  synchronized void makeRoom() {
+    if (isFull()) {
+      automatons.forEach(GrowingAutomaton::renew);
+      shared.clear();
+    }
+  }
 
   /** There is one more state. */
   void take() {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+/**
+ * The form that values of one template share: runs of capital letters, of small letters and of
+ * digits each count as one, all other characters as what they are. {@code Winter-20%Off!} and {@code
+ * Spring-5%Off!} are of one form; passwords that people choose are of many.
+ */
+final class ValueForm {
+  private static final int CAPITAL = 'A';
+  private static final int SMALL = 'a';
+  private static final int DIGIT = '0';
+  private static final long ODD = 0x9e3779b97f4a7c15L;
+
+  private ValueForm() {}
+
+  /** A bitmap with the one bit set that the form chooses by its hash. */
+  static long bit(String text) {
+    long hash = 0;
+    int last = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int kind = kind(text.charAt(i));
+      if (kind != last) {
+        hash = (hash ^ kind) * ODD;
+        hash ^= hash >>> 32;
+      }
+      last = kind;
+    }
+    return IdentifierCount.bit(hash * ODD);
+  }
+
+  private static int kind(char c) {
+    if (c < 128) {
+      if (c >= 'a' && c <= 'z') {
+        return SMALL;
+      }
+      if (c >= 'A' && c <= 'Z') {
+        return CAPITAL;
+      }
+      return c >= '0' && c <= '9' ? DIGIT : c;
+    }
+    if (Character.isDigit(c)) {
+      return DIGIT;
+    }
+    if (Character.isLetter(c)) {
+      return Character.isUpperCase(c) ? CAPITAL : SMALL;
+    }
+    return c;
+  }
+}
