@@ -16,6 +16,7 @@ final class PatternRoom {
   /** States that are kept; each is a few hundred bytes. */
   private static final int MOST_STATES = 60_000;
 
+  private final int mostStates;
   private final AtomicInteger states = new AtomicInteger();
   private final Map<Ends, int[]> shared = new HashMap<>();
   private final List<GrowingAutomaton> automatons = new ArrayList<>();
@@ -48,6 +49,17 @@ final class PatternRoom {
    */
   record Reached(int[] nodes, int[] ends) {}
 
+  PatternRoom() {
+    this(MOST_STATES);
+  }
+
+  /**
+   * @param mostStates that are kept
+   */
+  PatternRoom(int mostStates) {
+    this.mostStates = mostStates;
+  }
+
   /** These automatons start anew together. */
   synchronized void add(GrowingAutomaton automaton) {
     automatons.add(automaton);
@@ -76,7 +88,7 @@ final class PatternRoom {
 
   /** Whether automatons should start anew. */
   boolean isFull() {
-    return states.get() > MOST_STATES;
+    return states.get() > mostStates;
   }
 
   /** How many states there are. */

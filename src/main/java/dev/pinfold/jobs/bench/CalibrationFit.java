@@ -43,7 +43,8 @@ final class CalibrationFit {
   void learn(PinfoldDetector detector, List<LabelledColumn> columns) {
     for (Variant variant : Variant.values()) {
       for (LabelledColumn column : variant.of(columns)) {
-        add(column, detector.judge(column.name(), column.values(), column.isNumeric()));
+        add(column, detector.judge(
+                column.name(), column.values(), column.isNumeric(), column.beside()));
       }
     }
   }
