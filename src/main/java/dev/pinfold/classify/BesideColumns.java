@@ -92,8 +92,7 @@ final class BesideColumns {
     categories.add(DataCategory.USER_AND_ENDPOINT);
     PersonalDataType type = companion.type();
     double confidence =
-        model.confidence(
-            new DecisionFeatures(DecisionKind.GUESS, share(companion, profile), 0));
+        model.confidence(new DecisionFeatures(DecisionKind.GUESS, share(companion, profile), 0));
     return Neighbours.decided(
         column,
         categories,

@@ -27,9 +27,7 @@ final class Chance {
 
   /** Few values have few forms, whatever they are. */
   private static double formsOf(IdentifierCount count, IdentifierOptions options) {
-    return options.provingForms() == 0
-        ? 0
-        : Math.min(options.provingForms(), Math.floor(count.distinct() / 2));
+    return Math.min(options.fewestForms(), Math.floor(count.distinct() / 2));
   }
 
   /**

@@ -120,7 +120,10 @@ final class Contradiction {
             && profile.strings() > 0
             && profile.shorterThan(LOG2_TINY) >= TINY * profile.strings();
     boolean couldBeTold = one.checksValues() || one.nameStrength() < ValueDecision.CLEAR_NAME;
-    return isNoWord || isShort || isOfCodes(one) || (couldBeTold && harmlessShare >= weights.explained());
+    return isNoWord
+        || isShort
+        || isOfCodes(one)
+        || (couldBeTold && harmlessShare >= weights.explained());
   }
 
   /** Letters and digits in one word are a gate or a flat, and neither street nor house number. */

@@ -12,13 +12,12 @@ import java.io.Serializable;
  * @param formed values that have the form, whole or in part, whether they pass the validator or not
  * @param variety a bitmap with a bit set for each matching value, chosen by its hash, so that many
  *     different values can be told from a few that come again
- * @param forms the same of the matching values' forms ({@link ValueForm}), where the identifier asks
- *     for them; 0 where it does not
+ * @param forms the same of the matching values' forms ({@link ValueForm}), where the identifier
+ *     asks for them; 0 where it does not
  * @param firstPosition the smallest {@code file@position} of a match, positions by their number;
  *     empty where there is no match
  */
 public record IdentifierCount(
-    
     long matches,
     long whole,
     long validated,

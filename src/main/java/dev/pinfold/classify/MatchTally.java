@@ -27,8 +27,7 @@ final class MatchTally {
    * @param form the bit of the value's form, or 0 where it is not asked for
    * @return whether this was the identifier's first match, so that its position is wanted
    */
-  boolean add(
-      int identifier, boolean whole, boolean validated, long hash, long form, int size) {
+  boolean add(int identifier, boolean whole, boolean validated, long hash, long form, int size) {
     int at = at(identifier, size);
     counts[at + WHOLE] += whole ? 1 : 0;
     counts[at + VALIDATED] += validated ? 1 : 0;

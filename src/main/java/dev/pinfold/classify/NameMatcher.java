@@ -153,7 +153,7 @@ public final class NameMatcher {
     Set<String> whole = wholeVetoes.getOrDefault(identifier.id(), Set.of());
     return (!whole.isEmpty() && !names.isEmpty() && whole.contains(bare(names)))
         || names.subList(Math.max(0, names.size() - 2), names.size()).stream()
-        .anyMatch(name -> holdsAny(veto, ColumnName.words(name), 0, 0));
+            .anyMatch(name -> holdsAny(veto, ColumnName.words(name), 0, 0));
   }
 
   /** The last name's words but for numbers, joined. */

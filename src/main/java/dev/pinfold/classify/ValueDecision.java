@@ -209,11 +209,7 @@ final class ValueDecision {
         .map(
             one ->
                 decision(
-                    one,
-                    kind(one, DecisionKind.CRITICAL),
-                    one.strongShare(),
-                    0,
-                    DecidedBy.VALUES));
+                    one, kind(one, DecisionKind.CRITICAL), one.strongShare(), 0, DecidedBy.VALUES));
   }
 
   private double proseShare() {
@@ -285,11 +281,7 @@ final class ValueDecision {
         .map(
             one ->
                 decision(
-                    one,
-                    kind(one, DecisionKind.PROVEN),
-                    one.strongShare(),
-                    0,
-                    DecidedBy.VALUES));
+                    one, kind(one, DecisionKind.PROVEN), one.strongShare(), 0, DecidedBy.VALUES));
   }
 
   /** Versions, hashes, timestamps and the like. */

@@ -29,6 +29,7 @@ final class ValueLook {
 
   private final int shapeBits;
   private final long hash;
+
   /** The bit of the value's form, where an identifier that matched asks for it; else 0. */
   private final long form;
 
@@ -52,7 +53,7 @@ final class ValueLook {
     if (found.count == 0) {
       return new ValueLook(shapeBits(shape), hash, 0, NONE);
     }
-    long form = found.asksForForm(identifiers) ? ValueForm.bit(text) : 0;
+    long form = found.form(identifiers, text);
     return new ValueLook(shapeBits(shape), hash, form, found.distinct());
   }
 
@@ -191,13 +192,15 @@ final class ValueLook {
       codes[count++] = code;
     }
 
-    boolean asksForForm(ValueIdentifiers identifiers) {
+    /** The bit of the form, as the first that asks for it means it; 0 where none does. */
+    long form(ValueIdentifiers identifiers, String text) {
       for (int i = 0; i < count; i++) {
-        if ((codes[i] & MATCHED) != 0 && identifiers.asksForForm(codes[i] >> FLAGS)) {
-          return true;
+        int identifier = codes[i] >> FLAGS;
+        if ((codes[i] & MATCHED) != 0 && identifiers.asksForForm(identifier)) {
+          return identifiers.formBit(identifier, text);
         }
       }
-      return false;
+      return 0;
     }
 
     int[] distinct() {

@@ -111,6 +111,12 @@ class ShippedGuessesTest {
     assertThat(classify(name, ROWS, dates(1985, 1)).type().name()).isEqualTo("NONE");
   }
 
+  @Test
+  void classify_datesOfFewDecades_areNoBirths() {
+    assertThat(classify(HIDDEN, ROWS, dates(1985, 30)).type().name()).isEqualTo("NONE");
+    assertThat(classify(HIDDEN, 12, dates(1950, 1_500)).type().name()).isEqualTo("DATE_OF_BIRTH");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"birth_date", "Date of birth", "geburtsdatum"})
   void classify_datesUnderANameOfBirths_areBirths(String name) {
@@ -194,8 +200,7 @@ class ShippedGuessesTest {
 
   @Test
   void classify_japaneseTextAroundAPhone_holdsOne() {
-    Classification text =
-        classify(HIDDEN, ROWS, i -> "田中様へ090-0421-%04dに電話してください".formatted(i));
+    Classification text = classify(HIDDEN, ROWS, i -> "田中様へ090-0421-%04dに電話してください".formatted(i));
     assertThat(text.findings()).anyMatch(found -> found.type().name().equals("PHONE_NUMBER"));
     assertThat(text.type().isPersonal()).isTrue();
   }

@@ -311,8 +311,10 @@ class ShippedRulesTest {
   /** As people choose them where a policy asks for all kinds of characters. */
   private static String password(int i) {
     String[] forms = {
-      "Sommer%d!x", "Dr@gon%d", "$unshine%dQ", "Hallo-Welt%d!", "%dMonkeys!a", "qW%d#erTy", "L1v3r%d&pool",
-      "Passw0rt%d?", "!Azerty%d", "mY.c4t%d!", "Ilove%d%%Cats", "R2d2^%dc", "te$T%dIng", "Ju-%dVe*ntus"
+      "Sommer%d!x", "Dr@gon%d", "$unshine%dQ", "Hallo-Welt%d!", "%dMonkeys!a", "qW%d#erTy",
+          "L1v3r%d&pool",
+      "Passw0rt%d?", "!Azerty%d", "mY.c4t%d!", "Ilove%d%%Cats", "R2d2^%dc", "te$T%dIng",
+          "Ju-%dVe*ntus"
     };
     return String.format(Locale.ROOT, forms[i % forms.length], 10 + i * 7 % 90);
   }

@@ -236,6 +236,7 @@ final class SmallIdentifiers implements ValueIdentifiers {
           none.provingShare(),
           none.provingDistinct(),
           none.provingForms(),
+          none.provingDecades(),
           none.beside(),
           none.completeRows(),
           none.cueDistance(),

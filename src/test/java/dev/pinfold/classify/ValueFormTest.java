@@ -19,6 +19,17 @@ class ValueFormTest {
     assertThat(ValueForm.bit(one)).isEqualTo(ValueForm.bit(other));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1985-01-02, 1989-12-31, true",
+    "02.01.1985, 1989-1-1, true",
+    "1/2/1979, 1980-1-1, false"
+  })
+  void decadeBit_datesOfTheSameDecade_isTheSame(String one, String other, boolean isSame) {
+    assertThat(ValueForm.decadeBit(one) == ValueForm.decadeBit(other)).isEqualTo(isSame);
+    assertThat(ValueForm.decadeBit(one)).isNotZero();
+  }
+
   @Test
   void bit_valuesOfManyForms_areManyBits() {
     long bits = together("Dr@gon77", "Sommer24!", "!Hallo9", "4Ever-Young", "qW3rty#", "a.B1?c");

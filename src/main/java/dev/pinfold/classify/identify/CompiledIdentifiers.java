@@ -165,6 +165,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   @Override
+  public long formBit(int identifier, String text) {
+    return identifiers.get(identifier).options().formBit(text);
+  }
+
+  @Override
   public boolean dependsOnRegion(String value) {
     int digits = 0;
     for (int i = 0; i < value.length(); i++) {
@@ -354,7 +359,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       for (int i = 0; i < identifiers.size(); i++) {
         DataIdentifier identifier = identifiers.get(i);
         boolean isHarmless = identifier.type().identifiability() == Identifiability.NONE;
-        asksForForm[i] = identifiers.get(i).options().provingForms() > 0;
+        asksForForm[i] = identifiers.get(i).options().fewestForms() > 0;
         settles[i] = !identifier.weak() && !(isHarmless && all[i].couldHoldAddress());
         provesItself[i] = !identifier.weak() && identifier.weight() >= PROOF;
         for (String word : identifier.words()) {

@@ -40,6 +40,8 @@ public final class IdentifierFiles {
   /** More different forms than these are not told apart. */
   private static final int MOST_FORMS = 64;
 
+  private static final int MOST_DECADES = 10;
+
   private static final String BUILT_IN = "/dev/pinfold/conf/identifiers/";
 
   private final Problems problems = new Problems();
@@ -134,6 +136,7 @@ public final class IdentifierFiles {
         "proving_share",
         "proving_distinct",
         "proving_forms",
+        "proving_decades",
         "beside",
         "complete_rows",
         "cue_distance",
@@ -198,6 +201,10 @@ public final class IdentifierFiles {
     if (forms < 0 || forms > MOST_FORMS) {
       map.problem("proving_forms", "must be 0 to " + MOST_FORMS + " forms");
     }
+    int decades = map.integer("proving_decades").orElse(0);
+    if (decades < 0 || decades > MOST_DECADES || (decades > 0 && forms > 0)) {
+      map.problem("proving_decades", "must be 0 to " + MOST_DECADES + ", without proving_forms");
+    }
     List<String> beside = map.texts("beside");
     int complete = map.integer("complete_rows").orElse(0);
     if (complete < 0) {
@@ -214,6 +221,7 @@ public final class IdentifierFiles {
         share,
         distinct,
         forms,
+        decades,
         beside,
         complete,
         distance,

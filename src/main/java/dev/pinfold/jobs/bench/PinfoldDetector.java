@@ -5,7 +5,6 @@ import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Sensitivity;
 import dev.pinfold.classify.Classifier;
-import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.DecisionFeatures;

@@ -105,7 +105,12 @@ class PatternSetTest {
     PatternSet set = PatternSet.inside(SHIPPED);
     List<Pattern> patterns =
         SHIPPED.stream()
-            .map(one -> Pattern.compile("(?<![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])(?:" + one + ")(?![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])"))
+            .map(
+                one ->
+                    Pattern.compile(
+                        "(?<![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])(?:"
+                            + one
+                            + ")(?![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])"))
             .toList();
     List<String> texts = texts(600);
     int matches = 0;
