@@ -21,7 +21,13 @@ final class Chance {
   static boolean isProven(IdentifierCount count, IdentifierOptions options) {
     return passes(count) >= options.provingShare()
         && count.distinct() >= options.provingDistinct()
+        && count.differentForms() >= formsOf(count, options)
         && isMore(count.distinct(), passes(count), options.chance());
+  }
+
+  /** Few values have few forms, whatever they are. */
+  private static double formsOf(IdentifierCount count, IdentifierOptions options) {
+    return Math.min(options.fewestForms(), Math.floor(count.distinct() / 2));
   }
 
   /**

@@ -33,6 +33,7 @@ public final class Classifier {
   private final FormatKnowledge format;
   private final Function<ColumnPath, Optional<PersonalDataType>> overrides;
   private final DetectionModel model;
+  private final BesideColumns besides;
 
   /**
    * @param overrides the type that a person gave a column, if any
@@ -54,7 +55,9 @@ public final class Classifier {
       Function<ColumnPath, Optional<PersonalDataType>> overrides,
       DetectionModel model) {
     this.model = model;
-    this.gatherer = new EvidenceGatherer(identifiers);
+    NameMatcher names = new NameMatcher(identifiers);
+    this.gatherer = new EvidenceGatherer(identifiers, names);
+    this.besides = new BesideColumns(identifiers, names, model);
     this.format = format;
     this.overrides = overrides;
   }
@@ -90,7 +93,7 @@ public final class Classifier {
     for (ColumnPath path : profiles.columns()) {
       columns.put(path, classify(path, profiles.profile(path)));
     }
-    return CoordinatePairs.completed(profiles, columns);
+    return besides.completed(profiles, CoordinatePairs.completed(profiles, columns));
   }
 
   /**

@@ -20,9 +20,11 @@ final class Contradiction {
       Set.of("PERSON_NAME", "GIVEN_NAME", "FAMILY_NAME", "NATIONALITY");
   private static final int LOG2_LONGEST_NAME = 6;
 
+  private static final String STREET_ADDRESS = "STREET_ADDRESS";
+
   private static final Set<String> OPEN =
       Set.of(
-          "STREET_ADDRESS",
+          STREET_ADDRESS,
           "PERSON_NAME",
           "GIVEN_NAME",
           "FAMILY_NAME",
@@ -118,7 +120,22 @@ final class Contradiction {
             && profile.strings() > 0
             && profile.shorterThan(LOG2_TINY) >= TINY * profile.strings();
     boolean couldBeTold = one.checksValues() || one.nameStrength() < ValueDecision.CLEAR_NAME;
-    return isNoWord || isShort || (couldBeTold && harmlessShare >= weights.explained());
+    return isNoWord
+        || isShort
+        || isOfCodes(one)
+        || (couldBeTold && harmlessShare >= weights.explained());
+  }
+
+  /** Letters and digits in one word are a gate or a flat, and neither street nor house number. */
+  private boolean isOfCodes(TypeEvidence one) {
+    long others =
+        profile.shape(Shape.DIGITS)
+            + profile.shape(Shape.WORDS)
+            + profile.shape(Shape.HAS_SPACE)
+            + profile.shape(Shape.NON_ASCII);
+    return one.type().name().equals(STREET_ADDRESS)
+        && profile.strings() > 0
+        && others <= (1 - MOSTLY) * profile.told();
   }
 
   /** What tells persons apart does not repeat itself in a handful of values. */

@@ -5,7 +5,6 @@ import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.DataCategory;
 import dev.pinfold.catalog.DecidedBy;
-import dev.pinfold.catalog.Evidence;
 import dev.pinfold.catalog.PersonalDataType;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,7 +73,7 @@ final class CoordinatePairs {
   /** How many columns of a type its object has, itself with them. */
   private long beside(Classification half, PersonalDataType type) {
     return columns.values().stream()
-        .filter(other -> other.type().equals(type) && isBeside(other.path(), half.path()))
+        .filter(other -> other.type().equals(type) && Neighbours.are(other.path(), half.path()))
         .count();
   }
 
@@ -83,21 +82,13 @@ final class CoordinatePairs {
     if (other.type().isPersonal()
         || other.decidedBy() != DecidedBy.VALUES
         || path.equals(half.path())
-        || !isBeside(path, half.path())) {
+        || !Neighbours.are(path, half.path())) {
       return false;
     }
     ColumnProfile profile = profiles.profile(path);
     return profile.nonNull() == profiles.profile(half.path()).nonNull()
         && formed(profile, isLatitude ? DEGREES_AROUND : DEGREES_UP)
             >= NEARLY_ALL * Math.max(1, profile.told());
-  }
-
-  private static boolean isBeside(ColumnPath one, ColumnPath other) {
-    List<String> a = one.names();
-    List<String> b = other.names();
-    return one.root().equals(other.root())
-        && a.size() == b.size()
-        && a.subList(0, a.size() - 1).equals(b.subList(0, b.size() - 1));
   }
 
   /** How many values are decimals as precise as positions are. */
@@ -110,7 +101,7 @@ final class CoordinatePairs {
       Classification other, PersonalDataType type, Classification half) {
     Set<DataCategory> categories = EnumSet.copyOf(other.categories());
     categories.addAll(half.categories());
-    return changed(
+    return Neighbours.decided(
         other,
         categories,
         type,
@@ -121,38 +112,11 @@ final class CoordinatePairs {
   private static Classification unpaired(Classification half) {
     Set<DataCategory> categories = EnumSet.copyOf(half.categories());
     categories.remove(DataCategory.USER_AND_ENDPOINT);
-    return changed(
+    return Neighbours.decided(
         half,
         categories.isEmpty() ? half.categories() : categories,
         PersonalDataType.NONE,
         UNPAIRED,
         "Decimals like degrees, but nothing beside them that could be the other half.");
-  }
-
-  private static Classification changed(
-      Classification column,
-      Set<DataCategory> categories,
-      PersonalDataType type,
-      double confidence,
-      String summary) {
-    Evidence seen = column.evidence();
-    return new Classification(
-        column.path(),
-        categories,
-        type,
-        confidence,
-        DecidedBy.VALUES,
-        column.otherTypes(),
-        new Evidence(
-            seen.rows(),
-            seen.nonNull(),
-            seen.values(),
-            seen.distinctEstimate(),
-            seen.matches(),
-            seen.validated(),
-            seen.nameToken(),
-            seen.format(),
-            summary),
-        column.findings());
   }
 }

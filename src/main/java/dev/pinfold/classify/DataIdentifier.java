@@ -21,7 +21,8 @@ import java.util.Map;
  * @param names by language (ISO 639-1), what columns of this type are called, in lower case with
  *     single spaces between words, such as {@code phone number}; the matcher folds case, accents
  *     and separators
- * @param notNames words in a column's name that speak against the type, such as {@code model}
+ * @param notNames words in a column's name that speak against the type, such as {@code model};
+ *     behind an equals sign one that must be the whole name, such as {@code =date}
  * @param cues words that make a weak match count when they stand near it in a text
  * @param weight how much one matching value says, in (0, 1]; 1 is proof
  * @param weak a match alone says nothing without a fitting name or cue (bare digits)

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum DecisionKind {
   /** Values that prove the type, in most of the column or in a considerable part. */
   PROVEN,
+  /** Values that are plausible for the type all together, where no check digit proves one. */
+  GUESS,
   /** Values that could be the type, under a name that says so. */
   FORM,
   /** A few secrets, cards or national numbers. */

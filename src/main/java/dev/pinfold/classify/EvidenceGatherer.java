@@ -54,18 +54,18 @@ final class EvidenceGatherer {
   private final Set<String> bare;
   private final NameMatcher names;
 
-  EvidenceGatherer(List<DataIdentifier> identifiers) {
+  EvidenceGatherer(List<DataIdentifier> identifiers, NameMatcher names) {
     for (DataIdentifier identifier : identifiers) {
       byId.put(identifier.id(), identifier);
       boolean checks =
           !identifier.pattern().isEmpty()
               || !identifier.validator().isEmpty()
               || !identifier.words().isEmpty();
-      checksValues.merge(identifier.type(), checks && !isGuess(identifier), Boolean::logicalOr);
+      checksValues.merge(identifier.type(), checks && !knowsSome(identifier), Boolean::logicalOr);
     }
     harmlessChecked =
         identifiers.stream().filter(one -> !one.type().isPersonal() && hasCheckDigit(one)).toList();
-    names = new NameMatcher(identifiers);
+    this.names = names;
     bare = bareForms(identifiers);
   }
 
@@ -119,6 +119,8 @@ final class EvidenceGatherer {
         gathered.insideMatches,
         gathered.isListed && most.matches() > 0,
         gathered.isChecked,
+        gathered.isByChance(),
+        gathered.isGuess(),
         checksValues.getOrDefault(type, false));
   }
 
@@ -137,7 +139,10 @@ final class EvidenceGatherer {
     private long insideMatches;
     private boolean isListed = true;
     private boolean isChecked;
-    private IdentifierCount most = new IdentifierCount(0, 0, 0, 0, 0, "");
+    private double surestAlone;
+    private double surestByChance;
+    private double surestGuess;
+    private IdentifierCount most = new IdentifierCount(0, 0, 0, 0, 0, 0, "");
 
     Gathered(ColumnProfile profile) {
       this.profile = profile;
@@ -147,13 +152,14 @@ final class EvidenceGatherer {
     void add(DataIdentifier identifier, IdentifierCount count, NameMatch name, ColumnPath path) {
       boolean isNamed = name != null && name.strength() >= NAME_COUNTS;
       if (count.matches() == 0
-          || (!isNamed && (isByChance(identifier, count) || isOutdone(identifier, count)))) {
+          || (!isNamed && (failsByChance(identifier, count) || isOutdone(identifier, count)))) {
         return;
       }
       double share = Math.min(1, count.whole() / values);
       double sure =
           isListed(identifier) ? listed(identifier, count, path) : told(identifier, count, path);
       isListed &= isListed(identifier);
+      note(identifier, count, path, sure);
       isChecked |=
           !isListed(identifier)
               && hasCheckDigit(identifier)
@@ -189,6 +195,27 @@ final class EvidenceGatherer {
                   });
     }
 
+    /** By what kind of identifier it is how sure. */
+    private void note(
+        DataIdentifier identifier, IdentifierCount count, ColumnPath path, double sure) {
+      boolean isComplete = identifier.options().completeRows() > 0;
+      if (isComplete || knowsSome(identifier)) {
+        surestGuess = Math.max(surestGuess, sure);
+      } else if (!isListed(identifier) && isWeak(identifier, count, path)) {
+        surestByChance = Math.max(surestByChance, sure);
+      } else {
+        surestAlone = Math.max(surestAlone, sure);
+      }
+    }
+
+    boolean isByChance() {
+      return Math.max(surestByChance, surestGuess) > surestAlone;
+    }
+
+    boolean isGuess() {
+      return surestGuess > Math.max(surestByChance, surestAlone);
+    }
+
     double strongShare() {
       return Math.min(1, strong + strongBare);
     }
@@ -210,7 +237,8 @@ final class EvidenceGatherer {
         if (identifier.weight() >= PROOF && !FreeText.isText(profile)) {
           sure = Math.max(sure, ofParts(identifier, inside));
         }
-      } else if (Chance.isProven(count, identifier.options())
+      } else if (identifier.options().beside().isEmpty()
+          && Chance.isProven(count, identifier.options())
           && (hasCheckDigit(identifier) || !names.speaksAgainst(identifier, path.names()))) {
         sure = share * certainty(identifier);
         strongMatches += count.matches();
@@ -235,11 +263,23 @@ final class EvidenceGatherer {
       return inside >= NEARLY_ALL || isCritical ? PARTLY * inside : 0;
     }
 
+    /** Whether all of its words occur, and nothing else, in many values. */
+    private boolean isComplete(DataIdentifier identifier, IdentifierCount count) {
+      int words = identifier.words().size();
+      return profile.told() >= identifier.options().completeRows()
+          && count.whole() == profile.told()
+          && profile.distinctEstimate() == words
+          && Math.round(count.distinct()) == words;
+    }
+
     /** Of a list of words; many a word on it is also something else. */
     private double listed(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
       double share = Math.min(1, count.whole() / values);
       boolean isVetoed = names.speaksAgainst(identifier, path.names());
       double sure = 0;
+      if (identifier.options().completeRows() > 0) {
+        return !isVetoed && isComplete(identifier, count) ? share * PARTLY : 0;
+      }
       if (identifier.weak()) {
         boolean isProven =
             (!isVetoed || count.distinct() >= MANY_LISTED)
@@ -270,7 +310,7 @@ final class EvidenceGatherer {
   }
 
   /** Whether so many values of the form fail the check that those which pass mean nothing. */
-  private static boolean isByChance(DataIdentifier identifier, IdentifierCount count) {
+  private static boolean failsByChance(DataIdentifier identifier, IdentifierCount count) {
     return !isListed(identifier)
         && identifier.options().chance() < 1
         && Chance.passes(count) < BY_CHANCE
@@ -278,7 +318,7 @@ final class EvidenceGatherer {
   }
 
   /** Whether it knows some values of its type, so that others contradict nothing. */
-  private static boolean isGuess(DataIdentifier identifier) {
+  private static boolean knowsSome(DataIdentifier identifier) {
     return identifier.weak()
         && !isListed(identifier)
         && !hasCheckDigit(identifier)
@@ -300,7 +340,8 @@ final class EvidenceGatherer {
    */
   private boolean isWeak(DataIdentifier identifier, IdentifierCount count, ColumnPath path) {
     boolean isChecked = count.validated() > 0 && identifier.options().chance() < 1;
-    boolean provesItself = identifier.weight() >= PROOF || isChecked;
+    boolean isTested = identifier.weight() == 1 || !identifier.validator().isEmpty();
+    boolean provesItself = (identifier.weight() >= PROOF && isTested) || isChecked;
     return identifier.weak() || (!provesItself && names.speaksAgainst(identifier, path.names()));
   }
 

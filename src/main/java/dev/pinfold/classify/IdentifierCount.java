@@ -12,11 +12,19 @@ import java.io.Serializable;
  * @param formed values that have the form, whole or in part, whether they pass the validator or not
  * @param variety a bitmap with a bit set for each matching value, chosen by its hash, so that many
  *     different values can be told from a few that come again
+ * @param forms the same of the matching values' forms ({@link ValueForm}), where the identifier
+ *     asks for them; 0 where it does not
  * @param firstPosition the smallest {@code file@position} of a match, positions by their number;
  *     empty where there is no match
  */
 public record IdentifierCount(
-    long matches, long whole, long validated, long formed, long variety, String firstPosition)
+    long matches,
+    long whole,
+    long validated,
+    long formed,
+    long variety,
+    long forms,
+    String firstPosition)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -31,6 +39,7 @@ public record IdentifierCount(
         validated + other.validated,
         formed + other.formed,
         variety | other.variety,
+        forms | other.forms,
         first(firstPosition, other.firstPosition));
   }
 
@@ -41,9 +50,17 @@ public record IdentifierCount(
 
   /** About how many different values matched, by linear counting (Whang et al., 1990). */
   double distinct() {
-    int set = Long.bitCount(variety);
-    double estimate = set == Long.SIZE ? MANY : -Long.SIZE * Math.log1p(-set / (double) Long.SIZE);
-    return Math.min(matches, estimate);
+    return Math.min(matches, estimate(variety));
+  }
+
+  /** About how many different forms the matching values have. */
+  double differentForms() {
+    return Math.min(matches, estimate(forms));
+  }
+
+  private static double estimate(long bitmap) {
+    int set = Long.bitCount(bitmap);
+    return set == Long.SIZE ? MANY : -Long.SIZE * Math.log1p(-set / (double) Long.SIZE);
   }
 
   private static String first(String a, String b) {

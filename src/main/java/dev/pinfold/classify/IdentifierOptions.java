@@ -15,6 +15,16 @@ import java.util.TreeMap;
  * @param provingShare the share of a column's values that, matching a weak identifier whose chance
  *     is small, proves the type all the same
  * @param provingDistinct how many different values must match for that
+ * @param provingForms how many different forms the matching values must have for that, as far as
+ *     there are twice as many different values; 0 where forms tell nothing. Values of one form,
+ *     such as {@code Winter-20%Off!}, are made by a template
+ * @param provingDecades of dates, how many different decades they must be of, in the same way; 0
+ *     where decades tell nothing. Dates of quotes and measurements are of a few, births of many
+ * @param beside names of types, or IDs of identifiers: values prove the type only in a column
+ *     beside one of such a type, or that is called as the identifier says, in the same object;
+ *     empty: anywhere
+ * @param completeRows the number of values from which the words prove the type where all of them
+ *     occur and nothing else does; 0: never
  * @param cueDistance how many characters before a match a cue word may stand
  * @param ignore words that a value is no match with, in lower case
  * @param allow values that are no match: literals, in lower case
@@ -25,6 +35,10 @@ public record IdentifierOptions(
     double chance,
     double provingShare,
     int provingDistinct,
+    int provingForms,
+    int provingDecades,
+    List<String> beside,
+    long completeRows,
     int cueDistance,
     List<String> ignore,
     List<String> allow,
@@ -42,13 +56,35 @@ public record IdentifierOptions(
   /** Nothing special. */
   public static final IdentifierOptions NONE =
       new IdentifierOptions(
-          1, PROVING_SHARE, 1, CUE_DISTANCE, List.of(), List.of(), List.of(), Map.of());
+          1,
+          PROVING_SHARE,
+          1,
+          0,
+          0,
+          List.of(),
+          0,
+          CUE_DISTANCE,
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of());
 
   public IdentifierOptions {
+    beside = List.copyOf(beside);
     ignore = List.copyOf(ignore);
     allow = List.copyOf(allow);
     allowPatterns = List.copyOf(allowPatterns);
     severity = new TreeMap<>(severity);
+  }
+
+  /** The bit of a value's form, or of its decade where that is asked for. */
+  public long formBit(String text) {
+    return provingDecades > 0 ? ValueForm.decadeBit(text) : ValueForm.bit(text);
+  }
+
+  /** How many different forms, or decades, are asked for. */
+  public int fewestForms() {
+    return Math.max(provingForms, provingDecades);
   }
 
   /** The sensitivity that so many matches have. */

@@ -9,11 +9,12 @@ import java.util.List;
  * into its profile. Not thread-safe.
  */
 final class MatchTally {
-  private static final int FIELDS = 5;
+  private static final int FIELDS = 6;
   private static final int WHOLE = 1;
   private static final int VALIDATED = 2;
   private static final int FORMED = 3;
   private static final int VARIETY = 4;
+  private static final int FORMS = 5;
 
   /** Matches and the fields named above, by identifier; null until the first. */
   private long[] counts;
@@ -23,14 +24,16 @@ final class MatchTally {
   /**
    * @param size how many identifiers there are
    * @param hash of the value
+   * @param form the bit of the value's form, or 0 where it is not asked for
    * @return whether this was the identifier's first match, so that its position is wanted
    */
-  boolean add(int identifier, boolean whole, boolean validated, long hash, int size) {
+  boolean add(int identifier, boolean whole, boolean validated, long hash, long form, int size) {
     int at = at(identifier, size);
     counts[at + WHOLE] += whole ? 1 : 0;
     counts[at + VALIDATED] += validated ? 1 : 0;
     counts[at + FORMED]++;
     counts[at + VARIETY] |= IdentifierCount.bit(hash);
+    counts[at + FORMS] |= form;
     return counts[at]++ == 0;
   }
 
@@ -74,6 +77,7 @@ final class MatchTally {
                 counts[at + VALIDATED],
                 counts[at + FORMED],
                 counts[at + VARIETY],
+                counts[at + FORMS],
                 firstPositions[i] == null ? "" : firstPositions[i]));
       }
     }

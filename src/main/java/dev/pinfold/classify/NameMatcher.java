@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the identifiers whose keywords a column's name holds, in any language, case and way of
@@ -29,7 +30,7 @@ public final class NameMatcher {
   private static final char LAST_ALPHABET = '\u2000';
   private static final int LONGEST_RUN_TOGETHER = 60;
 
-  /** Begins a keyword that counts as a whole name only. */
+  /** Begins a keyword, or a word against a type, that counts as a whole name only. */
   private static final String WHOLE_ONLY = "=";
 
   /** A word of so many letters is another one without its accent: Swedish kön, län. */
@@ -73,12 +74,21 @@ public final class NameMatcher {
   /** By identifier: which names speak against its values. */
   private final Map<String, Set<String>> valueVetoes = new HashMap<>();
 
+  /** By identifier: which names, of no other word but numbers, speak against its values. */
+  private final Map<String, Set<String>> wholeVetoes = new HashMap<>();
+
   public NameMatcher(List<DataIdentifier> identifiers) {
     for (DataIdentifier identifier : identifiers) {
       identifier.names().values().forEach(names -> names.forEach(name -> add(identifier, name)));
       Set<String> words = new HashSet<>();
-      identifier.notNames().forEach(name -> words.add(joined(ColumnName.words(name))));
+      Set<String> whole = new HashSet<>();
+      for (String name : identifier.notNames()) {
+        boolean wholeOnly = name.startsWith(WHOLE_ONLY);
+        String said = wholeOnly ? name.substring(WHOLE_ONLY.length()) : name;
+        (wholeOnly ? whole : words).add(joined(ColumnName.words(said)));
+      }
       valueVetoes.put(identifier.id(), words);
+      wholeVetoes.put(identifier.id(), whole);
       vetoes.computeIfAbsent(identifier.type(), type -> new HashSet<>()).addAll(words);
     }
   }
@@ -140,8 +150,17 @@ public final class NameMatcher {
   /** Whether a word in the last name, or in the one around it, speaks against the identifier. */
   boolean speaksAgainst(DataIdentifier identifier, List<String> names) {
     Set<String> veto = valueVetoes.getOrDefault(identifier.id(), Set.of());
-    return names.subList(Math.max(0, names.size() - 2), names.size()).stream()
-        .anyMatch(name -> holdsAny(veto, ColumnName.words(name), 0, 0));
+    Set<String> whole = wholeVetoes.getOrDefault(identifier.id(), Set.of());
+    return (!whole.isEmpty() && !names.isEmpty() && whole.contains(bare(names)))
+        || names.subList(Math.max(0, names.size() - 2), names.size()).stream()
+            .anyMatch(name -> holdsAny(veto, ColumnName.words(name), 0, 0));
+  }
+
+  /** The last name's words but for numbers, joined. */
+  private static String bare(List<String> names) {
+    return ColumnName.words(names.get(names.size() - 1)).stream()
+        .filter(word -> !word.chars().allMatch(Character::isDigit))
+        .collect(Collectors.joining());
   }
 
   private static boolean saysNothing(String name) {

@@ -19,6 +19,9 @@ import dev.pinfold.catalog.PersonalDataType;
  * @param isListed whether only lists of words matched, which hold many a word of other meaning
  * @param isChecked whether nearly all values of an identifier's form have the right check digit,
  *     more than chance gives
+ * @param isByChance whether only values that prove nothing one by one speak for the type, all of
+ *     them together
+ * @param isGuess whether what passes among them has no check digit, but is plausible
  * @param checksValues whether any identifier of the type can tell values at all
  */
 record TypeEvidence(
@@ -34,4 +37,6 @@ record TypeEvidence(
     long insideMatches,
     boolean isListed,
     boolean isChecked,
+    boolean isByChance,
+    boolean isGuess,
     boolean checksValues) {}

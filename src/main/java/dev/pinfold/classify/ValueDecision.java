@@ -28,6 +28,7 @@ final class ValueDecision {
   private static final long LABELS = 20;
   private static final double SENTENCES = 0.15;
   private static final double MOSTLY = 0.9;
+  private static final double AGREES = 0.8;
   private static final PersonalDataType STREET_ADDRESS = PersonalDataType.known("STREET_ADDRESS");
 
   private final DetectionModel model;
@@ -89,18 +90,39 @@ final class ValueDecision {
                     && (one.strongShare() >= weights.majority()
                         || (one.strongShare() >= weights.supported()
                             && one.nameStrength() >= weights.nameCounts()))
-                    && !isExplainedAway(one),
+                    && !isExplainedAway(one)
+                    && !yieldsToName(one),
             one -> one.strongShare() + 0.3 * one.nameStrength())
         .map(
             one -> {
               boolean named = one.nameStrength() >= weights.nameCounts();
               return decision(
                   one,
-                  DecisionKind.PROVEN,
+                  named && one.isGuess() ? DecisionKind.FORM : kind(one, DecisionKind.PROVEN),
                   one.strongShare(),
                   one.nameStrength(),
                   named ? DecidedBy.NAME_AND_VALUES : DecidedBy.VALUES);
             });
+  }
+
+  private static DecisionKind kind(TypeEvidence one, DecisionKind proven) {
+    return one.isGuess() ? DecisionKind.GUESS : proven;
+  }
+
+  /**
+   * Whether the name clearly says another type, and the values agree: German phones, all of one
+   * network, may all be right as a number of another kind whose digits are only plausible.
+   */
+  private boolean yieldsToName(TypeEvidence one) {
+    return one.isByChance()
+        && one.nameStrength() < weights.nameCounts()
+        && evidence.stream()
+            .anyMatch(
+                other ->
+                    other.type().isPersonal()
+                        && !other.type().equals(one.type())
+                        && other.nameStrength() >= CLEAR_NAME
+                        && other.weakShare() >= Math.max(AGREES, one.strongShare() * AGREES));
   }
 
   /**
@@ -184,7 +206,10 @@ final class ValueDecision {
                     && (one.type().sensitivity() == Sensitivity.CRITICAL || one.isChecked())
                     && one.strongShare() >= weights.critical(),
             TypeEvidence::strongShare)
-        .map(one -> decision(one, DecisionKind.CRITICAL, one.strongShare(), 0, DecidedBy.VALUES));
+        .map(
+            one ->
+                decision(
+                    one, kind(one, DecisionKind.CRITICAL), one.strongShare(), 0, DecidedBy.VALUES));
   }
 
   private double proseShare() {
@@ -253,7 +278,10 @@ final class ValueDecision {
                     && one.strongShare() >= weights.minority()
                     && !isExplainedAway(one),
             TypeEvidence::strongShare)
-        .map(one -> decision(one, DecisionKind.PROVEN, one.strongShare(), 0, DecidedBy.VALUES));
+        .map(
+            one ->
+                decision(
+                    one, kind(one, DecisionKind.PROVEN), one.strongShare(), 0, DecidedBy.VALUES));
   }
 
   /** Versions, hashes, timestamps and the like. */

@@ -49,6 +49,16 @@ public interface ValueIdentifiers extends java.io.Serializable {
     return true;
   }
 
+  /** Whether the forms of an identifier's matches are counted, so that templates are told. */
+  default boolean asksForForm(int identifier) {
+    return false;
+  }
+
+  /** The bit of a matching value's form, as an identifier that asks for it means it. */
+  default long formBit(int identifier, String text) {
+    return ValueForm.bit(text);
+  }
+
   /**
    * The personal spans in a text, left to right, not overlapping; the longest and surest wins where
    * several start. Includes names near cue words.

@@ -29,11 +29,16 @@ final class ValueLook {
 
   private final int shapeBits;
   private final long hash;
+
+  /** The bit of the value's form, where an identifier that matched asks for it; else 0. */
+  private final long form;
+
   private final int[] matches;
 
-  private ValueLook(int shapeBits, long hash, int[] matches) {
+  private ValueLook(int shapeBits, long hash, long form, int[] matches) {
     this.shapeBits = shapeBits;
     this.hash = hash;
+    this.form = form;
     this.matches = matches;
   }
 
@@ -45,7 +50,11 @@ final class ValueLook {
     identifiers.match(shape, region, passedOver, found);
     // Values that differ in the white space around them are different values.
     long hash = text.length() == value.length() ? shape.hash() : hash(value);
-    return new ValueLook(shapeBits(shape), hash, found.count == 0 ? NONE : found.distinct());
+    if (found.count == 0) {
+      return new ValueLook(shapeBits(shape), hash, 0, NONE);
+    }
+    long form = found.form(identifiers, text);
+    return new ValueLook(shapeBits(shape), hash, form, found.distinct());
   }
 
   int shapeBits() {
@@ -67,7 +76,8 @@ final class ValueLook {
       int identifier = code >> FLAGS;
       if ((code & MATCHED) == 0) {
         tally.addFailure(identifier, size);
-      } else if (tally.add(identifier, (code & WHOLE) != 0, (code & VALIDATED) != 0, hash, size)) {
+      } else if (tally.add(
+          identifier, (code & WHOLE) != 0, (code & VALIDATED) != 0, hash, form, size)) {
         tally.setFirstPosition(identifier, position.get());
       }
     }
@@ -180,6 +190,17 @@ final class ValueLook {
         codes = Arrays.copyOf(codes, count * 2);
       }
       codes[count++] = code;
+    }
+
+    /** The bit of the form, as the first that asks for it means it; 0 where none does. */
+    long form(ValueIdentifiers identifiers, String text) {
+      for (int i = 0; i < count; i++) {
+        int identifier = codes[i] >> FLAGS;
+        if ((codes[i] & MATCHED) != 0 && identifiers.asksForForm(identifier)) {
+          return identifiers.formBit(identifier, text);
+        }
+      }
+      return 0;
     }
 
     int[] distinct() {

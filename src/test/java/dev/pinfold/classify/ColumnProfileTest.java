@@ -192,7 +192,7 @@ class ColumnProfileTest {
         ofTexts("4111111111111111", "card 4111111111111111 ok", "4111111111111112", "x");
     assertThat(profile.identifiers()).containsOnlyKeys("card");
     IdentifierCount cards = profile.identifiers().get("card");
-    assertThat(cards).isEqualTo(new IdentifierCount(2, 1, 2, 3, cards.variety(), "t/a.json@0"));
+    assertThat(cards).isEqualTo(new IdentifierCount(2, 1, 2, 3, cards.variety(), 0, "t/a.json@0"));
     assertThat(cards.distinct()).isCloseTo(2, within(0.1));
   }
 

@@ -92,7 +92,7 @@ class RecordProfilerTest {
     add("{'tel':'2125550123'}");
     IdentifierCount phones = profile("tel").identifiers().get("phone-bare");
     assertThat(phones)
-        .isEqualTo(new IdentifierCount(1, 1, 0, 1, phones.variety(), "endpoints/a.gz@0"));
+        .isEqualTo(new IdentifierCount(1, 1, 0, 1, phones.variety(), 0, "endpoints/a.gz@0"));
   }
 
   @Test

@@ -308,10 +308,35 @@ class ShippedRulesTest {
     assertThat(found.type().name()).isEqualTo(type);
   }
 
+  /** As people choose them where a policy asks for all kinds of characters. */
+  private static String password(int i) {
+    String[] forms = {
+      "Sommer%d!x", "Dr@gon%d", "$unshine%dQ", "Hallo-Welt%d!", "%dMonkeys!a", "qW%d#erTy",
+          "L1v3r%d&pool",
+      "Passw0rt%d?", "!Azerty%d", "mY.c4t%d!", "Ilove%d%%Cats", "R2d2^%dc", "te$T%dIng",
+          "Ju-%dVe*ntus"
+    };
+    return String.format(Locale.ROOT, forms[i % forms.length], 10 + i * 7 % 90);
+  }
+
+  private static String userName(int i) {
+    String[] given = {"maria", "thomas", "anna", "john", "lucia", "peter", "laura"};
+    String[] family = {"garcia", "schmidt", "miller", "johnson", "martinez", "weber"};
+    String one = given[i % given.length];
+    String other = family[i % family.length];
+    return switch (i % 5) {
+      case 0 -> one + "." + other;
+      case 1 -> one.charAt(0) + other;
+      case 2 -> one + (60 + i % 40);
+      case 3 -> one + "_" + other.charAt(0);
+      default -> one + other + i % 10;
+    };
+  }
+
   static Stream<Arguments> unnamed() {
     return Stream.of(
-        Arguments.of("c1", formatted("Sommer%03d!x"), "PASSWORD"),
-        Arguments.of("c1", formatted("jsmith%d"), "USERNAME"),
+        Arguments.of("c1", (IntFunction<String>) ShippedRulesTest::password, "PASSWORD"),
+        Arguments.of("c1", (IntFunction<String>) ShippedRulesTest::userName, "USERNAME"),
         Arguments.of("c1", formatted("0.12%04d"), "NONE"),
         Arguments.of("c1", formatted("52.5%04d1"), "LATITUDE"),
         Arguments.of("humidity", formatted("52.5%04d1"), "NONE"),
@@ -320,8 +345,12 @@ class ShippedRulesTest {
         Arguments.of("home_lng", formatted("-33.5%04d1"), "LONGITUDE"),
         Arguments.of("c1", formatted("SKU%07d"), "NONE"),
         Arguments.of("c1", months(2020), "NONE"),
+        // Those of contracts and renewals lie ahead too.
+        Arguments.of("c1", months(Year.now(ZoneOffset.UTC).getValue() + 1), "NONE"),
         Arguments.of(
-            "c1", months(Year.now(ZoneOffset.UTC).getValue() + 1), "CREDIT_CARD_EXPIRATION_DATE"));
+            "card_expiry",
+            months(Year.now(ZoneOffset.UTC).getValue() + 1),
+            "CREDIT_CARD_EXPIRATION_DATE"));
   }
 
   @ParameterizedTest(name = "{0}: {2}")

@@ -160,6 +160,16 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   @Override
+  public boolean asksForForm(int identifier) {
+    return rules.asksForForm[identifier];
+  }
+
+  @Override
+  public long formBit(int identifier, String text) {
+    return identifiers.get(identifier).options().formBit(text);
+  }
+
+  @Override
   public boolean dependsOnRegion(String value) {
     int digits = 0;
     for (int i = 0; i < value.length(); i++) {
@@ -297,6 +307,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     /** By rule: whether its whole match leaves nothing else to look for in the value. */
     private final boolean[] settles;
 
+    /** By rule: whether the forms of its matches are counted. */
+    private final boolean[] asksForForm;
+
     /** By rule: whether a match is proof, whatever the column. */
     private final boolean[] provesItself;
 
@@ -327,6 +340,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
       settles = new boolean[all.length];
       provesItself = new boolean[all.length];
+      asksForForm = new boolean[all.length];
       formsOfWhole = PatternSet.whole(identifiers.stream().map(DataIdentifier::pattern).toList());
       formsInside =
           PatternSet.inside(
@@ -345,6 +359,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       for (int i = 0; i < identifiers.size(); i++) {
         DataIdentifier identifier = identifiers.get(i);
         boolean isHarmless = identifier.type().identifiability() == Identifiability.NONE;
+        asksForForm[i] = identifiers.get(i).options().fewestForms() > 0;
         settles[i] = !identifier.weak() && !(isHarmless && all[i].couldHoldAddress());
         provesItself[i] = !identifier.weak() && identifier.weight() >= PROOF;
         for (String word : identifier.words()) {

@@ -9,7 +9,7 @@ final class GrowingAutomaton {
   /** States that are kept; each is a few hundred bytes. */
   private static final int MOST_STATES = 20_000;
 
-  /** Smaller ones stay when the room is full. */
+  /** Finding so few costs nothing to speak of. */
   private static final int FEW_STATES = 64;
 
   /** With fewer characters a state, finding the states costs more than they save. */
@@ -38,6 +38,7 @@ final class GrowingAutomaton {
     this.word = word;
     this.room = room;
     states = new PatternStates(graph, sets, starts, word, room);
+    room.add(this);
   }
 
   /**
@@ -52,20 +53,30 @@ final class GrowingAutomaton {
     }
     characters += length;
     PatternStates present = states;
-    boolean isTooLarge =
-        present.isLargerThan(MOST_STATES) || (room.isFull() && present.isLargerThan(FEW_STATES));
-    return isTooLarge ? renew(present) : present;
-  }
-
-  private synchronized PatternStates renew(PatternStates full) {
-    if (states == full) {
-      int size = full.size();
-      resting = characters > (long) size * CHARACTERS_A_STATE ? 0 : REST;
-      characters = 0;
-      full.retire();
-      states = new PatternStates(graph, sets, starts, word, room);
+    if (room.isFull()) {
+      room.makeRoom();
+    } else if (present.isLargerThan(MOST_STATES)) {
+      renew(present);
     }
     return states;
+  }
+
+  /** Starts anew, and rests where finding the states did not pay. */
+  void renew() {
+    renew(states);
+  }
+
+  private void renew(PatternStates full) {
+    synchronized (room) {
+      if (states == full) {
+        int size = full.size();
+        boolean pays = size <= FEW_STATES || characters > (long) size * CHARACTERS_A_STATE;
+        resting = pays ? 0 : REST;
+        characters = 0;
+        full.retire();
+        states = new PatternStates(graph, sets, starts, word, room);
+      }
+    }
   }
 
   int size() {

@@ -16,6 +16,22 @@ final class Handles {
   private Handles() {}
 
   /**
+   * Whether a given and a family name are joined, {@code maria.garcia}, as hardly anything else is.
+   *
+   * @param value small letters with one joint, digits behind them
+   */
+  static boolean isOfFullName(String value) {
+    int end = value.length();
+    while (end > 0 && Character.isDigit(value.charAt(end - 1))) {
+      end--;
+    }
+    int joint = joint(value, 0, end);
+    String first = value.substring(0, joint);
+    String second = value.substring(joint + 1, end);
+    return (isGiven(first) && isFamily(second)) || (isFamily(first) && isGiven(second));
+  }
+
+  /**
    * @param value small letters and digits, with dots, hyphens or underscores
    */
   static boolean isOfName(String value) {

@@ -37,6 +37,11 @@ public final class IdentifierFiles {
   /** More different values than these are not told apart. */
   private static final int MOST_DISTINCT = 200;
 
+  /** More different forms than these are not told apart. */
+  private static final int MOST_FORMS = 64;
+
+  private static final int MOST_DECADES = 10;
+
   private static final String BUILT_IN = "/dev/pinfold/conf/identifiers/";
 
   private final Problems problems = new Problems();
@@ -130,6 +135,10 @@ public final class IdentifierFiles {
         "chance",
         "proving_share",
         "proving_distinct",
+        "proving_forms",
+        "proving_decades",
+        "beside",
+        "complete_rows",
         "cue_distance",
         "ignore",
         "allow",
@@ -188,6 +197,19 @@ public final class IdentifierFiles {
     if (distinct < 1 || distinct > MOST_DISTINCT) {
       map.problem("proving_distinct", "must be 1 to " + MOST_DISTINCT + " values");
     }
+    int forms = map.integer("proving_forms").orElse(0);
+    if (forms < 0 || forms > MOST_FORMS) {
+      map.problem("proving_forms", "must be 0 to " + MOST_FORMS + " forms");
+    }
+    int decades = map.integer("proving_decades").orElse(0);
+    if (decades < 0 || decades > MOST_DECADES || (decades > 0 && forms > 0)) {
+      map.problem("proving_decades", "must be 0 to " + MOST_DECADES + ", without proving_forms");
+    }
+    List<String> beside = map.texts("beside");
+    int complete = map.integer("complete_rows").orElse(0);
+    if (complete < 0) {
+      map.problem("complete_rows", "must be 0 or more values");
+    }
     int distance = map.integer("cue_distance").orElse(IdentifierOptions.CUE_DISTANCE);
     if (distance < 1 || distance > LONGEST_DISTANCE) {
       map.problem("cue_distance", "must be 1 to " + LONGEST_DISTANCE + " characters");
@@ -198,6 +220,10 @@ public final class IdentifierFiles {
         chance,
         share,
         distinct,
+        forms,
+        decades,
+        beside,
+        complete,
         distance,
         lowerCased(map.texts("ignore")),
         lowerCased(map.texts("allow")),

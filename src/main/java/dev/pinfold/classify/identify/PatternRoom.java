@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,8 +16,10 @@ final class PatternRoom {
   /** States that are kept; each is a few hundred bytes. */
   private static final int MOST_STATES = 60_000;
 
+  private final int mostStates;
   private final AtomicInteger states = new AtomicInteger();
   private final Map<Ends, int[]> shared = new HashMap<>();
+  private final List<GrowingAutomaton> automatons = new ArrayList<>();
   private int[] visited = {};
   private int[] stack = {};
   private int[] reached = {};
@@ -45,6 +49,33 @@ final class PatternRoom {
    */
   record Reached(int[] nodes, int[] ends) {}
 
+  PatternRoom() {
+    this(MOST_STATES);
+  }
+
+  /**
+   * @param mostStates that are kept
+   */
+  PatternRoom(int mostStates) {
+    this.mostStates = mostStates;
+  }
+
+  /** These automatons start anew together. */
+  synchronized void add(GrowingAutomaton automaton) {
+    automatons.add(automaton);
+  }
+
+  /**
+   * Where there is no room any more, all automatons start anew, the small ones too: they are many,
+   * and most were for texts that came once.
+   */
+  synchronized void makeRoom() {
+    if (isFull()) {
+      automatons.forEach(GrowingAutomaton::renew);
+      shared.clear();
+    }
+  }
+
   /** There is one more state. */
   void take() {
     states.incrementAndGet();
@@ -57,7 +88,7 @@ final class PatternRoom {
 
   /** Whether automatons should start anew. */
   boolean isFull() {
-    return states.get() > MOST_STATES;
+    return states.get() > mostStates;
   }
 
   /** How many states there are. */

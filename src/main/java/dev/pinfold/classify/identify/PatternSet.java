@@ -56,7 +56,7 @@ final class PatternSet {
   private final Ask all;
 
   private PatternSet(List<String> patterns, boolean inside) {
-    word = inside ? sets.add("[\\p{L}\\p{N}_]", 0) : -1;
+    word = inside ? sets.add(Rule.OF_WORDS, 0) : -1;
     exactUpTo = new int[patterns.size()];
     starts = new int[patterns.size()];
     for (int i = 0; i < patterns.size(); i++) {
@@ -87,7 +87,7 @@ final class PatternSet {
 
   /**
    * For texts that hold, somewhere, what is of a pattern and stands neither behind nor before a
-   * letter, digit or underscore.
+   * letter of a word, digit or underscore.
    */
   static PatternSet inside(List<String> patterns) {
     return new PatternSet(patterns, true);

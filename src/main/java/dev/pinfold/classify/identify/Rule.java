@@ -25,9 +25,16 @@ record Rule(
     IdentifierOptions options,
     List<Pattern> allowed,
     boolean isSpaceless) {
+  /**
+   * What words consist of, where spaces part them: in Chinese, Japanese and Thai a number stands
+   * between letters.
+   */
+  static final String OF_WORDS =
+      "[\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]]";
+
   // Neither inside a word nor inside a decimal number or one written in groups.
-  private static final String LEFT = "(?<![\\p{L}\\p{N}_])(?<![0-9][.,-])(?:";
-  private static final String RIGHT = ")(?![\\p{L}\\p{N}_])(?![.,-][0-9])";
+  private static final String LEFT = "(?<!" + OF_WORDS + ")(?<![0-9][.,-])(?:";
+  private static final String RIGHT = ")(?!" + OF_WORDS + ")(?![.,-][0-9])";
 
   /** All characters but some, the at sign not among these. */
   private static final Pattern NEGATED_CLASS = Pattern.compile("\\[\\^[^\\]@]*\\]");

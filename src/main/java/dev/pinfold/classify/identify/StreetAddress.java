@@ -106,6 +106,11 @@ final class StreetAddress {
       Pattern.compile(
           ".*(?:丁目|番地|番|町|区|路|街|巷|弄|号|號|로|길|동|가)\\s?[\\d０-９-]+.*|.*[\\d０-９-]+\\s?(?:丁目|番地|番|号|號|路|街|巷|弄|번길|로|길).*");
 
+  /** A city's, ward's or town's sign, a quarter, then block and house: 渋谷区神南1-8-3. */
+  private static final Pattern JAPANESE =
+      Pattern.compile(
+          ".*[市区區町村郡][^\\d０-９]{1,15}[\\d０-９]{1,4}(?:[-－−‐ー][\\d０-９]{1,3}){1,2}(?![\\d０-９-]).*");
+
   /** Behind it come the signs of East Asia, which need no spaces. */
   private static final int LAST_ALPHABET = 0x2e7f;
 
@@ -123,7 +128,7 @@ final class StreetAddress {
       return false;
     }
     if (isEastAsian) {
-      return EAST_ASIAN.matcher(value).matches();
+      return EAST_ASIAN.matcher(value).matches() || JAPANESE.matcher(value).matches();
     }
     String[] words = SEPARATORS.split(lower);
     if (words.length < 2 || words.length > 14) {

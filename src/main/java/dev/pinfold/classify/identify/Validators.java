@@ -93,6 +93,7 @@ final class Validators {
     add("br-rg", AmericanNumbers::brRg);
     add("br-cnpj", AmericanNumbers::brCnpj);
     add("cl-rut", AmericanNumbers::clRut);
+    add("mod-11-2-7", AmericanNumbers::clRut);
     add("co-nit", AmericanNumbers::coNit);
     add("do-cedula", AmericanNumbers::doCedula);
     add("ec-cedula", AmericanNumbers::ecCedula);
@@ -147,6 +148,7 @@ final class Validators {
     add("card-expiry-ahead", CardExpiry::isAhead);
     add("mixed-password", Passwords::isMixed);
     add("handle-of-name", Handles::isOfName);
+    add("handle-of-full-name", Handles::isOfFullName);
     add("in-epic", value -> Luhn.isValid(Digits.of(value)));
     add("ar-dni", AmericanNumbers::arDni);
     add("ca-on-driving-licence", DrivingLicences::isOntarian);

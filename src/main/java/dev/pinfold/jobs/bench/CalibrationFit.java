@@ -30,6 +30,12 @@ final class CalibrationFit {
   /** What deviates less is the same in all columns. */
   private static final double CONSTANT = 1e-6;
 
+  /**
+   * A guess is as good as what was thought of that looks alike and is something else, and strange
+   * tables hold more of it than a benchmark: of guesses, so many more are taken to be wrong.
+   */
+  private static final double UNSEEN_WRONG = 0.15;
+
   private final Map<DecisionKind, List<double[]>> rows = new EnumMap<>(DecisionKind.class);
   private final Map<DecisionKind, List<Double>> right = new EnumMap<>(DecisionKind.class);
 
@@ -43,7 +49,9 @@ final class CalibrationFit {
   void learn(PinfoldDetector detector, List<LabelledColumn> columns) {
     for (Variant variant : Variant.values()) {
       for (LabelledColumn column : variant.of(columns)) {
-        add(column, detector.judge(column.name(), column.values(), column.isNumeric()));
+        add(
+            column,
+            detector.judge(column.name(), column.values(), column.isNumeric(), column.beside()));
       }
     }
   }
@@ -63,12 +71,23 @@ final class CalibrationFit {
   /** Intercept, weight of the share, weight of the name, for each kind that was seen. */
   Map<DecisionKind, double[]> solve() {
     Map<DecisionKind, double[]> solved = new EnumMap<>(DecisionKind.class);
+    addUnseen();
     for (DecisionKind kind : DecisionKind.values()) {
       if (!rows.get(kind).isEmpty()) {
         solved.put(kind, solve(rows.get(kind), right.get(kind)));
       }
     }
     return solved;
+  }
+
+  /** Wrong guesses on the same features as those that were seen. */
+  private void addUnseen() {
+    List<double[]> seen = List.copyOf(rows.get(DecisionKind.GUESS));
+    long unseen = Math.round(seen.size() * UNSEEN_WRONG / (1 - UNSEEN_WRONG));
+    for (int i = 0; i < unseen; i++) {
+      rows.get(DecisionKind.GUESS).add(seen.get((int) (i * seen.size() / unseen)));
+      right.get(DecisionKind.GUESS).add(0.0);
+    }
   }
 
   /** How many verdicts of a kind were learnt from, and how many of them are right. */

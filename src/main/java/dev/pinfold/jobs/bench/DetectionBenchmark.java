@@ -197,8 +197,9 @@ public final class DetectionBenchmark {
                 + " and to call such columns personal unseen would raise an alarm on every count"
                 + " and key: %s. Of the types that values can tell, those of no scored column do in"
                 + " %s, and those of some do not in %s: they are written in forms that other things"
-                + " have too. Where a column is a latitude or longitude, the column beside it was"
-                + " seen with it, its name hidden too.%n",
+                + " have too. Where a column is a latitude or longitude, or the end of a card in a"
+                + " table with the cards' numbers, the column beside it was seen with it, its name"
+                + " hidden too.%n",
             types.size() - untold.size(),
             types.size(),
             untold.size(),

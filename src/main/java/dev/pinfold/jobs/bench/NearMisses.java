@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs.bench;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class NearMisses {
     made.slugs(new Faker(Locale.ENGLISH, made.random));
     made.codes();
     made.tokens();
+    made.guesses(new Faker(Locale.ENGLISH, made.random));
   }
 
   private void add(String generator, Supplier<String> value, String... names) {
@@ -274,6 +276,38 @@ final class NearMisses {
 
   private static String dotted(long number) {
     return String.format(Locale.GERMANY, "%,d", number);
+  }
+
+  /** What values of one template, old dates and names of machines have in common with guesses. */
+  private void guesses(Faker faker) {
+    String[] stars = {"odin", "thor", "diana", "apollo", "clara", "otto", "iris", "luna"};
+    add("server-star", () -> pick(stars) + fill("##"), "server", "appliance");
+    add(
+        "citation",
+        () -> slug(faker.name().lastName()) + (1970 + random.nextInt(55)),
+        "citekey",
+        "paper_ref");
+    add("lamp-size", () -> pick(stars) + "_" + pick("s", "m", "l"), "lamp", "shade_code");
+    add("promo-save", () -> "Save$" + fill("##") + pick("Now!", "Today!"), "slogan", "teaser");
+    add("promo-off", () -> pick("Winter-", "Spring-") + fill("##") + "%Off!", "claim_text", "ad");
+    add("sheet-cell", () -> fill("Sheet#!$?$##"), "cell_ref", "excel_ref");
+    add("chess-move", () -> pick("N", "B", "R", "Q") + fill("~#x~#+!"), "best_move", "reply");
+    add("router", () -> "FRITZ!Box" + fill("7###") + pick("a", "b"), "router_seen", "ssid");
+    add(
+        "founded-day",
+        () -> LocalDate.of(1950, 1, 1).plusDays(random.nextInt(20_000)).toString(),
+        "founded",
+        "premiere");
+    add(
+        "quote-day",
+        () -> LocalDate.of(1985, 1, 2).plusDays(random.nextInt(7_000)).toString(),
+        "date",
+        "Date");
+    add(
+        "contract-month-far",
+        () -> month(YearMonth.now(ZoneOffset.UTC).plusMonths(8 + random.nextInt(40)), false),
+        "renewal_month",
+        "lease_until");
   }
 
   private void tokens() {

@@ -5,7 +5,6 @@ import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Sensitivity;
 import dev.pinfold.classify.Classifier;
-import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.DecisionFeatures;
@@ -42,6 +41,11 @@ final class PinfoldDetector implements ColumnDetector {
       return detect(name, values, isNumeric);
     }
     ColumnPath path = ColumnPath.of(ROOT).child(name);
+    return verdict(classifier.classifyAll(pair(path, values, isNumeric, beside)).get(path));
+  }
+
+  private ColumnProfiles pair(
+      ColumnPath path, List<String> values, boolean isNumeric, List<String> beside) {
     ColumnPath other = ColumnPath.of(ROOT).child(BESIDE);
     RecordProfiler profiler = new RecordProfiler(identifiers, keys);
     for (int i = 0; i < values.size(); i++) {
@@ -50,7 +54,7 @@ final class PinfoldDetector implements ColumnDetector {
       profiler.addValue(path, kind, values.get(i), ROOT, i);
       profiler.addValue(other, kind, beside.get(i), ROOT, i);
     }
-    return verdict(classifier.classifyAll(new ColumnProfiles(profiler.snapshot())).get(path));
+    return new ColumnProfiles(profiler.snapshot());
   }
 
   private static Verdict verdict(Classification column) {
@@ -68,10 +72,19 @@ final class PinfoldDetector implements ColumnDetector {
     return classifier.classifyAll(profiles(path, values, isNumeric)).get(path);
   }
 
-  Judgement judge(String name, List<String> values, boolean isNumeric) {
+  /** With what stands beside it, as {@link #detect} sees it. */
+  Judgement judge(String name, List<String> values, boolean isNumeric, List<String> beside) {
     ColumnPath path = ColumnPath.of(ROOT).child(name);
-    ColumnProfile profile = profiles(path, values, isNumeric).profile(path);
-    return new Judgement(classifier.classify(path, profile), classifier.features(path, profile));
+    ColumnProfiles profiles =
+        beside.isEmpty() || values.isEmpty()
+            ? profiles(path, values, isNumeric)
+            : pair(path, values, isNumeric, beside);
+    Classification column = classifier.classifyAll(profiles).get(path);
+    return new Judgement(
+        column,
+        column.type().isPersonal()
+            ? classifier.features(path, profiles.profile(path))
+            : Optional.empty());
   }
 
   private ColumnProfiles profiles(ColumnPath path, List<String> values, boolean isNumeric) {

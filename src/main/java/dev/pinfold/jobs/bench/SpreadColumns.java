@@ -151,9 +151,17 @@ final class SpreadColumns {
     return text.toString();
   }
 
-  /** As browsers propose them: three groups of six, hyphens between, one capital, one digit. */
+  /**
+   * As browsers propose them: three groups of six, hyphens between, one capital and one digit
+   * anywhere.
+   */
   private String byBrowser() {
-    return Templates.fill("~~~~~~-~~?~~~-~#~~~~", random);
+    StringBuilder letters = new StringBuilder(Templates.fill("~".repeat(18), random));
+    int capital = random.nextInt(letters.length());
+    int digit = (capital + 1 + random.nextInt(letters.length() - 1)) % letters.length();
+    letters.setCharAt(capital, Character.toUpperCase(letters.charAt(capital)));
+    letters.setCharAt(digit, (char) ('0' + random.nextInt(10)));
+    return letters.insert(12, '-').insert(6, '-').toString();
   }
 
   private void userNames() {
@@ -233,10 +241,10 @@ final class SpreadColumns {
     return value;
   }
 
+  /** Two of the three in a table that has the cards' numbers too, as tables of payments do. */
   private void cards() {
     YearMonth now = YearMonth.now(ZoneOffset.UTC);
-    add(
-        "CREDIT_CARD_EXPIRATION_DATE",
+    addBesideCards(
         "card-end-long",
         () -> end(now.plusMonths(random.nextInt(62) - 4), "%1$02d/%2$d"),
         "card_expiry_date",
@@ -247,12 +255,26 @@ final class SpreadColumns {
         () -> end(now.plusMonths(random.nextInt(50) - 2), "%1$02d/%3$02d"),
         "valid_thru",
         "expiry");
-    add(
-        "CREDIT_CARD_EXPIRATION_DATE",
+    addBesideCards(
         "card-end-year-first",
         () -> end(now.plusMonths(random.nextInt(60)), "%2$d-%1$02d"),
         "expiration_date",
         "card_exp");
+  }
+
+  private void addBesideCards(String generator, Supplier<String> end, String... names) {
+    Predicate<String> isCard = NamedValidator.of("payment-card");
+    for (String name : names) {
+      List<String> ends = new ArrayList<>();
+      List<String> numbers = new ArrayList<>();
+      for (int i = 0; i < values; i++) {
+        ends.add(end.get());
+        numbers.add(valid(() -> Templates.fill("4###############", random), isCard));
+      }
+      columns.add(
+          new LabelledColumn(
+              name, "CREDIT_CARD_EXPIRATION_DATE", generator, "", ends, false, numbers));
+    }
   }
 
   private static String end(YearMonth month, String form) {

@@ -105,7 +105,12 @@ class PatternSetTest {
     PatternSet set = PatternSet.inside(SHIPPED);
     List<Pattern> patterns =
         SHIPPED.stream()
-            .map(one -> Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + one + ")(?![\\p{L}\\p{N}_])"))
+            .map(
+                one ->
+                    Pattern.compile(
+                        "(?<![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])(?:"
+                            + one
+                            + ")(?![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])"))
             .toList();
     List<String> texts = texts(600);
     int matches = 0;
@@ -243,6 +248,33 @@ class PatternSetTest {
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i)).containsExactlyInAnyOrder(expected.get(i % texts.size()));
     }
+  }
+
+  /** The small automatons are many; that they stayed would leave the larger ones no room. */
+  @Test
+  void makeRoom_whenItIsFull_startsAllAnew() {
+    CharacterSets sets = new CharacterSets();
+    PatternGraph graph = new PatternGraph();
+    int start =
+        graph.add(PatternParser.parse("[a-z]{1,40}[0-9]", sets).orElseThrow().tree(), 0, 99);
+    sets.close();
+    PatternRoom room = new PatternRoom(30);
+    GrowingAutomaton[] small = new GrowingAutomaton[12];
+    PatternStates[] entered = new PatternStates[small.length];
+    for (int i = 0; i < small.length; i++) {
+      small[i] = new GrowingAutomaton(graph, sets, new int[] {start}, -1, room);
+      entered[i] = small[i].enter(2);
+    }
+    for (PatternStates states : entered) {
+      states.step(states.step(states.begin(), sets.kind('a')), sets.kind('b'));
+    }
+    assertThat(room.isFull()).isTrue();
+    int before = small[0].size();
+
+    assertThat(small[small.length - 1].enter(2)).isNotNull();
+    assertThat(room.isFull()).isFalse();
+    assertThat(small[0].size()).isLessThan(before);
+    assertThat(small[0].enter(2)).as("a small one does not rest").isNotNull();
   }
 
   /** What a text on its way still adds to an automaton that was replaced is nobody's room. */

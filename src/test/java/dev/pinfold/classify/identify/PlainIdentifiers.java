@@ -37,9 +37,9 @@ final class PlainIdentifiers {
                 one ->
                     // Neither inside a word nor inside a decimal number or one written in groups.
                     Pattern.compile(
-                        "(?<![\\p{L}\\p{N}_])(?<![0-9][.,-])(?:"
+                        "(?<![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])(?<![0-9][.,-])(?:"
                             + one.pattern()
-                            + ")(?![\\p{L}\\p{N}_])(?![.,-][0-9])"))
+                            + ")(?![\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]])(?![.,-][0-9])"))
             .toList();
     this.rules = identifiers.stream().map(Rule::of).toList();
     this.names = first(one -> one.validator().equals("person-name"));
