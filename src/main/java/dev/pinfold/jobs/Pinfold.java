@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
       Catalog.class,
       Runs.class,
       Status.class,
-      Maintain.class,
       Explain.class,
       Risk.class,
       Identifiers.class,
