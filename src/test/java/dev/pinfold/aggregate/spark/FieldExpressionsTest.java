@@ -108,8 +108,7 @@ class FieldExpressionsTest {
     List<Column> columns = new ArrayList<>();
     for (Condition condition : plan.conditions()) {
       String source = condition.source() == Source.EVENTS ? "" : "NOT ";
-      columns.add(
-          coalesce(expr(condition.sql()), lit(false)).and(expr(source + "`#is_event`")));
+      columns.add(coalesce(expr(condition.sql()), lit(false)).and(expr(source + "`#is_event`")));
     }
     for (String weight : plan.weights()) {
       columns.add(coalesce(expr(weight).try_cast("double"), lit(0.0)));
