@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  *       total leaves at least the group size of distinct people to the hidden parts; from the
  *       smallest on;
  *   <li>linked: further cells, until {@link RecoverableCells} finds no primary cell that the shown
- *       ones determine through all equations together.
+ *       ones determine through all equations together; each time the smallest of the cells that
+ *       tell it.
  * </ol>
  *
  * <p>Cells that are not published at all (a term of a sum that no table has) are known to nobody
@@ -163,7 +164,10 @@ public final class LinkedSuppression {
           break;
         }
         int before = unknown.cardinality();
-        recoverable.stream().forEach(this::hideBeside);
+        refute();
+        if (unknown.cardinality() == before) {
+          recoverable.stream().forEach(this::hideBeside);
+        }
         if (unknown.cardinality() == before) {
           break; // nothing is left that could be hidden
         }
@@ -180,11 +184,13 @@ public final class LinkedSuppression {
       if (certificates.size() != cells.cardinality()) {
         return false;
       }
-      for (Certificate certificate : certificates) {
-        for (int i = 0; i < hiddenSince.size(); i++) {
-          if (!certificate.holdsWithout(hiddenSince.get(i), sums)) {
-            return false;
-          }
+      return certificates.stream().allMatch(this::isStillTold);
+    }
+
+    private boolean isStillTold(Certificate certificate) {
+      for (int i = 0; i < hiddenSince.size(); i++) {
+        if (!certificate.holdsWithout(hiddenSince.get(i), sums)) {
+          return false;
         }
       }
       return true;
@@ -264,6 +270,40 @@ public final class LinkedSuppression {
         gone[sum]++; // never known again
       }
       return gone[sum] < parts.length ? parts[gone[sum]] : -1;
+    }
+
+    /** Hides, for each cell that can be told, one of the shown ones that it is told by. */
+    private void refute() {
+      for (Certificate certificate : certificates) {
+        if (isStillTold(certificate)) {
+          int best = smallestOf(certificate);
+          if (best >= 0) {
+            hide(best);
+          }
+        }
+      }
+    }
+
+    /**
+     * The smallest shown cell without which a certificate does not hold; -1 where there is none.
+     */
+    private int smallestOf(Certificate certificate) {
+      int best = -1;
+      for (int sum : certificate.factors().keySet()) {
+        for (int cell : sums.get(sum)) {
+          boolean isShown = !unknown.get(cell) && people[cell] > 0;
+          if (isShown && isBefore(cell, best) && !certificate.holdsWithout(cell, sums)) {
+            best = cell;
+          }
+        }
+      }
+      return best;
+    }
+
+    private boolean isBefore(int cell, int best) {
+      return best < 0
+          || people[cell] < people[best]
+          || (people[cell] == people[best] && cell < best);
     }
 
     /** Hides one more cell beside a recoverable one, or anywhere near it where all is hidden. */

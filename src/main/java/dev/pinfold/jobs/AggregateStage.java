@@ -100,51 +100,63 @@ final class AggregateStage {
     Optional<NoisyRelease> release =
         NoisyRelease.of(resolved, resolved.dimensions().size() + attributes.size());
     pay(release, runId, now);
-    EndpointStates states =
-        EndpointStates.of(tables.read(Dataset.ENDPOINTS.label()), asOf, resolved, attributes)
-            .kept();
     List<LineageEdge> edges = AggregateLineage.of(resolved, attributes);
     Map<ColumnPath, Classification> made = new HashMap<>();
     DerivedColumns.entries(columns, edges, path -> ColumnCount.NONE)
         .forEach(entry -> made.put(entry.classification().path(), entry.classification()));
-    try {
-      KpiTable figures =
-          KpiTable.of(resolved, states, tables.read(Dataset.EVENTS.label()), release).kept();
-      try {
-        org.apache.spark.sql.Dataset<Row> demographics =
-            described(
-                DEMOGRAPHICS,
-                Demographics.of(states, asOf, resolved, attributes.keySet(), release),
-                made);
-        org.apache.spark.sql.Dataset<Row> byDate = described(KPIS, figures.byDate(), made);
-        org.apache.spark.sql.Dataset<Row> totals = described(KPI_TOTALS, figures.totals(), made);
-        SmallWrites.run(
-            spark,
-            List.of(
-                () ->
-                    tables.replaceWhere(
-                        DEMOGRAPHICS,
-                        "Endpoints and users by dimension and day; small groups are suppressed",
-                        demographics,
-                        "as_of = DATE'" + asOf + "'"),
-                () ->
-                    tables.replace(
-                        KPIS,
-                        "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
-                        byDate),
-                () ->
-                    tables.replace(
-                        KPI_TOTALS,
-                        "KPIs over the whole history, under Pinpoint's names; small groups are"
-                            + " suppressed",
-                        totals)));
-      } finally {
-        figures.release();
-      }
-    } finally {
-      states.release();
-    }
+    org.apache.spark.sql.Dataset<Row> endpoints = tables.read(Dataset.ENDPOINTS.label());
+    org.apache.spark.sql.Dataset<Row> events = tables.read(Dataset.EVENTS.label());
+    Interpreted.runIfSmall(
+        spark,
+        () -> {
+          EndpointStates states = EndpointStates.of(endpoints, asOf, resolved, attributes).kept();
+          try {
+            org.apache.spark.sql.Dataset<Row> demographics =
+                described(
+                    DEMOGRAPHICS,
+                    Demographics.of(states, asOf, resolved, attributes.keySet(), release),
+                    made);
+            write(KpiTable.of(resolved, states, events, release).kept(), demographics, asOf, made);
+          } finally {
+            states.release();
+          }
+        },
+        List.of(endpoints, events));
     return edges;
+  }
+
+  /** Writes the three tables, and lets go of the figures. */
+  private void write(
+      KpiTable figures,
+      org.apache.spark.sql.Dataset<Row> demographics,
+      LocalDate asOf,
+      Map<ColumnPath, Classification> made) {
+    try {
+      org.apache.spark.sql.Dataset<Row> byDate = described(KPIS, figures.byDate(), made);
+      org.apache.spark.sql.Dataset<Row> totals = described(KPI_TOTALS, figures.totals(), made);
+      SmallWrites.run(
+          spark,
+          List.of(
+              () ->
+                  tables.replaceWhere(
+                      DEMOGRAPHICS,
+                      "Endpoints and users by dimension and day; small groups are suppressed",
+                      demographics,
+                      "as_of = DATE'" + asOf + "'"),
+              () ->
+                  tables.replace(
+                      KPIS,
+                      "KPIs by day and group, under Pinpoint's names; small groups are suppressed",
+                      byDate),
+              () ->
+                  tables.replace(
+                      KPI_TOTALS,
+                      "KPIs over the whole history, under Pinpoint's names; small groups are"
+                          + " suppressed",
+                      totals)));
+    } finally {
+      figures.release();
+    }
   }
 
   /** One file of rows whose columns say what they are. */

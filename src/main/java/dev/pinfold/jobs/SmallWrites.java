@@ -2,44 +2,31 @@
 package dev.pinfold.jobs;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes of tables of a few rows, side by side. What they cost is not their rows but planning, and
- * Java code that is generated and compiled for each query, of which Delta makes several a commit:
- * so here queries are interpreted, and no plan is made again while it runs. What was put together
- * before, and reads many rows, keeps the settings that it was put together under.
+ * Writes of tables of a few rows, side by side and {@link Interpreted}: what they cost is not their
+ * rows but planning, and code that is generated for each of the queries that Delta makes a commit.
+ * What was put together before, and reads many rows, keeps the settings that it was put together
+ * under.
  */
 final class SmallWrites {
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "spark.sql.codegen.wholeStage", "false",
-          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.adaptive.enabled", "false",
-          // Of a table of one file, statistics leave nothing out that a reader would not read.
-          "spark.databricks.delta.stats.collect", "false");
+  /** Of a table of one file, statistics leave nothing out that a reader would not read. */
+  private static final Map<String, String> NO_STATISTICS =
+      Map.of("spark.databricks.delta.stats.collect", "false");
 
   private SmallWrites() {}
 
   /** Ends when all writes have; fails as the first of them does. */
   static void run(SparkSession spark, List<Runnable> writes) {
-    RuntimeConfig settings = spark.conf();
-    Map<String, String> before = new HashMap<>();
-    SETTINGS.keySet().forEach(key -> before.put(key, settings.get(key)));
-    SETTINGS.forEach(settings::set);
-    try {
-      sideBySide(spark, writes);
-    } finally {
-      before.forEach(settings::set);
-    }
+    Interpreted.run(
+        spark, () -> Interpreted.with(spark, NO_STATISTICS, () -> sideBySide(spark, writes)));
   }
 
   private static void sideBySide(SparkSession spark, List<Runnable> writes) {

@@ -110,6 +110,27 @@ class LinkedSuppressionTest {
   }
 
   @Test
+  void hidden_cellThatOthersTell_hidesOneOfThoseAndNotASmallerOneBeside() {
+    LinkedSuppression suppression = new LinkedSuppression(GROUP);
+    int small = suppression.cell(3);
+    int second = suppression.cell(20);
+    int third = suppression.cell(20);
+    int smallAndSecond = suppression.cell(23);
+    int secondAndThird = suppression.cell(40);
+    int thirdAndSmall = suppression.cell(23);
+    // The three totals tell all three parts; this sum tells none of them.
+    int beside = suppression.cell(12);
+    int all = suppression.cell(45);
+    suppression.sum(smallAndSecond, List.of(small, second));
+    suppression.sum(secondAndThird, List.of(second, third));
+    suppression.sum(thirdAndSmall, List.of(third, small));
+    suppression.sum(all, List.of(small, suppression.unpublishedCell(30), beside));
+
+    assertThat(suppression.hidden().stream().toArray())
+        .containsExactly(small, second, third, smallAndSecond);
+  }
+
+  @Test
   void hidden_unpublishedPart_isUnknownToAll() {
     LinkedSuppression suppression = new LinkedSuppression(GROUP);
     int total = suppression.cell(40);

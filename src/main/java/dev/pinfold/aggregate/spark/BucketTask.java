@@ -3,39 +3,54 @@ package dev.pinfold.aggregate.spark;
 
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * One task of the demographics: endpoints, person by person, into buckets. All of a person's
  * endpoints come together, so that distinct people need no set of them. In: rows of the person,
- * whether it is a known user, and an array of (dimension, bucket, parent); out: a figure a bucket
- * with its endpoints as the sum, its users as the endpoints, and its people.
+ * whether it is a known user, and the values of the dimensions, as text or an array of texts; out:
+ * a figure a bucket with its endpoints as the sum, its users as the endpoints, and its people.
  */
 final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureCell> {
   private static final long serialVersionUID = 1L;
 
+  /** Of a breakdown that lies in no other. */
+  static final int NOWHERE = -1;
+
   private static final int PERSON = 0;
   private static final int IS_USER = 1;
-  private static final int BUCKETS = 2;
+  private static final int FIRST_DIMENSION = 2;
+  private static final UTF8String UNKNOWN = UTF8String.fromString(Demographics.UNKNOWN);
+  private static final UTF8String ALL = UTF8String.fromString("");
 
-  private final int[] around;
+  private final List<Breakdown> breakdowns;
 
   /**
-   * @param around by dimension, the number of the one that its parents are of
+   * Endpoints by the values of one dimension. Dimension 0 is the total, and has no column; the
+   * others follow in the rows, in order.
+   *
+   * @param around number of the dimension in whose values these are parts, or {@link #NOWHERE}
+   * @param isArray whether an endpoint may have several values
    */
-  BucketTask(int[] around) {
-    this.around = around.clone();
+  record Breakdown(int dimension, int around, boolean isArray) implements Serializable {
+    private static final long serialVersionUID = 1L;
   }
 
-  private record Bucket(int dimension, UTF8String label, UTF8String parent) {}
+  BucketTask(List<Breakdown> breakdowns) {
+    this.breakdowns = new ArrayList<>(breakdowns);
+  }
 
   private static final class Counts {
     private long endpoints;
@@ -43,68 +58,118 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private long people;
     private long lastPerson;
     private long lastUser;
+
+    void add(long person, boolean isUser) {
+      endpoints++;
+      if (lastPerson != person) {
+        lastPerson = person;
+        people++;
+      }
+      if (isUser && lastUser != person) {
+        lastUser = person;
+        users++;
+      }
+    }
+  }
+
+  /** The buckets of one breakdown, by the value around and the value. */
+  private static final class Buckets {
+    private final Map<UTF8String, Map<UTF8String, Counts>> counts = new HashMap<>();
+
+    Counts of(UTF8String parent, UTF8String label) {
+      Map<UTF8String, Counts> within = counts.get(parent);
+      if (within == null) {
+        within = new HashMap<>();
+        counts.put(parent.clone(), within); // rows are reused
+      }
+      Counts found = within.get(label);
+      if (found == null) {
+        found = new Counts();
+        within.put(label.clone(), found);
+      }
+      return found;
+    }
   }
 
   @Override
   public Iterator<FigureCell> call(Iterator<InternalRow> rows) {
-    Map<Bucket, Counts> counts = new HashMap<>();
+    List<Buckets> all = new ArrayList<>();
+    breakdowns.forEach(breakdown -> all.add(new Buckets()));
     UTF8String person = null;
     long number = 0;
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       UTF8String whose = row.getUTF8String(PERSON);
       if (!whose.equals(person)) {
-        person = whose.clone(); // rows are reused
+        person = whose.clone();
         number++;
       }
-      add(row.getArray(BUCKETS), number, row.getBoolean(IS_USER), counts);
+      boolean isUser = row.getBoolean(IS_USER);
+      for (int i = 0; i < breakdowns.size(); i++) {
+        add(row, breakdowns.get(i), all.get(i), number, isUser);
+      }
     }
     List<FigureCell> figures = new ArrayList<>();
-    counts.forEach((bucket, count) -> figures.add(figure(bucket, count)));
+    for (int i = 0; i < breakdowns.size(); i++) {
+      Breakdown breakdown = breakdowns.get(i);
+      all.get(i)
+          .counts
+          .forEach(
+              (parent, labels) ->
+                  labels.forEach(
+                      (label, count) -> figures.add(figure(breakdown, parent, label, count))));
+    }
     return figures.iterator();
   }
 
   private static void add(
-      ArrayData buckets, long person, boolean isUser, Map<Bucket, Counts> counts) {
-    for (int i = 0; i < buckets.numElements(); i++) {
-      InternalRow item = buckets.getStruct(i, 3);
-      Bucket bucket = new Bucket(item.getInt(0), text(item, 1), text(item, 2));
-      Counts count = counts.get(bucket);
-      if (count == null) {
-        count = new Counts();
-        counts.put(
-            new Bucket(bucket.dimension(), copy(bucket.label()), copy(bucket.parent())), count);
+      InternalRow row, Breakdown breakdown, Buckets buckets, long person, boolean isUser) {
+    int column = ordinal(breakdown.dimension());
+    UTF8String parent =
+        breakdown.around() == NOWHERE ? ALL : label(row, ordinal(breakdown.around()));
+    if (breakdown.isArray() && !row.isNullAt(column)) {
+      for (UTF8String label : labels(row.getArray(column))) {
+        buckets.of(parent, label == null ? UNKNOWN : label).add(person, isUser);
       }
-      count.endpoints++;
-      if (count.lastPerson != person) {
-        count.lastPerson = person;
-        count.people++;
-      }
-      if (isUser && count.lastUser != person) {
-        count.lastUser = person;
-        count.users++;
-      }
+    } else {
+      buckets.of(parent, label(row, column)).add(person, isUser);
     }
   }
 
-  private static UTF8String text(InternalRow item, int ordinal) {
-    return item.isNullAt(ordinal) ? null : item.getUTF8String(ordinal);
+  private static int ordinal(int dimension) {
+    return dimension == 0 ? NOWHERE : FIRST_DIMENSION + dimension - 1;
   }
 
-  private static UTF8String copy(UTF8String text) {
-    return text == null ? null : text.clone();
+  private static UTF8String label(InternalRow row, int ordinal) {
+    if (ordinal == NOWHERE) {
+      return ALL;
+    }
+    return row.isNullAt(ordinal) ? UNKNOWN : row.getUTF8String(ordinal);
   }
 
-  private FigureCell figure(Bucket bucket, Counts count) {
+  /** Each value once; null where there is none. */
+  private static Iterable<UTF8String> labels(ArrayData values) {
+    Set<UTF8String> labels = new HashSet<>();
+    for (int i = 0; i < values.numElements(); i++) {
+      labels.add(values.isNullAt(i) ? null : (UTF8String) values.get(i, DataTypes.StringType));
+    }
+    if (labels.isEmpty()) {
+      labels.add(null);
+    }
+    return labels;
+  }
+
+  private static FigureCell figure(
+      Breakdown breakdown, UTF8String parent, UTF8String label, Counts count) {
     return new FigureCell(
         0,
         Grain.DAY,
         0,
-        bucket.dimension(),
-        bucket.label().toString(),
-        bucket.parent() == null
+        breakdown.dimension(),
+        label.toString(),
+        breakdown.around() == NOWHERE
             ? null
-            : new FigureCell.Around(around[bucket.dimension()], bucket.parent().toString()),
+            : new FigureCell.Around(breakdown.around(), parent.toString()),
         count.endpoints,
         count.users,
         count.people);

@@ -7,8 +7,6 @@ import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min_by;
@@ -19,7 +17,6 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
 import java.util.ArrayList;
@@ -31,19 +28,19 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Events and endpoints as rows that KPIs count: who, when, which conditions hold, what is summed
- * and the values of the groups. Each table is read once. Delivery is at least once: events that
- * agree in all that tells what happened (type, time, client, session, attributes, metrics and
- * facets) are one, whenever and however often they arrived; their hashes let the counting see it.
+ * Events and endpoints as rows that KPIs count: who, when, and the fields of {@code kpis.yaml}, of
+ * which {@link FieldExpressions} tells what is counted. Each table is read once. Delivery is at
+ * least once: events that agree in all that tells what happened (type, time, client, session,
+ * attributes, metrics and facets) are one, whenever and however often they arrived; their hashes
+ * let the counting see it.
  */
 final class CountedRows {
-  /**
-   * Ordinals of the columns; the words of conditions, the weights, the hashes of what counts once
-   * and the groups follow.
-   */
+  /** Ordinals of the columns; the fields follow. */
   static final int PERSON = 0;
 
   static final int MILLIS = 1;
@@ -52,7 +49,6 @@ final class CountedRows {
   static final int HASH_2 = 4;
   static final int DAY = 5;
   static final int IS_EVENT = 6;
-  static final int FIRST_WORD = 7;
 
   /** The day of endpoints without a usable one. */
   static final int NO_DAY = -1;
@@ -83,39 +79,61 @@ final class CountedRows {
   private static final String KNOWN_USER = "#known_user";
   private static final String OF_ADDRESS = "#of_address";
   private static final String CREATED_DAY = "#created_day";
+  private static final String PERSON_COLUMN = "#person";
+  private static final String ENDPOINT_HASH = "#endpoint_hash";
+  private static final String IDENTITY = "#identity";
   private static final String HASH_COLUMN = "#h1";
   private static final String HASH_2_COLUMN = "#h2";
+  private static final String DAY_COLUMN = "#day";
+  private static final String IS_EVENT_COLUMN = "#is_event";
 
   private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
   private static final String OWN_USER = "#own_user";
 
-  /** Columns that tell the person, and are not needed once they have. */
-  private static final Set<String> OWNER = Set.of("owner", ENDPOINT_COLUMN, OWN_USER, KNOWN_USER);
+  private static final Column FIRST_HASH = col(IDENTITY).getField(IdentityExpression.FIRST);
 
   /** The first Monday since 1970: no week or month begins before the numbers do. */
   private static final long FIRST_DAY = 4;
 
   private static final long LAST_MILLIS = 253_402_300_799_999L;
   private static final long MILLIS_OF_DAY = 86_400_000L;
-  private static final int BITS = 64;
 
-  private final CountingPlan plan;
   private final Kpis kpis;
   private final EndpointStates states;
 
-  CountedRows(CountingPlan plan, Kpis kpis, EndpointStates states) {
-    this.plan = plan;
+  CountedRows(Kpis kpis, EndpointStates states) {
     this.kpis = kpis;
     this.states = states;
   }
 
-  static int words(CountingPlan plan) {
-    return (plan.conditions().size() + BITS - 1) / BITS;
+  /** The columns of the rows. */
+  static StructType schema(Kpis kpis) {
+    StructType schema =
+        new StructType()
+            .add(PERSON_COLUMN, DataTypes.StringType)
+            .add(MILLIS_COLUMN, DataTypes.LongType)
+            .add(ENDPOINT_HASH, DataTypes.LongType)
+            .add(HASH_COLUMN, DataTypes.LongType)
+            .add(HASH_2_COLUMN, DataTypes.IntegerType)
+            .add(DAY_COLUMN, DataTypes.IntegerType)
+            .add(IS_EVENT_COLUMN, DataTypes.BooleanType);
+    for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
+      schema = schema.add(field.getKey(), field.getValue().sqlType());
+    }
+    return schema;
   }
 
-  /** All rows that any KPI counts; not in any order. */
-  Dataset<Row> of(Dataset<Row> events) {
-    return LenientSql.in(events.sparkSession(), () -> ofEvents(events).unionByName(ofEndpoints()));
+  /**
+   * All events with a usable time, and all endpoints if any are counted. Each person's rows come
+   * together, in order of time, and of two rows that are one event the other follows.
+   */
+  Dataset<Row> of(Dataset<Row> events, boolean withEndpoints) {
+    return LenientSql.in(
+            events.sparkSession(),
+            () -> withEndpoints ? ofEvents(events).unionByName(ofEndpoints()) : ofEvents(events))
+        .repartition(col(PERSON_COLUMN))
+        .sortWithinPartitions(
+            PERSON_COLUMN, MILLIS_COLUMN, ENDPOINT_HASH, HASH_COLUMN, HASH_2_COLUMN);
   }
 
   private Dataset<Row> ofEvents(Dataset<Row> events) {
@@ -134,33 +152,33 @@ final class CountedRows {
                 columns.add(FieldValue.of(firstAt(events, field.column()), field).as(name));
               }
             });
-    Column[] identity =
-        Arrays.stream(events.schema().fields())
-            .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
-            .flatMap(field -> EventIdentity.hashes(column(field), field.dataType()).stream())
-            .toArray(Column[]::new);
-    columns.add((identity.length == 0 ? lit(0L) : xxhash64(identity)).as(HASH_COLUMN));
-    columns.add((identity.length == 0 ? lit(0) : hash(identity)).as(HASH_2_COLUMN));
+    columns.add(
+        IdentityExpression.of(
+                Arrays.stream(events.schema().fields())
+                    .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
+                    .map(CountedRows::column)
+                    .toList())
+            .as(IDENTITY));
     Dataset<Row> narrow =
         events.select(columns.toArray(Column[]::new)).where(col(MILLIS_COLUMN).isNotNull());
     boolean tellsDestination =
         DESTINATIONS.stream().anyMatch(path -> TableColumns.has(events, path));
     Dataset<Row> joined = ofTheirEndpoints(narrow, tellsDestination);
-    Dataset<Row> rows =
-        rows(
-            joined,
-            Source.EVENTS,
-            List.of(col(ENDPOINT_COLUMN), col(KNOWN_USER), col(OWN_USER)),
-            col(MILLIS_COLUMN),
-            col(ENDPOINT_COLUMN),
-            unix_date(to_date(timestamp_millis(col(MILLIS_COLUMN)))));
-    return counted(
-        rows,
+    Column person =
         coalesce(
             col(KNOWN_USER),
             TableColumns.has(events, OWN_USER_PATH) ? userOfTheEvents() : col(OWN_USER),
             col(ENDPOINT_COLUMN),
-            lit("(unknown)")));
+            lit("(unknown)"));
+    return rows(
+        joined,
+        Source.EVENTS,
+        person,
+        col(MILLIS_COLUMN),
+        col(ENDPOINT_COLUMN),
+        FIRST_HASH,
+        col(IDENTITY).getField(IdentityExpression.SECOND),
+        unix_date(to_date(timestamp_millis(col(MILLIS_COLUMN)))));
   }
 
   /**
@@ -195,23 +213,23 @@ final class CountedRows {
             concat(lit("#"), col(ENDPOINT_COLUMN)));
     Dataset<Row> both =
         joined.join(fieldsByAddress(), key.equalTo(col(EndpointStates.ADDRESS)), "left");
-    Dataset<Row> resolved =
-        both.withColumn(
-                ENDPOINT_COLUMN,
-                coalesce(
-                    when(
-                        col(EndpointStates.ID).isNull(),
-                        coalesce(ofAddress(EndpointStates.ID), col(DESTINATION))),
-                    col(ENDPOINT_COLUMN)))
-            .withColumn(
-                KNOWN_USER, coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)));
-    for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
-      if (field.getValue().source() == Source.ENDPOINTS) {
-        String name = field.getKey();
-        resolved = resolved.withColumn(name, coalesce(col(name), ofAddress(name)));
-      }
-    }
-    return resolved;
+    Column isOfNone = col(EndpointStates.ID).isNull();
+    List<Column> columns =
+        new ArrayList<>(List.of(col(MILLIS_COLUMN), col(OWN_USER), col(IDENTITY)));
+    columns.add(
+        coalesce(
+                when(isOfNone, coalesce(ofAddress(EndpointStates.ID), col(DESTINATION))),
+                col(ENDPOINT_COLUMN))
+            .as(ENDPOINT_COLUMN));
+    columns.add(coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)).as(KNOWN_USER));
+    kpis.fields()
+        .forEach(
+            (name, field) ->
+                columns.add(
+                    field.source() == Source.ENDPOINTS
+                        ? coalesce(col(name), ofAddress(name)).as(name)
+                        : col(name)));
+    return both.select(columns.toArray(Column[]::new));
   }
 
   /**
@@ -222,7 +240,7 @@ final class CountedRows {
     return max(OWN_USER)
         .over(
             Window.partitionBy(
-                col(ENDPOINT_COLUMN), when(col(ENDPOINT_COLUMN).isNull(), col("h1"))));
+                col(ENDPOINT_COLUMN), when(col(ENDPOINT_COLUMN).isNull(), FIRST_HASH)));
   }
 
   private static Column column(StructField field) {
@@ -272,84 +290,41 @@ final class CountedRows {
         new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
     Column created = unix_date(EndpointStates.created());
     columns.add(when(created.geq(FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY));
-    columns.add(xxhash64(col(EndpointStates.ID)).as(HASH_COLUMN));
-    columns.add(lit(0).as(HASH_2_COLUMN));
     addEndpointFields(columns);
-    Dataset<Row> present = states.newest().select(columns.toArray(Column[]::new));
-    for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
-      if (field.getValue().source() == Source.EVENTS) {
-        present = present.withColumn(field.getKey(), lit(null).cast(field.getValue().sqlType()));
-      }
-    }
-    Dataset<Row> rows =
-        rows(
-            present,
-            Source.ENDPOINTS,
-            List.of(coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("owner")),
-            col(CREATED_DAY).cast("long").multiply(MILLIS_OF_DAY),
-            col(EndpointStates.ID),
-            col(CREATED_DAY));
-    return counted(rows, col("owner"));
+    return rows(
+        states.newest().select(columns.toArray(Column[]::new)),
+        Source.ENDPOINTS,
+        coalesce(col(EndpointStates.USER), col(EndpointStates.ID)),
+        col(CREATED_DAY).cast("long").multiply(MILLIS_OF_DAY),
+        col(EndpointStates.ID),
+        xxhash64(col(EndpointStates.ID)),
+        lit(0),
+        col(CREATED_DAY));
   }
 
   private Dataset<Row> rows(
       Dataset<Row> fields,
       Source source,
-      List<Column> owner,
+      Column person,
       Column millis,
       Column endpoint,
+      Column hash,
+      Column hash2,
       Column day) {
-    List<Column> columns = new ArrayList<>(owner);
-    columns.add(millis.as("t"));
-    columns.add(when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as("e"));
-    columns.add(col(HASH_COLUMN).as("h1"));
-    columns.add(col(HASH_2_COLUMN).as("h2"));
-    columns.add(day.as("day"));
-    columns.add(lit(source == Source.EVENTS).as("is_event"));
-    for (int word = 0; word < words(plan); word++) {
-      columns.add(word(word, source).as("w" + word));
-    }
-    for (int i = 0; i < plan.weights().size(); i++) {
-      columns.add(coalesce(expr(plan.weights().get(i)).try_cast("double"), lit(0.0)).as("x" + i));
-    }
-    for (int i = 0; i < plan.onceFields().size(); i++) {
-      Column value = col(plan.onceFields().get(i));
-      columns.add(when(value.isNull(), lit(0L)).otherwise(xxhash64(value)).as("k" + i));
-    }
-    for (int group = 1; group < plan.groupNames().size(); group++) {
-      String field = kpis.groups().get(plan.groupNames().get(group)).field();
-      columns.add(expr(field).cast("string").as("g" + group));
-    }
+    List<Column> columns = new ArrayList<>();
+    columns.add(person.as(PERSON_COLUMN));
+    columns.add(millis.as(MILLIS_COLUMN));
+    columns.add(when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH));
+    columns.add(hash.as(HASH_COLUMN));
+    columns.add(hash2.as(HASH_2_COLUMN));
+    columns.add(day.as(DAY_COLUMN));
+    columns.add(lit(source == Source.EVENTS).as(IS_EVENT_COLUMN));
+    kpis.fields()
+        .forEach(
+            (name, field) -> {
+              boolean isAbsent = source == Source.ENDPOINTS && field.source() == Source.EVENTS;
+              columns.add(isAbsent ? lit(null).cast(field.sqlType()).as(name) : col(name));
+            });
     return fields.select(columns.toArray(Column[]::new));
-  }
-
-  /** Those rows that meet any condition, under the person that they are of. */
-  private Dataset<Row> counted(Dataset<Row> rows, Column person) {
-    Column any = lit(false);
-    for (int word = 0; word < words(plan); word++) {
-      any = any.or(col("w" + word).notEqual(0L));
-    }
-    List<Column> columns = new ArrayList<>(List.of(person.as("person")));
-    for (String name : rows.columns()) {
-      if (!OWNER.contains(name)) {
-        columns.add(col(name));
-      }
-    }
-    return rows.select(columns.toArray(Column[]::new)).where(any);
-  }
-
-  private Column word(int word, Source source) {
-    Column bits = lit(0L);
-    int end = Math.min(plan.conditions().size(), (word + 1) * BITS);
-    for (int i = word * BITS; i < end; i++) {
-      CountingPlan.Condition condition = plan.conditions().get(i);
-      boolean isOfEvents = condition.source() == Source.EVENTS;
-      if (isOfEvents == (source == Source.EVENTS)) {
-        bits =
-            bits.bitwiseOR(
-                when(coalesce(expr(condition.sql()), lit(false)), lit(1L << i)).otherwise(0L));
-      }
-    }
-    return bits;
   }
 }

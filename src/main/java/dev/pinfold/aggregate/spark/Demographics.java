@@ -41,7 +41,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.ArrayType;
@@ -69,18 +68,12 @@ public final class Demographics implements java.io.Serializable {
           .add("users", DataTypes.LongType, true, "Distinct users; null where suppressed")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
-  /** No value, or none around it. */
-  private static final Column NOWHERE = lit(null).cast("string");
-
   static final String UNKNOWN = "(unknown)";
 
   private final LocalDate asOf;
   private final List<String> names;
   private final Set<String> custom;
   private final Set<String> ownTexts;
-
-  /** By number of a dimension, the one that it divides, if any. */
-  private final int[] around;
 
   private final FigureSuppression.Structure structure;
   private final NoisyRelease release;
@@ -97,13 +90,6 @@ public final class Demographics implements java.io.Serializable {
     this.names = new ArrayList<>(List.of(Kpis.TOTAL));
     names.addAll(kpis.dimensions().keySet());
     names.addAll(attributes);
-    this.around = new int[names.size()];
-    kpis.dimensions()
-        .forEach(
-            (name, dimension) ->
-                dimension
-                    .within()
-                    .ifPresent(within -> around[names.indexOf(name)] = names.indexOf(within)));
     this.structure =
         new FigureSuppression.Structure(
             kpis.privacy().minGroupSize(), List.of(), List.of(), Set.of());
@@ -132,55 +118,77 @@ public final class Demographics implements java.io.Serializable {
 
   private Dataset<Row> of(EndpointStates states, Kpis kpis) {
     Dataset<Row> present = states.onDay();
-    List<Column> buckets = new ArrayList<>();
-    buckets.add(array(bucket(0, lit(""), NOWHERE)));
+    return present
+        .sparkSession()
+        .createDataFrame(release == null ? exact(states, kpis) : noisy(states, kpis), SCHEMA);
+  }
+
+  private JavaRDD<Row> exact(EndpointStates states, Kpis kpis) {
+    Dataset<Row> present = states.onDay();
+    List<BucketTask.Breakdown> breakdowns = new ArrayList<>();
+    breakdowns.add(new BucketTask.Breakdown(0, BucketTask.NOWHERE, false));
+    List<Column> columns = new ArrayList<>(List.of(person(), isUser()));
+    for (int i = 1; i < names.size(); i++) {
+      boolean isCustom = i > kpis.dimensions().size();
+      Column value = isCustom ? states.attribute(names.get(i)) : states.dimension(names.get(i));
+      boolean isArray = isCustom && isArray(value, present);
+      columns.add(value.cast(isArray ? "array<string>" : "string").as("v" + i));
+      breakdowns.add(new BucketTask.Breakdown(i, BucketTask.NOWHERE, isArray));
+    }
     kpis.dimensions()
         .forEach(
-            (name, dimension) -> {
-              int number = names.indexOf(name);
-              Column value = states.dimension(name);
-              buckets.add(array(bucket(number, value, NOWHERE)));
-              if (release == null && dimension.within().isPresent()) {
-                Column parent = states.dimension(dimension.within().get());
-                buckets.add(array(bucket(number, value, label(parent))));
-              }
-            });
+            (name, dimension) ->
+                dimension
+                    .within()
+                    .ifPresent(
+                        around ->
+                            breakdowns.add(
+                                new BucketTask.Breakdown(
+                                    names.indexOf(name), names.indexOf(around), false))));
+    return present
+        .select(columns.toArray(Column[]::new))
+        .repartition(col("person"))
+        .sortWithinPartitions("person")
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(new BucketTask(breakdowns))
+        .repartition(1)
+        .mapPartitions(parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
+  }
+
+  private JavaRDD<Row> noisy(EndpointStates states, Kpis kpis) {
+    Dataset<Row> present = states.onDay();
+    List<Column> buckets = new ArrayList<>();
+    buckets.add(array(bucket(0, lit(""))));
+    kpis.dimensions()
+        .keySet()
+        .forEach(name -> buckets.add(array(bucket(names.indexOf(name), states.dimension(name)))));
     for (String name : names) {
       if (custom.contains(name)) {
         buckets.add(buckets(names.indexOf(name), states.attribute(name), present));
       }
     }
     Dataset<Row> people =
-        present.select(
-            coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person"),
-            col(EndpointStates.USER).isNotNull().as("is_user"),
-            concat(buckets.toArray(Column[]::new)).as("buckets"));
-    SparkSession spark = present.sparkSession();
-    if (release != null) {
-      JavaRDD<Row> noisy =
-          countedWithinBounds(people, release)
-              .coalesce(1)
-              .javaRDD()
-              .mapPartitions(
-                  rows -> {
-                    List<FigureCell> all = new ArrayList<>();
-                    rows.forEachRemaining(row -> all.add(figure(row)));
-                    return withNoise(all).iterator();
-                  });
-      return spark.createDataFrame(NoisyFigures.drawn(noisy), SCHEMA);
-    }
-    JavaRDD<Row> shown =
-        people
-            .repartition(col("person"))
-            .sortWithinPartitions("person")
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitions(new BucketTask(around))
-            .repartition(1)
+        present.select(person(), isUser(), concat(buckets.toArray(Column[]::new)).as("buckets"));
+    return NoisyFigures.drawn(
+        countedWithinBounds(people, release)
+            .coalesce(1)
+            .javaRDD()
             .mapPartitions(
-                parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
-    return spark.createDataFrame(shown, SCHEMA);
+                rows -> {
+                  List<FigureCell> all = new ArrayList<>();
+                  rows.forEachRemaining(row -> all.add(figure(row)));
+                  return withNoise(all).iterator();
+                }));
+  }
+
+  private static Column person() {
+    return coalesce(col(EndpointStates.USER), col(EndpointStates.ID)).as("person");
+  }
+
+  private static Column isUser() {
+    return col(EndpointStates.USER).isNotNull().as("is_user");
   }
 
   /** Person by person: in so many buckets of a dimension at most, and with so many endpoints. */
@@ -255,24 +263,23 @@ public final class Demographics implements java.io.Serializable {
     return rows;
   }
 
-  private static Column label(Column value) {
-    return coalesce(value.cast("string"), lit(UNKNOWN));
+  private static Column bucket(int dimension, Column value) {
+    Column label = coalesce(value.cast("string"), lit(UNKNOWN));
+    return struct(lit(dimension).as("dimension"), label.as("bucket"));
   }
 
-  private static Column bucket(int dimension, Column value, Column parent) {
-    return struct(lit(dimension).as("dimension"), label(value).as("bucket"), parent.as("parent"));
+  private static boolean isArray(Column value, Dataset<Row> rows) {
+    return rows.select(value.as("v")).schema().apply("v").dataType() instanceof ArrayType;
   }
 
   private static Column buckets(int dimension, Column value, Dataset<Row> rows) {
-    boolean isArray =
-        rows.select(value.as("v")).schema().apply("v").dataType() instanceof ArrayType;
-    if (!isArray) {
-      return array(bucket(dimension, value, NOWHERE));
+    if (!isArray(value, rows)) {
+      return array(bucket(dimension, value));
     }
-    Column many = transform(array_distinct(value), item -> bucket(dimension, item, NOWHERE));
+    Column many = transform(array_distinct(value), item -> bucket(dimension, item));
     return when(
             value.isNull().or(org.apache.spark.sql.functions.size(value).equalTo(0)),
-            array(bucket(dimension, NOWHERE, NOWHERE)))
+            array(bucket(dimension, lit(null))))
         .otherwise(many);
   }
 }

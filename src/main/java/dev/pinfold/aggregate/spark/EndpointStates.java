@@ -6,11 +6,13 @@ import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
 import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.try_to_date;
+import static org.apache.spark.sql.functions.when;
 
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
@@ -84,23 +86,24 @@ public final class EndpointStates {
               }
             });
     Column isByDay = coalesce(substring(col("effective"), 1, 10), lit("")).leq(asOf.toString());
-    WindowSpec ofEndpoint = Window.partitionBy(ID);
-    Column[] newestFirst = {
-      expr("try_to_timestamp(effective)").desc_nulls_last(),
-      col("file").desc_nulls_last(),
-      col("position").desc_nulls_last()
-    };
-    Column[] newestByDayFirst = {
-      isByDay.desc(), newestFirst[0], newestFirst[1], newestFirst[2],
-    };
+    WindowSpec newestFirst =
+        Window.partitionBy(ID)
+            .orderBy(
+                expr("try_to_timestamp(effective)").desc_nulls_last(),
+                col("file").desc_nulls_last(),
+                col("position").desc_nulls_last());
+    // In one order for both: the state on the day is the first of those by the day.
+    Column numberByDay =
+        count(when(isByDay, lit(1)))
+            .over(newestFirst.rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
     Dataset<Row> rows =
         endpoints
             .select(columns.toArray(Column[]::new))
             .where(col(ID).isNotNull())
-            .withColumn(
-                ON_DAY,
-                row_number().over(ofEndpoint.orderBy(newestByDayFirst)).equalTo(1).and(isByDay))
-            .withColumn(NEWEST, row_number().over(ofEndpoint.orderBy(newestFirst)).equalTo(1))
+            .select(
+                col("*"),
+                isByDay.and(numberByDay.equalTo(1)).as(ON_DAY),
+                row_number().over(newestFirst).equalTo(1).as(NEWEST))
             .where(col(ON_DAY).or(col(NEWEST)))
             .drop("effective", "file", "position");
     return new EndpointStates(rows, names);

@@ -18,13 +18,16 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private static final long serialVersionUID = 1L;
 
   private final CountingPlan plan;
+  private final FieldExpressions expressions;
   private final ContributionBounds bounds;
 
   /**
+   * @param expressions what is counted of a row
    * @param bounds on what a person adds; null where there are none
    */
-  FigureTask(CountingPlan plan, ContributionBounds bounds) {
+  FigureTask(CountingPlan plan, FieldExpressions expressions, ContributionBounds bounds) {
     this.plan = plan;
+    this.expressions = expressions;
     this.bounds = bounds;
   }
 
@@ -37,9 +40,6 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final Iterator<InternalRow> rows;
     private final Queue<FigureCell> ready = new ArrayDeque<>();
     private final PartitionFigures figures = new PartitionFigures(plan, bounds, ready::add);
-    private final long[] holds = new long[CountedRows.words(plan)];
-    private final double[] weights = new double[plan.weights().size()];
-    private final long[] once = new long[plan.onceFields().size()];
     private final int[] values = new int[plan.groupNames().size()];
     private UTF8String person;
     private long millis;
@@ -76,6 +76,10 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     }
 
     private void take(InternalRow row) {
+      boolean isEvent = row.getBoolean(CountedRows.IS_EVENT);
+      if (!expressions.takeIn(row, isEvent)) {
+        return; // no KPI is about it
+      }
       UTF8String whose = row.getUTF8String(CountedRows.PERSON);
       long when = row.getLong(CountedRows.MILLIS);
       long first = row.getLong(CountedRows.HASH);
@@ -93,18 +97,8 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       millis = when;
       hash = first;
       hash2 = second;
-      int at = CountedRows.FIRST_WORD;
-      for (int i = 0; i < holds.length; i++) {
-        holds[i] = row.getLong(at++);
-      }
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = row.getDouble(at++);
-      }
-      for (int i = 0; i < once.length; i++) {
-        once[i] = row.getLong(at++);
-      }
-      for (int i = 1; i < values.length; i++, at++) {
-        values[i] = figures.number(row.isNullAt(at) ? null : row.getUTF8String(at).toString());
+      for (int group = 1; group < values.length; group++) {
+        values[group] = figures.number(expressions.group(group));
       }
       int day = row.getInt(CountedRows.DAY);
       if (day == CountedRows.NO_DAY) {
@@ -115,13 +109,13 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       figures
           .person()
           .row(
-              row.getBoolean(CountedRows.IS_EVENT),
+              isEvent,
               day,
               when,
               row.getLong(CountedRows.ENDPOINT),
-              holds,
-              weights,
-              once,
+              expressions.holds(),
+              expressions.weights(),
+              expressions.once(),
               values);
     }
   }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.FigureSuppression;
+import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.KpiRow;
 import dev.pinfold.aggregate.KpiRows;
 import dev.pinfold.aggregate.Kpis;
@@ -84,10 +83,11 @@ public final class KpiTable {
       Kpis kpis, EndpointStates states, Dataset<Row> events, Optional<NoisyRelease> release) {
     CountingPlan plan = CountingPlan.of(kpis);
     Dataset<Row> counted =
-        new CountedRows(plan, kpis, states)
-            .of(events)
-            .repartition(col("person"))
-            .sortWithinPartitions("person", "t", "e", "h1", "h2");
+        new CountedRows(kpis, states)
+            .of(
+                events,
+                plan.conditions().stream()
+                    .anyMatch(condition -> condition.source() != Source.EVENTS));
     JavaRDD<FigureCell> cells =
         WholeFigures.of(
             counted
@@ -95,7 +95,10 @@ public final class KpiTable {
                 .toRdd()
                 .toJavaRDD()
                 .mapPartitions(
-                    new FigureTask(plan, release.map(NoisyRelease::bounds).orElse(null))));
+                    new FigureTask(
+                        plan,
+                        FieldExpressions.of(events.sparkSession(), plan, kpis),
+                        release.map(NoisyRelease::bounds).orElse(null))));
     KpiRows rows = new KpiRows(kpis, plan, release.isPresent());
     if (release.isPresent()) {
       JavaRDD<FigureCell> noisy = NoisyFigures.of(cells, release.get());

@@ -279,7 +279,7 @@ class ShippedKpisSuppressionTest {
     List<Happening> happenings = new ArrayList<>();
     for (Row row : found.collectAsList()) {
       int conditions = plan.conditions().size();
-      long[] holds = new long[CountedRows.words(plan)];
+      long[] holds = new long[FieldExpressions.words(plan)];
       for (int i = 0; i < conditions; i++) {
         holds[i >> 6] |= row.getBoolean(i) ? 1L << i : 0;
       }

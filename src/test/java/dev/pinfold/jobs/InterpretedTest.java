@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class InterpretedTest {
+  private static final String SETTING = "spark.sql.codegen.wholeStage";
+
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void open() {
+    spark =
+        SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate();
+  }
+
+  @AfterAll
+  static void close() {
+    spark.stop();
+  }
+
+  private static String settingFor(Dataset<Row> table) {
+    List<String> found = new ArrayList<>();
+    Interpreted.runIfSmall(spark, () -> found.add(spark.conf().get(SETTING)), List.of(table));
+    return found.get(0);
+  }
+
+  @Test
+  void runIfSmall_smallAndLargeTables_generatesNoCodeForTheSmallOnesAlone() {
+    assertThat(settingFor(spark.range(10).toDF())).isEqualTo("false");
+    assertThat(settingFor(spark.range(1L << 40).toDF())).isEqualTo("true");
+    assertThat(spark.conf().get(SETTING)).isEqualTo("true");
+  }
+
+  @Test
+  void run_thatFails_setsBackWhatWasSet() {
+    assertThatThrownBy(
+            () ->
+                Interpreted.run(
+                    spark,
+                    () -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+    assertThat(spark.conf().get(SETTING)).isEqualTo("true");
+  }
+
+  @Test
+  void run_queries_makesNoStagesOfGeneratedCode() {
+    List<String> plans = new ArrayList<>();
+    Interpreted.run(
+        spark,
+        () ->
+            plans.add(
+                spark.range(10).selectExpr("id + 1").queryExecution().executedPlan().toString()));
+    plans.add(spark.range(10).selectExpr("id + 1").queryExecution().executedPlan().toString());
+    assertThat(plans.get(0)).doesNotContain("*(");
+    assertThat(plans.get(1)).contains("*(");
+  }
+}
