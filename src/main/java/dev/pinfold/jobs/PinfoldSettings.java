@@ -27,8 +27,7 @@ public record PinfoldSettings(
     ConfigurationFiles files,
     KeySettings keys,
     OutputSettings output,
-    DriftSettings drift,
-    MaintenanceSettings maintenance) {
+    DriftSettings drift) {
 
   /** How careful a run is with its keys. */
   public enum Profile {
@@ -96,16 +95,6 @@ public record PinfoldSettings(
     public static final DriftSettings DEFAULT = new DriftSettings(0.2);
   }
 
-  /**
-   * What {@code pinfold maintain} leaves.
-   *
-   * @param historyHours older versions of tables can be read for so long
-   * @param runDays runs, their findings and changes are listed for so long
-   */
-  public record MaintenanceSettings(int historyHours, int runDays) {
-    public static final MaintenanceSettings DEFAULT = new MaintenanceSettings(168, 400);
-  }
-
   public PinfoldSettings {
     requireNonNull(file, "file is null");
     requireNonNull(profile, "profile is null");
@@ -114,7 +103,6 @@ public record PinfoldSettings(
     requireNonNull(keys, "keys is null");
     requireNonNull(output, "output is null");
     requireNonNull(drift, "drift is null");
-    requireNonNull(maintenance, "maintenance is null");
     Map<Dataset, List<String>> copy = new EnumMap<>(Dataset.class);
     datasets.forEach((dataset, patterns) -> copy.put(dataset, List.copyOf(patterns)));
     datasets = Map.copyOf(copy);

@@ -10,7 +10,6 @@ import dev.pinfold.jobs.PinfoldSettings.ConfigurationFiles;
 import dev.pinfold.jobs.PinfoldSettings.DriftSettings;
 import dev.pinfold.jobs.PinfoldSettings.KeySettings;
 import dev.pinfold.jobs.PinfoldSettings.Limits;
-import dev.pinfold.jobs.PinfoldSettings.MaintenanceSettings;
 import dev.pinfold.jobs.PinfoldSettings.OutputSettings;
 import dev.pinfold.jobs.PinfoldSettings.Profile;
 import java.nio.file.FileSystems;
@@ -63,15 +62,7 @@ public final class SettingsFile {
 
   private PinfoldSettings settings(YamlMap root) {
     root.allowOnly(
-        "profile",
-        "datasets",
-        "limits",
-        "split_bytes",
-        "files",
-        "keys",
-        "output",
-        "drift",
-        "maintenance");
+        "profile", "datasets", "limits", "split_bytes", "files", "keys", "output", "drift");
     Profile profile = root.choice("profile", Profile.class).orElse(Profile.DEMO);
     KeySettings keys =
         root.map("keys")
@@ -91,8 +82,7 @@ public final class SettingsFile {
         files(root.map("files")),
         keys,
         root.map("output").map(SettingsFile::output).orElse(OutputSettings.DEFAULT),
-        root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT),
-        root.map("maintenance").map(SettingsFile::maintenance).orElse(MaintenanceSettings.DEFAULT));
+        root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT));
   }
 
   private static Map<Dataset, List<String>> datasets(Optional<YamlMap> map) {
@@ -213,14 +203,6 @@ public final class SettingsFile {
       map.problem("share", "must be above 0 and at most 1, is " + share);
     }
     return new DriftSettings(share);
-  }
-
-  private static MaintenanceSettings maintenance(YamlMap map) {
-    map.allowOnly("history_hours", "run_days");
-    MaintenanceSettings usual = MaintenanceSettings.DEFAULT;
-    return new MaintenanceSettings(
-        atLeast(map, "history_hours", 0, usual.historyHours()),
-        atLeast(map, "run_days", 1, usual.runDays()));
   }
 
   private static int atLeast(YamlMap map, String key, int least, int usual) {

@@ -13,16 +13,12 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nights on one output: a column that held shades of colour begins to hold addresses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DriftRunTest {
   private static final List<String> SHADES = List.of("teal", "mauve", "ochre", "sienna", "azure");
 
@@ -152,25 +148,5 @@ class DriftRunTest {
         .startsWith("Last good run: ")
         .contains("200 records, 0 quarantined");
     commands.execute(2, "status", "--output", output, "--within", "0");
-  }
-
-  private long rows(String table) {
-    return commands.query(table, found -> found.count());
-  }
-
-  /** The last, since it packs the files that others look at. */
-  @Test
-  @Order(Integer.MAX_VALUE)
-  void maintain_keepsWhatTheNewestVersionHolds() {
-    String output = commands.output().toString();
-    long before = rows("endpoints");
-
-    assertThat(commands.execute(0, "maintain", "--output", output))
-        .contains("endpoints", "pii_catalog", "runs");
-
-    assertThat(rows("endpoints")).isEqualTo(before);
-    assertThat(rows("runs")).isEqualTo(2);
-    assertThat(rows("catalog_changes")).isPositive();
-    commands.execute(1, "maintain", "--output", directory.resolve("nowhere").toString());
   }
 }

@@ -52,7 +52,6 @@ class SettingsFileTest {
               wrapping: {local: wrapping.key}
             output: {target_file_bytes: 70_000}
             drift: {share: 0.3}
-            maintenance: {history_hours: 0, run_days: 30}
             """);
 
     assertThat(settings)
@@ -78,8 +77,7 @@ class SettingsFileTest {
                     Optional.of(directory.resolve("wrapping.key").toString()),
                     Optional.empty()),
                 new PinfoldSettings.OutputSettings(70_000),
-                new PinfoldSettings.DriftSettings(0.3),
-                new PinfoldSettings.MaintenanceSettings(0, 30)));
+                new PinfoldSettings.DriftSettings(0.3)));
   }
 
   @ParameterizedTest

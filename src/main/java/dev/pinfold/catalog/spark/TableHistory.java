@@ -2,13 +2,17 @@
 package dev.pinfold.catalog.spark;
 
 import dev.pinfold.catalog.UserException;
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
@@ -19,8 +23,8 @@ import scala.Option;
  * smallest and largest values of each column in their log.
  */
 final class TableHistory {
-  private static final String RETENTION_CHECK =
-      "spark.databricks.delta.retentionDurationCheck.enabled";
+  private static final String LOG = "_delta_log";
+  private static final String DATA_FILE = ".parquet";
 
   private static final String DELETED_FILES = "delta.deletedFileRetentionDuration";
 
@@ -41,27 +45,15 @@ final class TableHistory {
    * @throws UserException where the store refuses
    */
   void forget() {
-    String before = spark.conf().get(RETENTION_CHECK, "true");
-    spark.conf().set(RETENTION_CHECK, "false");
     try {
-      // A checkpoint holds on to deleted files, too, for as long as the table says.
-      spark.sql(
-          "ALTER TABLE delta.`"
-              + path.replace("`", "``")
-              + "` SET TBLPROPERTIES ('"
-              + DELETED_FILES
-              + "' = 'interval 0 hours')");
-      DeltaTable.forPath(spark, path).vacuum(0);
+      // A checkpoint tells of deleted files, too, for as long as the table says.
+      alter("SET TBLPROPERTIES ('" + DELETED_FILES + "' = 'interval 0 hours')");
+      deleteOtherFiles();
       DeltaLog log = DeltaLog.forTable(spark, path);
       Snapshot present = log.update(false, Option.empty(), Option.empty());
       log.checkpoint(present, Option.empty());
       deleteLogBelow(present.version());
-      spark.sql(
-          "ALTER TABLE delta.`"
-              + path.replace("`", "``")
-              + "` UNSET TBLPROPERTIES ('"
-              + DELETED_FILES
-              + "')");
+      alter("UNSET TBLPROPERTIES ('" + DELETED_FILES + "')");
     } catch (IOException e) {
       throw new UserException(
           UserException.Kind.FAILED,
@@ -71,13 +63,33 @@ final class TableHistory {
               + e.getClass().getSimpleName()
               + "); allow Pinfold to delete files there and run again",
           e);
-    } finally {
-      spark.conf().set(RETENTION_CHECK, before);
+    }
+  }
+
+  private void alter(String change) {
+    spark.sql("ALTER TABLE delta.`" + path.replace("`", "``") + "` " + change);
+  }
+
+  /** What Delta's VACUUM does, without its jobs for a handful of files. */
+  private void deleteOtherFiles() throws IOException {
+    Set<String> present =
+        Arrays.stream(spark.read().format("delta").load(path).inputFiles())
+            .map(file -> file.substring(file.lastIndexOf('/') + 1))
+            .collect(Collectors.toSet());
+    Path table = new Path(path);
+    FileSystem files = table.getFileSystem(spark.sessionState().newHadoopConf());
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(table, true);
+    while (all.hasNext()) {
+      Path file = all.next().getPath();
+      boolean isOfLog = file.toString().contains("/" + LOG + "/");
+      if (file.getName().endsWith(DATA_FILE) && !isOfLog && !present.contains(file.getName())) {
+        files.delete(file, false);
+      }
     }
   }
 
   private void deleteLogBelow(long version) throws IOException {
-    Path log = new Path(path, "_delta_log");
+    Path log = new Path(path, LOG);
     FileSystem files = log.getFileSystem(spark.sessionState().newHadoopConf());
     for (FileStatus file : files.listStatus(log)) {
       Matcher name = VERSION.matcher(file.getPath().getName());
