@@ -76,10 +76,11 @@ final class PhoneNumbers {
    */
   private static boolean isPossibleE164(String value) {
     int length = value.length();
-    if (length < SHORTEST_E164 || length > LONGEST_E164 || value.charAt(0) != '+') {
-      return false;
-    }
-    if (!Digits.areAll(value.substring(1))) {
+    if (length < SHORTEST_E164
+        || length > LONGEST_E164
+        || value.charAt(0) != '+'
+        || value.charAt(1) == '0'
+        || !Digits.areAll(value.substring(1))) {
       return false;
     }
     // Country codes are of one to three digits, and none is the beginning of another.
