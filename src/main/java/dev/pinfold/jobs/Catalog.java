@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,12 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Prints the PII catalog of a run.")
 public final class Catalog implements Callable<Integer> {
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "The output directory of a run.")
-  private String output;
+  @Mixin private FinishedRunOptions options;
 
   @Option(
       names = "--format",
@@ -45,7 +41,7 @@ public final class Catalog implements Callable<Integer> {
     try (SparkSession spark = SparkSessions.open("catalog")) {
       // One JSON text a row; the catalog is as long as there are columns.
       List<String> rows = new ArrayList<>();
-      new DeltaTables(spark, output)
+      new DeltaTables(spark, options.output)
           .read(CatalogTables.CATALOG)
           .orderBy("column_path")
           .toJSON()

@@ -104,8 +104,8 @@ final class DumpRun {
     classify();
     protect();
     aggregate(asOf);
-    publish();
     forget();
+    publish();
     return summary();
   }
 
@@ -223,7 +223,9 @@ final class DumpRun {
 
   /**
    * Columns that were kept and turned out to be personal: the tables that they stood in, as they
-   * were or as figures, are written anew by every run; now their older versions go as well.
+   * were or as figures, are written anew by every run; now their older versions go as well. The
+   * catalog that says they were kept is replaced only then, so that a run that dies here leaves it
+   * to the next one.
    */
   private void forget() {
     Map<String, KnownColumn> known = new HashMap<>();

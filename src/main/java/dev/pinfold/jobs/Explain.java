@@ -17,7 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -36,12 +36,7 @@ public final class Explain implements Callable<Integer> {
       description = "Such as endpoints.User.UserAttributes.correo.")
   private String path;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "The output directory of a run.")
-  private String output;
+  @Mixin private FinishedRunOptions options;
 
   public static void main(String[] arguments) {
     Pinfold.end(new Explain(), arguments);
@@ -50,7 +45,7 @@ public final class Explain implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (SparkSession spark = SparkSessions.open("explain")) {
-      DeltaTables tables = new DeltaTables(spark, output);
+      DeltaTables tables = new DeltaTables(spark, options.output);
       List<String> entries =
           rows(tables.read(CatalogTables.CATALOG), col("column_path").equalTo(path));
       if (entries.isEmpty()) {
@@ -91,7 +86,7 @@ public final class Explain implements Callable<Integer> {
             + ": is not in the catalog"
             + YamlMap.suggestion(path, known).replaceAll("; known:.*", "")
             + "; pinfold catalog --output "
-            + output
+            + options.output
             + " lists all");
   }
 }

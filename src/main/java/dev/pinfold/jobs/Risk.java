@@ -19,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -43,12 +44,7 @@ public final class Risk implements Callable<Integer> {
     }
   }
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "The output directory of a run.")
-  private String output;
+  @Mixin private FinishedRunOptions options;
 
   @Option(
       names = "--table",
@@ -81,7 +77,7 @@ public final class Risk implements Callable<Integer> {
     Instant started = Clock.systemUTC().instant();
     int target = target();
     try (SparkSession spark = SparkSessions.open("risk")) {
-      DeltaTables tables = new DeltaTables(spark, output);
+      DeltaTables tables = new DeltaTables(spark, options.output);
       RiskReport report = recorded(spark, tables, target, started);
       System.out.print(asJson ? RiskPrinter.json(report) : RiskPrinter.text(report));
     }
@@ -144,7 +140,7 @@ public final class Risk implements Callable<Integer> {
       throw new UserException(
           UserException.Kind.FAILED,
           "output "
-              + output
+              + options.output
               + ": holds no lineage, so that it is not known how columns were protected; give"
               + " --output the directory of a finished run");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -19,12 +20,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Lists the runs over an output, the latest first.")
 public final class Runs implements Callable<Integer> {
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "The output directory of a run.")
-  private String output;
+  @Mixin private FinishedRunOptions options;
 
   @Option(
       names = "--last",
@@ -45,7 +41,7 @@ public final class Runs implements Callable<Integer> {
     OptionChecks.atLeast("--last", last, 1);
     List<RunAccount> runs;
     try (SparkSession spark = SparkSessions.open("runs")) {
-      runs = new RunHistory(spark, output).latest(last);
+      runs = new RunHistory(spark, options.output).latest(last);
     }
     System.out.print(json ? RunsPrinter.json(runs) : RunsPrinter.table(runs));
     return ExitCodes.DONE;

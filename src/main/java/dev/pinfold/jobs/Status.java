@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,12 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Says when the last good run over an output was.")
 public final class Status implements Callable<Integer> {
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "The output directory of a run.")
-  private String output;
+  @Mixin private FinishedRunOptions options;
 
   @Option(
       names = "--within",
@@ -47,7 +43,7 @@ public final class Status implements Callable<Integer> {
     Optional<RunAccount> good;
     Optional<RunAccount> latest;
     try (SparkSession spark = SparkSessions.open("status")) {
-      RunHistory runs = new RunHistory(spark, output);
+      RunHistory runs = new RunHistory(spark, options.output);
       latest = runs.latest(1).stream().findFirst();
       good = latest.filter(RunAccount::isGood).or(runs::lastGood);
     }
