@@ -2,6 +2,8 @@
 package dev.pinfold.classify;
 
 import dev.pinfold.catalog.PersonalDataType;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -40,7 +42,7 @@ public final class ColumnProfile implements Serializable {
     /** Empty, or a word for that. */
     BLANK;
 
-    /** Where the shape's count stands; profiles never outlive the run that made them. */
+    /** Where the shape's count stands; see {@link ProfileBytes#VERSION}. */
     @SuppressWarnings("EnumOrdinal")
     int index() {
       return ordinal();
@@ -280,6 +282,78 @@ public final class ColumnProfile implements Serializable {
   long expected(PersonalDataType type) {
     long[] count = expected.get(type.name());
     return count == null ? 0 : count[0];
+  }
+
+  /** All counts and the sketch, for {@link ProfileBytes}. */
+  void writeTo(DataOutputStream out) throws IOException {
+    for (long count :
+        new long[] {rows, nonNull, nulls, strings, wholeNumbers, decimals, booleans, objects}) {
+      out.writeLong(count);
+    }
+    out.writeInt(valueArrayDepth);
+    out.writeInt(objectArrayDepth);
+    out.writeBoolean(fitsLong);
+    out.writeBoolean(fitsDouble);
+    writeCounts(out, shapes);
+    writeCounts(out, lengths);
+    out.writeInt(identifiers.size());
+    for (Map.Entry<String, IdentifierCount> one : identifiers.entrySet()) {
+      out.writeUTF(one.getKey());
+      one.getValue().writeTo(out);
+    }
+    out.writeInt(expected.size());
+    for (Map.Entry<String, long[]> one : new TreeMap<>(expected).entrySet()) {
+      out.writeUTF(one.getKey());
+      out.writeLong(one.getValue()[0]);
+    }
+    byte[] sketch = distinct.toCompactByteArray();
+    out.writeInt(sketch.length);
+    out.write(sketch);
+  }
+
+  private static void writeCounts(DataOutputStream out, long[] counts) throws IOException {
+    out.writeInt(counts.length);
+    for (long count : counts) {
+      out.writeLong(count);
+    }
+  }
+
+  /** What {@link #writeTo} wrote. */
+  static ColumnProfile readFrom(DataInputStream in) throws IOException {
+    ColumnProfile profile = new ColumnProfile();
+    profile.rows = in.readLong();
+    profile.nonNull = in.readLong();
+    profile.nulls = in.readLong();
+    profile.strings = in.readLong();
+    profile.wholeNumbers = in.readLong();
+    profile.decimals = in.readLong();
+    profile.booleans = in.readLong();
+    profile.objects = in.readLong();
+    profile.valueArrayDepth = in.readInt();
+    profile.objectArrayDepth = in.readInt();
+    profile.fitsLong = in.readBoolean();
+    profile.fitsDouble = in.readBoolean();
+    readCounts(in, profile.shapes);
+    readCounts(in, profile.lengths);
+    for (int left = in.readInt(); left > 0; left--) {
+      profile.identifiers.put(in.readUTF(), IdentifierCount.readFrom(in));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      profile.expected.put(in.readUTF(), new long[] {in.readLong()});
+    }
+    byte[] sketch = new byte[in.readInt()];
+    in.readFully(sketch);
+    profile.distinct = HllSketch.heapify(Memory.wrap(sketch));
+    return profile;
+  }
+
+  private static void readCounts(DataInputStream in, long[] counts) throws IOException {
+    if (in.readInt() != counts.length) {
+      throw new IOException("counts of another number of kinds");
+    }
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = in.readLong();
+    }
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

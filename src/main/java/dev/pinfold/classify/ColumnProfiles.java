@@ -3,6 +3,7 @@ package dev.pinfold.classify;
 
 import dev.pinfold.catalog.ColumnPath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ public final class ColumnProfiles {
       children.computeIfAbsent(parent, key -> new TreeSet<>()).add(name);
       parent = parent.child(name);
     }
+  }
+
+  /** Every profile, by path. */
+  public Map<ColumnPath, ColumnProfile> all() {
+    return Collections.unmodifiableMap(profiles);
   }
 
   /** The profile at a path, or null. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -41,6 +44,27 @@ public record IdentifierCount(
         variety | other.variety,
         forms | other.forms,
         first(firstPosition, other.firstPosition));
+  }
+
+  void writeTo(DataOutputStream out) throws IOException {
+    out.writeLong(matches);
+    out.writeLong(whole);
+    out.writeLong(validated);
+    out.writeLong(formed);
+    out.writeLong(variety);
+    out.writeLong(forms);
+    out.writeUTF(firstPosition);
+  }
+
+  static IdentifierCount readFrom(DataInputStream in) throws IOException {
+    return new IdentifierCount(
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readUTF());
   }
 
   /** The bit that a value sets, by its hash. */

@@ -12,9 +12,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -192,6 +195,42 @@ public final class HadoopFiles {
     }
   }
 
+  /**
+   * Makes sure that files are still those that were listed, now that they have been read.
+   *
+   * @throws UserException where one is gone, or of another size or time
+   */
+  public static void requireUnchanged(
+      List<InputFile> files, String inputDirectory, Configuration hadoop) {
+    Map<String, FileStatus> present = new HashMap<>();
+    try {
+      Path input = new Path(inputDirectory);
+      FileSystem system = input.getFileSystem(hadoop);
+      RemoteIterator<LocatedFileStatus> found =
+          system.listFiles(system.makeQualified(input), true);
+      while (found.hasNext()) {
+        FileStatus status = found.next();
+        present.put(status.getPath().toUri().toString(), status);
+      }
+    } catch (IOException e) {
+      throw unreadable(
+          inputDirectory, "cannot be read again (" + e.getClass().getSimpleName() + ")", e);
+    }
+    for (InputFile file : files) {
+      FileStatus status = present.get(file.path());
+      if (status == null
+          || status.getLen() != file.bytes()
+          || status.getModificationTime() != file.modified()) {
+        throw new UserException(
+            UserException.Kind.FAILED,
+            String.format(
+                "input %s: the file %s while it was read; nothing of this run is kept, run again"
+                    + " when it is complete",
+                file.relativePath(), status == null ? "went away" : "changed"));
+      }
+    }
+  }
+
   private static InputFile inputFile(
       FileStatus status, String relative, Dataset dataset, FileSystem system) {
     Optional<FileFormat> named = FileFormat.of(dataset, relative);
@@ -210,7 +249,8 @@ public final class HadoopFiles {
         format,
         status.getLen(),
         status.getModificationTime(),
-        splittable && format == FileFormat.JSON);
+        splittable && format == FileFormat.JSON,
+        status instanceof EtagSource store ? store.getEtag() : null);
   }
 
   private static FileFormat peek(Path path, FileSystem system) {

@@ -17,6 +17,7 @@ import java.io.Serializable;
  * @param modified when it was last changed, in milliseconds since 1970 UTC
  * @param splittable whether parts of it can be read alone: it was looked into and is plain text in
  *     lines
+ * @param digest what the store says of its content, such as an ETag; null where it says nothing
  */
 public record InputFile(
     String path,
@@ -25,13 +26,26 @@ public record InputFile(
     FileFormat format,
     long bytes,
     long modified,
-    boolean splittable)
+    boolean splittable,
+    String digest)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** A file of whose content the store says nothing. */
+  public InputFile(
+      String path,
+      String relativePath,
+      Dataset dataset,
+      FileFormat format,
+      long bytes,
+      long modified,
+      boolean splittable) {
+    this(path, relativePath, dataset, format, bytes, modified, splittable, null);
+  }
+
   /** The same file under another name in tables and messages. */
   public InputFile named(String name) {
-    return new InputFile(path, name, dataset, format, bytes, modified, splittable);
+    return new InputFile(path, name, dataset, format, bytes, modified, splittable, digest);
   }
 
   public InputFile {

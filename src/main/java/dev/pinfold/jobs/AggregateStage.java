@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NoisyRelease;
@@ -72,6 +74,16 @@ final class AggregateStage {
    */
   void requireBudget() {
     budget().ifPresent(PrivacyBudget::requireRoom);
+  }
+
+  /** Whether the demographics of a day are there. */
+  boolean has(LocalDate asOf) {
+    return tables.exists(KPIS)
+        && tables.exists(DEMOGRAPHICS)
+        && !tables
+            .read(DEMOGRAPHICS)
+            .where(col("as_of").equalTo(java.sql.Date.valueOf(asOf)))
+            .isEmpty();
   }
 
   /** What the user should know of the release. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.classify.ProfileBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,21 +12,45 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** SHA-256 over the names and bytes of the configuration files. */
 final class ConfigurationDigest {
   private ConfigurationDigest() {}
 
+  /** Of all files. */
   static String of(PinfoldSettings settings) {
-    List<Path> files = new ArrayList<>();
-    files.add(settings.file());
+    return of(settings, List.of(settings.file(), settings.files().kpis()), "");
+  }
+
+  /**
+   * Of what settles which column is what and what becomes of it, aggregates aside. Where it is
+   * another than at the run before, what that one counted and wrote cannot be gone on with.
+   *
+   * @param tokenVersion which key makes new tokens
+   */
+  static String ofRules(PinfoldSettings settings, int tokenVersion) {
+    return of(
+        settings,
+        List.of(),
+        String.join(
+            "\n",
+            Pinfold.Version.text(),
+            Integer.toString(ProfileBytes.VERSION),
+            settings.limits().toString(),
+            new TreeMap<>(settings.datasets()).toString(),
+            Integer.toString(tokenVersion)));
+  }
+
+  private static String of(PinfoldSettings settings, List<Path> further, String facts) {
+    List<Path> files = new ArrayList<>(further);
     files.add(settings.files().policy());
-    files.add(settings.files().kpis());
     files.add(settings.files().detection());
     try (Stream<Path> identifiers = Files.list(settings.files().identifiers())) {
       identifiers.filter(Files::isRegularFile).sorted().forEach(files::add);
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(facts.getBytes(StandardCharsets.UTF_8));
       for (Path file : files) {
         if (Files.isRegularFile(file)) {
           digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));

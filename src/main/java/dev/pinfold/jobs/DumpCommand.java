@@ -4,6 +4,7 @@ package dev.pinfold.jobs;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
+import dev.pinfold.catalog.spark.TableTransaction;
 import dev.pinfold.ingest.DatasetLayout;
 import dev.pinfold.ingest.HadoopFiles;
 import dev.pinfold.ingest.InputFile;
@@ -14,9 +15,11 @@ import dev.pinfold.report.RunSummary;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -65,7 +68,13 @@ final class DumpCommand {
     String runId = RunIds.next(configured.started());
     try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop);
         StageReporter reporter = new StageReporter(spark, progress(clock))) {
+      DeltaTables tables = new DeltaTables(spark, output);
+      RunRecovery recovery =
+          new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock);
+      List<String> notices = new ArrayList<>();
+      recovery.recover().ifPresent(notices::add);
       Protection protection = Protection.open(settings, rules, output, hadoop);
+      notices.addAll(Notices.of(protection, listing));
       FileNames names =
           new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
       List<InputFile> files = listing.files().stream().map(names::shown).toList();
@@ -75,12 +84,22 @@ final class DumpCommand {
               rules,
               protection,
               output,
-              runId,
+              recovery.next(runId, configured.started()),
               configured.started(),
               clock,
-              Notices.of(protection, listing));
+              notices);
+      DumpRun run = new DumpRun(spark, context, reporter, files, recovery);
       return recorded(
-          command, context, spark, new DumpRun(spark, context, reporter, files), stages);
+          command,
+          context,
+          spark,
+          recovery,
+          () -> {
+            RunSummary summary = stages.apply(run);
+            record(new RunTables(spark, tables.within(context.transaction())), command, context, RunTables.SUCCEEDED, counts(summary));
+            run.commit(read -> HadoopFiles.requireUnchanged(read, options.input, hadoop));
+            return summary;
+          });
     }
   }
 
@@ -100,29 +119,43 @@ final class DumpCommand {
     }
   }
 
+  /** One run: valid as a whole when this ends, or taken back. */
   private static RunSummary recorded(
       String command,
       RunContext context,
       SparkSession spark,
-      DumpRun run,
-      Function<DumpRun, RunSummary> stages) {
-    RunTables tables = new RunTables(spark, new DeltaTables(spark, context.output()));
+      RunRecovery recovery,
+      Callable<RunSummary> run)
+      throws IOException {
+    recovery.begin(context.transaction());
     try {
-      RunSummary summary = stages.apply(run);
-      record(tables, command, context, "SUCCEEDED", counts(summary));
-      return summary;
-    } catch (RuntimeException e) {
-      recordFailure(tables, command, context, e);
+      return run.call();
+    } catch (RuntimeException | IOException e) {
+      recordFailure(spark, recovery, command, context, e);
       throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      TableTransaction.close(spark);
     }
   }
 
-  /** The failure itself matters more than that it could not be entered. */
+  /** The failure itself matters more than that it could not be entered, or taken back at once. */
   private static void recordFailure(
-      RunTables tables, String command, RunContext context, RuntimeException failure) {
+      SparkSession spark,
+      RunRecovery recovery,
+      String command,
+      RunContext context,
+      Exception failure) {
     try {
-      record(tables, command, context, "FAILED", Map.of());
-    } catch (RuntimeException e) {
+      recovery.rollBackOwn(context.transaction());
+      record(
+          new RunTables(spark, new DeltaTables(spark, context.output())),
+          command,
+          context,
+          RunTables.FAILED,
+          Map.of());
+    } catch (RuntimeException | IOException e) {
       failure.addSuppressed(e);
     }
   }

@@ -19,6 +19,7 @@ import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.catalog.spark.RunTables.FileAccount;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.spark.FileCount;
+import dev.pinfold.classify.spark.ProfileTable;
 import dev.pinfold.classify.spark.SparkProfiler;
 import dev.pinfold.ingest.InputFile;
 import dev.pinfold.ingest.InputSplit;
@@ -29,17 +30,22 @@ import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.ProtectionPlanner;
 import dev.pinfold.protect.spark.SparkProtector;
 import dev.pinfold.report.RunSummary;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -54,40 +60,66 @@ final class DumpRun {
   private final DeltaTables tables;
   private final CatalogTables catalogTables;
   private final RunTables runTables;
+  private final ProfileTable profileTable;
   private final StageReporter stages;
   private final AggregateStage aggregates;
 
-  private final List<InputFile> files;
+  /** What lies in the input. */
+  private final List<InputFile> listed;
+
+  private final RunRecovery recovery;
+  private InputPlan input;
+
+  /** Whether records go into tables, and the ledger of files tells of it. */
+  private boolean isLoading;
+
+  /** The files that this run takes. */
+  private List<InputFile> files;
+
   private Map<String, FileCount> counts = Map.of();
   private Map<String, Long> faults = Map.of();
   private ColumnProfiles profiles;
   private OutputColumns outputs;
   private ColumnDecisions decisions;
+  private final Map<String, String> treatments = new TreeMap<>();
   private final List<CatalogEntry> entries = new ArrayList<>();
   private final List<LineageEdge> lineage = new ArrayList<>();
   private final Map<String, String> written = new LinkedHashMap<>();
   private final List<String> notices = new ArrayList<>();
+  private final List<String> forget = new ArrayList<>();
 
   /** The catalog of the run before. */
   private final List<KnownColumn> before;
 
+  /** How the rows that are there were treated, by field. */
+  private Map<String, String> storedTreatments = Map.of();
+
   private List<CatalogChange> changes = List.of();
 
-  DumpRun(SparkSession spark, RunContext context, StageReporter stages, List<InputFile> files) {
+  DumpRun(
+      SparkSession spark,
+      RunContext context,
+      StageReporter stages,
+      List<InputFile> listed,
+      RunRecovery recovery) {
     this.spark = spark;
     this.context = context;
-    this.tables = new DeltaTables(spark, context.output());
+    this.tables = new DeltaTables(spark, context.output()).within(context.transaction());
     this.catalogTables = new CatalogTables(spark, tables);
     this.runTables = new RunTables(spark, tables);
+    this.profileTable =
+        new ProfileTable(spark, tables, context.protection().profileCipher());
     this.stages = stages;
     this.aggregates = new AggregateStage(spark, tables, context.rules().kpis());
-    this.files = List.copyOf(files);
+    this.listed = List.copyOf(listed);
+    this.recovery = recovery;
     this.before = catalogTables.readColumns();
   }
 
-  /** Pass 1 and the catalog alone. */
+  /** Pass 1 over all files and the catalog alone. */
   RunSummary classifyOnly() {
-    profile(false);
+    input = InputPlan.everything(listed);
+    profile();
     requireRecords();
     classify();
     stages.begin("Publish");
@@ -96,21 +128,76 @@ final class DumpRun {
     return summary();
   }
 
-  /** Everything. */
-  RunSummary run(LocalDate asOf) {
+  /** Everything, for what was not taken yet. */
+  RunSummary run(RunScope scope) {
+    plan(scope);
+    if (input.isNothing() && isUpToDate(scope.asOf())) {
+      return nothing();
+    }
     aggregates.requireBudget();
-    profile(true);
+    profile();
     requireRecords();
     classify();
     protect();
-    aggregate(asOf);
-    forget();
+    aggregate(scope.asOf());
+    notePersonalNow();
     publish();
     return summary();
   }
 
-  private void profile(boolean keepQuarantine) {
+  /** What there is to take, and to go on with. */
+  private void plan(RunScope scope) {
+    isLoading = true;
+    Map<String, FileAccount> taken = runTables.readFiles();
+    storedTreatments = profileTable.treatments();
+    Optional<ProfileTable.Stored> stored =
+        scope.full()
+            ? Optional.empty()
+            : profileTable.read(context.rulesDigest()).filter(one -> hasTables());
+    input = InputPlan.of(listed, taken, stored, scope);
+    noteFiles(scope);
+  }
+
+  private boolean hasTables() {
+    return Arrays.stream(Dataset.values()).allMatch(dataset -> tables.exists(dataset.label()));
+  }
+
+  private void noteFiles(RunScope scope) {
+    if (input.changes().known() > 0) {
+      notices.add(
+          String.format(
+              "Files: %,d of the input were taken by earlier runs and are the same since.",
+              input.changes().known()));
+    }
+    if (input.changes().gone() > 0) {
+      notices.add(
+          String.format(
+              "Files: %,d that earlier runs took are no longer in the input; their records stay.",
+              input.changes().gone()));
+    }
+    if (scope.hours().isPresent()) {
+      notices.add("Files: events of the hours asked for were looked at, and nothing else.");
+    }
+  }
+
+  /** Whether the aggregates are of these rules, and of that day too. */
+  private boolean isUpToDate(LocalDate asOf) {
+    return runTables
+            .lastGoodRun()
+            .filter(run -> run.getAs("configuration_digest").equals(context.rules().digest()))
+            .isPresent()
+        && aggregates.has(asOf);
+  }
+
+  private RunSummary nothing() {
+    files = List.of();
+    notices.add("Nothing is new; the tables stay as they are.");
+    return summary();
+  }
+
+  private void profile() {
     stages.begin("Profile");
+    files = input.toProfile();
     List<List<InputSplit>> groups = InputSplits.plan(files, context.settings().splitBytes());
     try (SparkProfiler profiler =
         SparkProfiler.ofFiles(
@@ -121,19 +208,31 @@ final class DumpRun {
             context.protection().sealer(),
             context.readLimits(),
             Map.of())) {
-      profiles = new ColumnProfiles(profiler.profiles());
+      profiles = input.merge(profiler.profiles());
       counts = profiler.counts();
       faults = profiler.faults();
-      if (keepQuarantine) {
-        runTables.writeQuarantine(profiler.quarantine(context.runId()));
+      if (isLoading) {
+        quarantine(profiler);
         written.put(RunTables.QUARANTINE, tables.path(RunTables.QUARANTINE));
       }
     }
   }
 
+  private void quarantine(SparkProfiler profiler) {
+    if (input.isAllAnew() || !tables.exists(RunTables.QUARANTINE)) {
+      runTables.writeQuarantine(profiler.quarantine(context.runId()));
+    } else if (!input.anew().isEmpty()) {
+      runTables.writeQuarantineOf(input.readAgain(), profiler.quarantine(context.runId()));
+    } else if (!faults.isEmpty()) {
+      runTables.addQuarantine(profiler.quarantine(context.runId()));
+    }
+  }
+
   private void requireRecords() {
-    if (counts.values().stream().mapToLong(FileCount::written).sum() == 0) {
+    boolean isFirst = input.isAllAnew();
+    if (isFirst && counts.values().stream().mapToLong(FileCount::written).sum() == 0) {
       writeFiles();
+      recovery.keep();
       throw new UserException(
           UserException.Kind.DATA,
           "input: none of its "
@@ -170,23 +269,46 @@ final class DumpRun {
             context.protection().leafProtectors(),
             context.settings().limits().maximumColumns());
     for (Dataset dataset : Dataset.values()) {
-      stages.begin("Protect " + dataset.label());
-      List<InputFile> own = files.stream().filter(file -> file.dataset() == dataset).toList();
       ProtectionPlan plan = planner.plan(dataset);
-      tables.replace(
-          dataset.label(),
-          "Pseudonymized " + dataset.label() + " records of the dump",
-          SparkProtector.rows(
-              spark,
-              InputSplits.plan(own, bytesOfOneTask(own)),
-              plan,
-              context.readLimits(),
-              context.runId()));
-      requireComplete(dataset);
+      write(dataset, plan);
       lineage.addAll(plan.lineage());
+      treatments.putAll(plan.treatments());
       entries.replaceAll(entry -> asWritten(entry, plan));
       written.put(dataset.label(), tables.path(dataset.label()));
     }
+  }
+
+  /** Adds the new records to a table, or makes it anew where they cannot stand in it. */
+  private void write(Dataset dataset, ProtectionPlan plan) {
+    InputChanges.OfDataset changed = input.changes().of(dataset);
+    List<InputFile> own = input.toProfile(dataset);
+    boolean isAnew = input.isAnew(dataset);
+    Optional<String> otherwise = input.treatedOtherwise(dataset, plan.treatments());
+    if (!isAnew && otherwise.isPresent()) {
+      String reason = otherwise.get() + " is treated otherwise than before";
+      input.requireAllFiles(dataset, reason);
+      isAnew = true;
+      own = changed.present();
+      notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
+    }
+    if (own.isEmpty() && !isAnew) {
+      return;
+    }
+    stages.begin("Protect " + dataset.label());
+    org.apache.spark.sql.Dataset<Row> rows =
+        SparkProtector.rows(
+            spark,
+            InputSplits.plan(own, bytesOfOneTask(own)),
+            plan,
+            context.readLimits(),
+            context.runId());
+    String comment = "Pseudonymized " + dataset.label() + " records of the dump";
+    if (isAnew) {
+      tables.replace(dataset.label(), comment, rows);
+    } else {
+      tables.append(dataset.label(), comment, rows);
+    }
+    requireComplete(dataset, input.recordsOf(dataset, own, counts));
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
@@ -208,8 +330,7 @@ final class DumpRun {
   }
 
   /** The two passes must agree; where a file changed between them, they do not. */
-  private void requireComplete(Dataset dataset) {
-    long expected = dataset(dataset).written();
+  private void requireComplete(Dataset dataset, long expected) {
     long actual = tables.rowsOfLastWrite(dataset.label());
     if (actual != expected) {
       throw new UserException(
@@ -223,35 +344,32 @@ final class DumpRun {
 
   /**
    * Columns that were kept and turned out to be personal: the tables that they stood in, as they
-   * were or as figures, are written anew by every run; now their older versions go as well. The
-   * catalog that says they were kept is replaced only then, so that a run that dies here leaves it
-   * to the next one.
+   * were or as figures, are written anew; once the run has ended well, their older versions go.
    */
-  private void forget() {
-    Map<String, KnownColumn> known = new HashMap<>();
-    before.forEach(column -> known.put(column.path(), column));
+  private void notePersonalNow() {
     List<String> repaired = new ArrayList<>();
     Set<String> datasets = new LinkedHashSet<>();
     for (CatalogEntry entry : entries) {
-      String path = outputs.catalogued(entry.classification().path()).toString();
-      KnownColumn column = known.get(path);
-      if (column != null && column.isKept() && entry.action() != ProtectionAction.KEEP) {
-        repaired.add(path);
+      ColumnPath path = entry.classification().path();
+      String treatment = storedTreatments.get(path.toString());
+      if (treatment != null
+          && ProtectionPlan.isKept(treatment)
+          && entry.action() != ProtectionAction.KEEP) {
+        repaired.add(outputs.catalogued(path).toString());
         datasets.add(entry.dataset());
       }
     }
     if (repaired.isEmpty()) {
       return;
     }
-    stages.begin("Repair");
-    datasets.addAll(AggregateStage.TABLES);
-    SmallWrites.run(spark, List.of(() -> datasets.forEach(tables::forgetHistory)));
+    forget.addAll(datasets);
+    forget.addAll(AggregateStage.TABLES);
     notices.add(
         "Repaired: "
             + String.join(", ", repaired)
             + (repaired.size() == 1 ? " was" : " were")
             + " kept by an earlier run and protected by this one; older versions of the tables "
-            + String.join(", ", datasets)
+            + String.join(", ", forget)
             + " are deleted.");
   }
 
@@ -273,7 +391,14 @@ final class DumpRun {
     lineage.addAll(new OutputCatalog(tables).lineageOfOwnTables());
     publishCatalog(
         lineage,
-        List.of(this::writeFiles, () -> catalogTables.writeLineage(lineage, context.runId())));
+        List.of(
+            () ->
+                profileTable.write(
+                    new ProfileTable.Stored(profiles.all(), treatments),
+                    context.rulesDigest(),
+                    context.runId()),
+            () -> catalogTables.writeLineage(lineage, context.runId())));
+    written.put(ProfileTable.NAME, tables.path(ProfileTable.NAME));
     written.put(RunTables.FILES, tables.path(RunTables.FILES));
     written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
   }
@@ -297,7 +422,7 @@ final class DumpRun {
         spark,
         List.of(
             () -> {
-              rows.addAll(new OutputCatalog(tables).entries(rows, edges));
+              rows.addAll(new OutputCatalog(tables).entries(rows, edges, input.files()));
               catalogTables.writeCatalog(rows, context.runId(), context.started());
             }));
     written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));
@@ -313,6 +438,24 @@ final class DumpRun {
         .between(before, present.stream().map(KnownColumn::of).toList());
   }
 
+  /**
+   * Makes the run valid: the ledger, which says that its files are taken, is the last table. What
+   * stands before it is taken back by the next run where this one dies.
+   *
+   * @param stillThere fails where a file is not the one any more that was read
+   */
+  void commit(Consumer<List<InputFile>> stillThere) throws IOException {
+    if (isLoading && (!files.isEmpty() || input.isAllAnew())) {
+      stillThere.accept(files);
+      if (!forget.isEmpty()) {
+        stages.begin("Repair");
+        recovery.willForget(context.transaction(), forget);
+      }
+      SmallWrites.run(spark, List.of(this::writeFiles));
+    }
+    recovery.finish(context.transaction());
+  }
+
   private void writeFiles() {
     List<FileAccount> accounts = new ArrayList<>();
     for (InputFile file : files) {
@@ -323,10 +466,18 @@ final class DumpRun {
               file.dataset().label(),
               file.bytes(),
               file.modified(),
+              file.digest(),
               count.read(),
               count.written()));
     }
-    runTables.writeFiles(accounts, context.runId());
+    if (input.isAllAnew()) {
+      runTables.writeFiles(accounts, context.runId());
+    } else if (input.anew().isEmpty()) {
+      runTables.addFiles(accounts, context.runId());
+    } else {
+      runTables.writeFilesOf(
+          input.anew().stream().map(Dataset::label).toList(), accounts, context.runId());
+    }
   }
 
   private RunSummary.Counts dataset(Dataset dataset) {
@@ -348,7 +499,9 @@ final class DumpRun {
 
   private List<String> notices() {
     List<String> all = new ArrayList<>(context.notices());
-    all.addAll(Notices.ofDecisions(decisions));
+    if (decisions != null) {
+      all.addAll(Notices.ofDecisions(decisions));
+    }
     all.addAll(notices);
     long unreadable =
         counts.values().stream().filter(count -> count.read() > 0 && count.written() == 0).count();

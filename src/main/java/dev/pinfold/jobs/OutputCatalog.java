@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** What the catalog and the lineage say of the output's own columns, in every table there is. */
 final class OutputCatalog {
   /** Written when everything that they tell of is there. */
-  private static final List<String> LAST = List.of(CatalogTables.CATALOG, RunTables.RUNS);
+  private static final List<String> LAST = List.of(CatalogTables.CATALOG, RunTables.RUNS, RunTables.FILES);
 
   private static final List<String> OWN =
       List.of(
@@ -32,6 +32,7 @@ final class OutputCatalog {
           RunTables.QUARANTINE,
           RunTables.FILES,
           RunTables.RUNS,
+          OwnColumns.PROFILES,
           OwnColumns.RISK,
           OwnColumns.PRIVACY_BUDGET);
 
@@ -56,11 +57,13 @@ final class OutputCatalog {
 
   /**
    * Rows of the catalog for the columns that are no columns of the dump. The tables must be
-   * written, but for the catalog itself and the run's own row.
+   * written, but for the catalog itself, the run's own row and the ledger of files.
    *
    * @param inputs the columns of the dump, as the catalog names them
+   * @param files how many files the ledger will hold
    */
-  List<CatalogEntry> entries(Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage) {
+  List<CatalogEntry> entries(
+      Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage, long files) {
     List<String> present =
         Stream.concat(derivedTables(), OWN.stream()).filter(tables::exists).toList();
     Map<ColumnPath, ColumnCount> counts = TableCounts.of(tables, present);
@@ -81,6 +84,7 @@ final class OutputCatalog {
                   switch (table) {
                     case CatalogTables.CATALOG -> new ColumnCount(size, size);
                     case RunTables.RUNS -> new ColumnCount(runs, runs);
+                    case RunTables.FILES -> new ColumnCount(files, files);
                     default -> counts.getOrDefault(path, ColumnCount.NONE);
                   }));
     }

@@ -6,6 +6,7 @@ import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.RunTables;
+import dev.pinfold.classify.spark.ProfileTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -72,8 +73,19 @@ final class OutputDirectory {
             RunTables.QUARANTINE,
             RunTables.FILES,
             RunTables.RUNS,
+            ProfileTable.NAME,
             RiskTable.NAME));
     return tables;
+  }
+
+  /**
+   * The tables that a run which died leaves as they were before. What it spent of the privacy
+   * budget stays spent, since its figures may have been read; it stays in the list of runs.
+   */
+  static List<String> tablesOfRuns() {
+    return tables().stream()
+        .filter(table -> !table.equals(RunTables.RUNS) && !table.equals(RiskTable.NAME))
+        .toList();
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.pinfold.jobs;
 
 import com.google.crypto.tink.Aead;
 import dev.pinfold.catalog.UserException;
+import dev.pinfold.classify.ProfileCipher;
 import dev.pinfold.ingest.RawSealer;
+import dev.pinfold.protect.KeyedProfileCipher;
 import dev.pinfold.protect.LeafProtectors;
 import dev.pinfold.protect.QuarantineSealer;
 import dev.pinfold.protect.keys.HadoopKeyStore;
@@ -20,9 +22,15 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * The keys of a run, opened.
  *
+ * @param tokenVersion which key makes new tokens
  * @param notices what the user should know of them
  */
-record Protection(LeafProtectors leafProtectors, RawSealer sealer, List<String> notices) {
+record Protection(
+    LeafProtectors leafProtectors,
+    RawSealer sealer,
+    ProfileCipher profileCipher,
+    int tokenVersion,
+    List<String> notices) {
 
   /**
    * Opens the keysets, or makes them where the output has none.
@@ -50,7 +58,11 @@ record Protection(LeafProtectors leafProtectors, RawSealer sealer, List<String> 
     }
     KeyMaterial keys = new Keysets(store).open(wrapping);
     return new Protection(
-        new LeafProtectors(rules.valueIdentifiers(), keys), new QuarantineSealer(keys), notices);
+        new LeafProtectors(rules.valueIdentifiers(), keys),
+        new QuarantineSealer(keys),
+        new KeyedProfileCipher(keys),
+        keys.tokenVersion(),
+        notices);
   }
 
   private static Aead local(PinfoldSettings settings, String output) {

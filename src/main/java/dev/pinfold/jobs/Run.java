@@ -33,6 +33,27 @@ public final class Run implements Callable<Integer> {
       description = "The day the demographics are of, as YYYY-MM-DD; default: today, UTC.")
   private String asOf;
 
+  @Option(
+      names = "--full",
+      description =
+          "Make all tables anew from what lies in the input; default: take the files that no run"
+              + " has taken yet.")
+  private boolean full;
+
+  @Option(
+      names = "--from",
+      paramLabel = "HOUR",
+      description =
+          "Take event files of this hour and later only, as YYYY-MM-DD or YYYY-MM-DDTHH, UTC; the"
+              + " hour is the one in the file's path.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "HOUR",
+      description = "Take event files of this day or hour and earlier only.")
+  private String to;
+
   public static void main(String[] arguments) {
     Pinfold.end(new Run(), arguments);
   }
@@ -41,7 +62,8 @@ public final class Run implements Callable<Integer> {
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
     LocalDate date = asOf == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : date(asOf);
-    RunSummary summary = DumpCommand.execute("run", options, clock, run -> run.run(date));
+    RunScope scope = new RunScope(date, full, HourRange.of(from, to));
+    RunSummary summary = DumpCommand.execute("run", options, clock, run -> run.run(scope));
     System.out.print(summary.text());
     return options.exitCode(summary);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.spark.TableTransaction;
 import dev.pinfold.ingest.ReadLimits;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
  * What a run knows before its first stage.
  *
  * @param output the directory of the tables
+ * @param transaction the run, as its commits name it
  * @param notices what the user should know at the end, such as that the keys are for trying only
  */
 record RunContext(
@@ -17,12 +19,21 @@ record RunContext(
     Rules rules,
     Protection protection,
     String output,
-    String runId,
+    TableTransaction transaction,
     Instant started,
     Clock clock,
     List<String> notices) {
   RunContext {
     notices = List.copyOf(notices);
+  }
+
+  String runId() {
+    return transaction.runId();
+  }
+
+  /** Changes where earlier runs' tables cannot be gone on with. */
+  String rulesDigest() {
+    return ConfigurationDigest.ofRules(settings, protection.tokenVersion());
   }
 
   ReadLimits readLimits() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
@@ -36,7 +37,7 @@ public final class SessionCommands {
 
   /** {@code pinfold run --input INPUT --output OUTPUT --as-of DATE}, configured likewise. */
   public RunSummary run(Path input, Path output, LocalDate asOf) throws IOException {
-    return execute("run", input, output, run -> run.run(asOf));
+    return execute("run", input, output, run -> run.run(new RunScope(asOf, false, Optional.empty())));
   }
 
   private RunSummary execute(

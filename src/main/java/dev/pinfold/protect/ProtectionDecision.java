@@ -62,6 +62,12 @@ public record ProtectionDecision(
     return new ProtectionDecision(action, generalization, redaction, reason + ": " + rule, asked);
   }
 
+  /** The action with its options, without the rule: what values become depends on nothing else. */
+  public String treatment() {
+    String options = generalization == null ? "" : " " + generalization.describe();
+    return action.label() + options + (redaction == null ? "" : " " + redaction);
+  }
+
   /** The action with its options and the rule, for lineage. */
   public String describe() {
     String how = generalization == null ? "" : " to " + generalization.describe();

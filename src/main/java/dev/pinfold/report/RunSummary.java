@@ -42,9 +42,11 @@ public record RunSummary(
     String newline = System.lineSeparator();
     StringBuilder text = new StringBuilder();
     text.append(newline).append(files()).append(newline);
-    text.append(types()).append(newline);
+    if (!entries.isEmpty()) {
+      text.append(types()).append(newline);
+    }
     text.append(changed(newline));
-    text.append("Tables:").append(newline);
+    text.append(tables.isEmpty() ? "" : "Tables:" + newline);
     tables.forEach(
         (name, place) -> text.append(String.format(Locale.ROOT, "  %-15s %s%n", name, place)));
     notices.forEach(notice -> text.append(notice).append(newline));

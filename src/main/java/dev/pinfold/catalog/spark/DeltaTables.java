@@ -4,6 +4,8 @@ package dev.pinfold.catalog.spark;
 import dev.pinfold.catalog.UserException;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.util.Collection;
+import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,9 +20,40 @@ public final class DeltaTables {
   private final SparkSession spark;
   private final String output;
 
+  /** Null: writes are of no run. */
+  private final TableTransaction transaction;
+
   public DeltaTables(SparkSession spark, String output) {
+    this(spark, output, null);
+  }
+
+  private DeltaTables(SparkSession spark, String output, TableTransaction transaction) {
     this.spark = spark;
     this.output = output.endsWith("/") ? output.substring(0, output.length() - 1) : output;
+    this.transaction = transaction;
+  }
+
+  /** The same tables; every write carries the transaction's identifiers. */
+  public DeltaTables within(TableTransaction one) {
+    return new DeltaTables(spark, output, one);
+  }
+
+  /** The sequence number of the last run that wrote a table; 0 where none did. */
+  public long lastSequence(String table) {
+    return exists(table) ? TableTransaction.last(spark, path(table)) : 0;
+  }
+
+  /**
+   * Takes what a run that was not finished wrote back out of these tables, and deletes those that
+   * it made.
+   *
+   * @return the tables that were changed
+   */
+  public List<String> rollBack(Collection<String> all, TableTransaction unfinished) {
+    return all.stream()
+        .filter(this::exists)
+        .filter(table -> new TableRollback(spark, path(table)).rollBack(unfinished))
+        .toList();
   }
 
   /** Where a table lies. */
@@ -126,7 +159,8 @@ public final class DeltaTables {
     return exists(table) && read(table).schema().json().equals(schema.json());
   }
 
-  private static DataFrameWriter<Row> writer(Dataset<Row> rows, String mode) {
-    return rows.write().format("delta").mode(mode);
+  private DataFrameWriter<Row> writer(Dataset<Row> rows, String mode) {
+    DataFrameWriter<Row> writer = rows.write().format("delta").mode(mode);
+    return transaction == null ? writer : transaction.stamp(writer);
   }
 }

@@ -26,6 +26,9 @@ public final class OwnColumns {
   /** Written where noise is on. */
   public static final String PRIVACY_BUDGET = "privacy_budget";
 
+  /** What all runs counted, for the next; see {@code ProfileTable}. */
+  public static final String PROFILES = "column_profiles";
+
   private static final Map<String, StructType> SCHEMAS =
       Map.of(
           CatalogTables.CATALOG,
@@ -42,6 +45,8 @@ public final class OwnColumns {
           TableSchemas.INGESTED_FILES,
           RunTables.RUNS,
           TableSchemas.RUNS,
+          PROFILES,
+          TableSchemas.COLUMN_PROFILES,
           RISK,
           TableSchemas.RISK,
           PRIVACY_BUDGET,

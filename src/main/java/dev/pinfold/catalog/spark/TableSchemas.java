@@ -308,6 +308,41 @@ public final class TableSchemas {
           .add(
               column(
                   "records_quarantined", LongType, false, Origins.RECORD, "Records in quarantine"))
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"))
+          .add(
+              column(
+                  "digest",
+                  StringType,
+                  true,
+                  Origins.FILE_STATUS,
+                  "What the store says of the content, such as an ETag; null where it says nothing"));
+
+  /** One row per field of the input, objects and lists too. */
+  public static final StructType COLUMN_PROFILES =
+      new StructType()
+          .add(
+              column(
+                  "column_path",
+                  StringType,
+                  false,
+                  Origins.PROFILE,
+                  "Dataset and JSON names, joined by dots"))
+          .add(column("dataset", StringType, false, Origins.PROFILE, "Dataset"))
+          .add(
+              column(
+                  "treatment",
+                  StringType,
+                  true,
+                  Origins.POLICY,
+                  "Where the rows of the table have the field and what was done with it"))
+          .add(encrypted("profile_encrypted", Origins.PROFILE, "What was counted (AEAD)"))
+          .add(
+              column(
+                  "rules_digest",
+                  StringType,
+                  false,
+                  Origins.CONFIGURATION,
+                  "SHA-256 of what settles classification and protection"))
           .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"));
 
   /** One row per run. */

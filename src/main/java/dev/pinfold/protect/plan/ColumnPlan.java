@@ -3,6 +3,7 @@ package dev.pinfold.protect.plan;
 
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.protect.LeafProtector;
 import dev.pinfold.protect.ProtectionDecision;
@@ -27,6 +28,7 @@ public final class ColumnPlan implements Serializable {
   private final Classification classification;
   private final ProtectionDecision decision;
   private final LeafProtector protector;
+  private final String domain;
   private final List<ColumnPlan> columns;
   private final HashMap<String, ColumnPlan> byInputName = new HashMap<>();
 
@@ -39,6 +41,7 @@ public final class ColumnPlan implements Serializable {
       Classification classification,
       ProtectionDecision decision,
       LeafProtector protector,
+      String domain,
       List<ColumnPlan> children) {
     this.input = input;
     this.output = output;
@@ -48,6 +51,7 @@ public final class ColumnPlan implements Serializable {
     this.classification = classification;
     this.decision = decision;
     this.protector = protector;
+    this.domain = domain;
     this.columns = children.stream().filter(child -> !child.isDropped()).toList();
     children.forEach(child -> byInputName.put(child.input.leaf(), child));
   }
@@ -55,7 +59,7 @@ public final class ColumnPlan implements Serializable {
   static ColumnPlan struct(
       ColumnPath input, ColumnPath output, int index, int arrayDepth, List<ColumnPlan> children) {
     return new ColumnPlan(
-        input, output, index, arrayDepth, CellType.STRUCT, null, null, null, children);
+        input, output, index, arrayDepth, CellType.STRUCT, null, null, null, "", children);
   }
 
   static ColumnPlan leaf(
@@ -66,20 +70,31 @@ public final class ColumnPlan implements Serializable {
       CellType cell,
       Classification classification,
       ProtectionDecision decision,
-      LeafProtector protector) {
+      LeafProtector protector,
+      PersonalDataType domain) {
     return new ColumnPlan(
-        input, output, index, arrayDepth, cell, classification, decision, protector, List.of());
+        input,
+        output,
+        index,
+        arrayDepth,
+        cell,
+        classification,
+        decision,
+        protector,
+        domain.name(),
+        List.of());
   }
 
   static ColumnPlan dropped(
       ColumnPath input, Classification classification, ProtectionDecision decision) {
     return new ColumnPlan(
-        input, input, DROPPED, 0, CellType.STRING, classification, decision, null, List.of());
+        input, input, DROPPED, 0, CellType.STRING, classification, decision, null, "", List.of());
   }
 
   /** An object in which everything that was ever seen is dropped. */
   static ColumnPlan droppedObject(ColumnPath input, List<ColumnPlan> children) {
-    return new ColumnPlan(input, input, DROPPED, 0, CellType.STRUCT, null, null, null, children);
+    return new ColumnPlan(
+        input, input, DROPPED, 0, CellType.STRUCT, null, null, null, "", children);
   }
 
   public ColumnPath input() {
@@ -126,6 +141,15 @@ public final class ColumnPlan implements Serializable {
   /** Protects a value; null where values are kept as they are. */
   LeafProtector protector() {
     return protector;
+  }
+
+  /** Where the values go, in which form, and what is done with them; equal texts, equal cells. */
+  String treatment() {
+    if (isDropped()) {
+      return "drop";
+    }
+    String place = output + " " + cell + " " + arrayDepth;
+    return isStruct() ? place : place + " " + domain + " " + decision.treatment();
   }
 
   boolean isTokenized() {

@@ -5,11 +5,14 @@ import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.DataCategory;
 import dev.pinfold.catalog.LineageEdge;
+import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.protect.Pseudonyms;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +30,7 @@ public final class ProtectionPlan implements Serializable {
   private final Pseudonyms pseudonyms;
   private final HashSet<ColumnPath> dropped;
   private final List<LineageEdge> lineage;
+  private final TreeMap<String, String> treatments = new TreeMap<>();
   private final HashSet<ColumnPath> keptAside = new HashSet<>();
   private final TreeSet<DataCategory> keptAsideCategories = new TreeSet<>();
 
@@ -45,7 +49,23 @@ public final class ProtectionPlan implements Serializable {
     for (Classification column : keptAside) {
       this.keptAside.add(column.path());
       this.keptAsideCategories.addAll(column.categories());
+      treatments.put(column.path().toString(), "aside");
     }
+    dropped.forEach(path -> treatments.put(path.toString(), "drop"));
+    root.children().values().forEach(this::addTreatments);
+  }
+
+  private void addTreatments(ColumnPlan column) {
+    treatments.put(column.input().toString(), column.treatment());
+    column.children().values().forEach(this::addTreatments);
+  }
+
+  /**
+   * What is done with each field of the input and where it goes, by path. Rows of two plans can
+   * stand in one table where both say the same of every field that the earlier one knows.
+   */
+  public Map<String, String> treatments() {
+    return new TreeMap<>(treatments);
   }
 
   public String dataset() {
@@ -60,6 +80,11 @@ public final class ProtectionPlan implements Serializable {
   /** Where each output column comes from. */
   public List<LineageEdge> lineage() {
     return lineage;
+  }
+
+  /** Whether values were left as they are where they were treated so; see {@link #treatments}. */
+  public static boolean isKept(String treatment) {
+    return treatment.endsWith(" " + ProtectionAction.KEEP.label());
   }
 
   /** Whether the policy wants nothing of a column, wherever its values stand. */

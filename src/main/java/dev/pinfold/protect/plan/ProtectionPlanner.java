@@ -163,7 +163,8 @@ public final class ProtectionPlanner {
         decision,
         decision.action() == ProtectionAction.KEEP
             ? null
-            : protectors.protector(decisions.domain(input), decision));
+            : protectors.protector(decisions.domain(input), decision),
+        decisions.domain(input));
   }
 
   /** Whether Pinpoint's schema names the field. */

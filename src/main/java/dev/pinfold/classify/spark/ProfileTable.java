@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.OwnColumns;
+import dev.pinfold.catalog.spark.TableSchemas;
+import dev.pinfold.classify.ColumnProfile;
+import dev.pinfold.classify.ProfileBytes;
+import dev.pinfold.classify.ProfileCipher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What all runs together counted of every column, and what the rows of the tables have of it: the
+ * next run adds the files that are new instead of reading all of them again.
+ */
+public final class ProfileTable {
+  public static final String NAME = OwnColumns.PROFILES;
+
+  private final SparkSession spark;
+  private final DeltaTables tables;
+  private final ProfileCipher cipher;
+
+  public ProfileTable(SparkSession spark, DeltaTables tables, ProfileCipher cipher) {
+    this.spark = spark;
+    this.tables = tables;
+    this.cipher = cipher;
+  }
+
+  /**
+   * What the runs before left.
+   *
+   * @param profiles by path
+   * @param treatments by path, of those fields that a protection plan knew
+   */
+  public record Stored(Map<ColumnPath, ColumnProfile> profiles, Map<String, String> treatments) {
+    /** The profiles of one dataset. */
+    public Map<ColumnPath, ColumnProfile> profilesOf(String dataset) {
+      Map<ColumnPath, ColumnProfile> own = new HashMap<>();
+      profiles.forEach(
+          (path, profile) -> {
+            if (path.root().equals(dataset)) {
+              own.put(path, profile);
+            }
+          });
+      return own;
+    }
+  }
+
+  /**
+   * Reads it; empty where there is none, or it was made under other rules, by another version of
+   * the counting, or with another key: then all files have to be read again.
+   */
+  public Optional<Stored> read(String rulesDigest) {
+    if (!tables.exists(NAME)) {
+      return Optional.empty();
+    }
+    Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
+    Map<String, String> treatments = new TreeMap<>();
+    Iterator<Row> rows =
+        tables
+            .read(NAME)
+            .select(
+                col("column_path"), col("treatment"), col("profile_encrypted"), col("rules_digest"))
+            .toLocalIterator();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      String path = row.getString(0);
+      Optional<ColumnProfile> profile =
+          Optional.of(row.getString(3))
+              .filter(rulesDigest::equals)
+              .flatMap(same -> cipher.decrypt(path, row.getAs(2)))
+              .flatMap(ProfileBytes::read);
+      if (profile.isEmpty()) {
+        return Optional.empty();
+      }
+      profiles.put(ColumnPath.parse(path), profile.get());
+      if (!row.isNullAt(1)) {
+        treatments.put(path, row.getString(1));
+      }
+    }
+    return profiles.isEmpty() ? Optional.empty() : Optional.of(new Stored(profiles, treatments));
+  }
+
+  /** How the rows that are there were treated, by field, under whatever rules. */
+  public Map<String, String> treatments() {
+    Map<String, String> treatments = new TreeMap<>();
+    if (tables.exists(NAME)) {
+      tables
+          .read(NAME)
+          .where(col("treatment").isNotNull())
+          .select(col("column_path"), col("treatment"))
+          .toLocalIterator()
+          .forEachRemaining(row -> treatments.put(row.getString(0), row.getString(1)));
+    }
+    return treatments;
+  }
+
+  public void write(Stored stored, String rulesDigest, String runId) {
+    List<Row> rows = new ArrayList<>();
+    stored
+        .profiles()
+        .forEach(
+            (path, profile) ->
+                rows.add(
+                    RowFactory.create(
+                        path.toString(),
+                        path.root(),
+                        stored.treatments().get(path.toString()),
+                        cipher.encrypt(path.toString(), ProfileBytes.write(profile)),
+                        rulesDigest,
+                        runId)));
+    tables.replaceRows(
+        NAME,
+        "What all runs counted of each field, encrypted: the next run adds new files to it",
+        spark.createDataFrame(rows, TableSchemas.COLUMN_PROFILES).coalesce(1));
+  }
+}

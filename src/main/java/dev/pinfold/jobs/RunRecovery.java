@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.spark.CatalogTables;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.RunTables;
+import dev.pinfold.catalog.spark.TableTransaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Finishes a run that died, or takes back what it wrote. The ledger of files is the last table that
+ * a run commits: where it holds the run's sequence number, all of the run is there, and only older
+ * versions may be left to delete; where it does not, every table goes back to where it stood before
+ * the run, and the next one takes the same files again.
+ */
+final class RunRecovery {
+  private final SparkSession spark;
+  private final DeltaTables tables;
+  private final RunTables runs;
+  private final RunJournal journal;
+  private final Clock clock;
+
+  RunRecovery(SparkSession spark, DeltaTables tables, RunJournal journal, Clock clock) {
+    this.spark = spark;
+    this.tables = tables;
+    this.runs = new RunTables(spark, tables);
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** The number of the next run: the time, or one more than the last where clocks went back. */
+  TableTransaction next(String runId, Instant started) {
+    long last =
+        Math.max(
+            tables.lastSequence(RunTables.FILES),
+            tables.lastSequence(CatalogTables.CATALOG));
+    return new TableTransaction(runId, Math.max(started.toEpochMilli(), last + 1));
+  }
+
+  /**
+   * Recovers from the run before, where it did not end.
+   *
+   * @return what the user should know of it
+   */
+  Optional<String> recover() throws IOException {
+    Optional<TableTransaction> unfinished = journal.unfinished();
+    if (unfinished.isEmpty()) {
+      journal.end();
+      return Optional.empty();
+    }
+    TableTransaction run = unfinished.get();
+    if (tables.lastSequence(RunTables.FILES) >= run.sequence()) {
+      finish(run);
+      return Optional.of("Run " + run.runId() + " had ended but for cleaning up; that is done.");
+    }
+    rollBack(run);
+    return Optional.of(
+        "Run " + run.runId() + " died before its end; what it had written is taken back.");
+  }
+
+  /** From here on, what dies is taken back by the next run. */
+  void begin(TableTransaction run) throws IOException {
+    journal.begin(run);
+    run.open(spark);
+  }
+
+  /** Says which tables' older versions go once the run is valid. */
+  void willForget(TableTransaction run, List<String> forget) throws IOException {
+    journal.willForget(run, forget);
+  }
+
+  /** The run fails, and what it wrote stays: its account of what could not be read. */
+  void keep() {
+    try {
+      journal.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the output's journal cannot be deleted", e);
+    }
+  }
+
+  /** Deletes the older versions that a run left to delete, and closes its journal. */
+  void finish(TableTransaction run) throws IOException {
+    List<String> forget = journal.toForget(run);
+    if (!forget.isEmpty()) {
+      SmallWrites.run(spark, List.of(() -> forget.forEach(tables::forgetHistory)));
+    }
+    journal.end();
+    TableTransaction.close(spark);
+  }
+
+  /**
+   * Takes back what this run wrote before it failed; nothing where it is valid already, or has
+   * closed its journal.
+   */
+  void rollBackOwn(TableTransaction run) throws IOException {
+    TableTransaction.close(spark);
+    boolean isOpen = journal.unfinished().filter(run::equals).isPresent();
+    if (isOpen && tables.lastSequence(RunTables.FILES) < run.sequence()) {
+      takeBack(run);
+      journal.end();
+    }
+  }
+
+  private void takeBack(TableTransaction run) {
+    SmallWrites.run(spark, List.of(() -> tables.rollBack(OutputDirectory.tablesOfRuns(), run)));
+    runs.forgetSuccess(run.runId());
+  }
+
+  private void rollBack(TableTransaction run) throws IOException {
+    takeBack(run);
+    Instant now = clock.instant();
+    runs.writeRun(
+        run.runId(), "run", now, now, RunTables.ROLLED_BACK, Pinfold.Version.text(), Map.of(), "");
+    journal.end();
+  }
+}
