@@ -206,8 +206,7 @@ public final class HadoopFiles {
     try {
       Path input = new Path(inputDirectory);
       FileSystem system = input.getFileSystem(hadoop);
-      RemoteIterator<LocatedFileStatus> found =
-          system.listFiles(system.makeQualified(input), true);
+      RemoteIterator<LocatedFileStatus> found = system.listFiles(system.makeQualified(input), true);
       while (found.hasNext()) {
         FileStatus status = found.next();
         present.put(status.getPath().toUri().toString(), status);

@@ -69,8 +69,7 @@ final class DumpCommand {
     try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop);
         StageReporter reporter = new StageReporter(spark, progress(clock))) {
       DeltaTables tables = new DeltaTables(spark, output);
-      RunRecovery recovery =
-          new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock);
+      RunRecovery recovery = new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock);
       List<String> notices = new ArrayList<>();
       recovery.recover().ifPresent(notices::add);
       Protection protection = Protection.open(settings, rules, output, hadoop);
@@ -96,7 +95,12 @@ final class DumpCommand {
           recovery,
           () -> {
             RunSummary summary = stages.apply(run);
-            record(new RunTables(spark, tables.within(context.transaction())), command, context, RunTables.SUCCEEDED, counts(summary));
+            record(
+                new RunTables(spark, tables.within(context.transaction())),
+                command,
+                context,
+                RunTables.SUCCEEDED,
+                counts(summary));
             run.commit(read -> HadoopFiles.requireUnchanged(read, options.input, hadoop));
             return summary;
           });

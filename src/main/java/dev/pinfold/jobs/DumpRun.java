@@ -107,8 +107,7 @@ final class DumpRun {
     this.tables = new DeltaTables(spark, context.output()).within(context.transaction());
     this.catalogTables = new CatalogTables(spark, tables);
     this.runTables = new RunTables(spark, tables);
-    this.profileTable =
-        new ProfileTable(spark, tables, context.protection().profileCipher());
+    this.profileTable = new ProfileTable(spark, tables, context.protection().profileCipher());
     this.stages = stages;
     this.aggregates = new AggregateStage(spark, tables, context.rules().kpis());
     this.listed = List.copyOf(listed);

@@ -68,7 +68,8 @@ record HourRange(LocalDateTime from, LocalDateTime to) {
     }
     try {
       LocalDateTime hour =
-          LocalDateTime.of(number(parts, 1), number(parts, 2), number(parts, 3), number(parts, 4), 0);
+          LocalDateTime.of(
+              number(parts, 1), number(parts, 2), number(parts, 3), number(parts, 4), 0);
       return !hour.isBefore(from) && !hour.isAfter(to);
     } catch (DateTimeException e) {
       return false;

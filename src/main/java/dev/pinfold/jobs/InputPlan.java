@@ -9,7 +9,6 @@ import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.spark.FileCount;
 import dev.pinfold.classify.spark.ProfileTable;
-
 import dev.pinfold.ingest.InputFile;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** What the catalog and the lineage say of the output's own columns, in every table there is. */
 final class OutputCatalog {
   /** Written when everything that they tell of is there. */
-  private static final List<String> LAST = List.of(CatalogTables.CATALOG, RunTables.RUNS, RunTables.FILES);
+  private static final List<String> LAST =
+      List.of(CatalogTables.CATALOG, RunTables.RUNS, RunTables.FILES);
 
   private static final List<String> OWN =
       List.of(

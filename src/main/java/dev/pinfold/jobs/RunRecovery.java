@@ -38,9 +38,7 @@ final class RunRecovery {
   /** The number of the next run: the time, or one more than the last where clocks went back. */
   TableTransaction next(String runId, Instant started) {
     long last =
-        Math.max(
-            tables.lastSequence(RunTables.FILES),
-            tables.lastSequence(CatalogTables.CATALOG));
+        Math.max(tables.lastSequence(RunTables.FILES), tables.lastSequence(CatalogTables.CATALOG));
     return new TableTransaction(runId, Math.max(started.toEpochMilli(), last + 1));
   }
 

@@ -37,7 +37,8 @@ public final class SessionCommands {
 
   /** {@code pinfold run --input INPUT --output OUTPUT --as-of DATE}, configured likewise. */
   public RunSummary run(Path input, Path output, LocalDate asOf) throws IOException {
-    return execute("run", input, output, run -> run.run(new RunScope(asOf, false, Optional.empty())));
+    return execute(
+        "run", input, output, run -> run.run(new RunScope(asOf, false, Optional.empty())));
   }
 
   private RunSummary execute(

@@ -118,8 +118,7 @@ public final class RunTables {
   /** Makes these files all of some datasets that were taken, and adds those of others. */
   public void writeFilesOf(
       Collection<String> datasets, Collection<FileAccount> files, String runId) {
-    Dataset<Row> others =
-        tables.read(FILES).where(not(col("dataset").isin(datasets.toArray())));
+    Dataset<Row> others = tables.read(FILES).where(not(col("dataset").isin(datasets.toArray())));
     tables.replaceRows(
         FILES,
         FILES_COMMENT,
@@ -165,7 +164,8 @@ public final class RunTables {
             files.stream().map(RowFactory::create).toList(),
             new StructType().add(TableSchemas.QUARANTINE.apply("file")));
     Dataset<Row> others = tables.read(QUARANTINE);
-    others = others.join(broadcast(again), others.col("file").equalTo(again.col("file")), "left_anti");
+    others =
+        others.join(broadcast(again), others.col("file").equalTo(again.col("file")), "left_anti");
     tables.replaceRows(
         QUARANTINE, QUARANTINE_COMMENT, others.unionByName(rows).to(TableSchemas.QUARANTINE));
   }
