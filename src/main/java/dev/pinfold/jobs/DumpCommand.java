@@ -131,7 +131,6 @@ final class DumpCommand {
       RunRecovery recovery,
       Callable<RunSummary> run)
       throws IOException {
-    recovery.begin(context.transaction());
     try {
       return run.call();
     } catch (RuntimeException | IOException e) {

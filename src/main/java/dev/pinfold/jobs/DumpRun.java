@@ -31,6 +31,7 @@ import dev.pinfold.protect.plan.ProtectionPlanner;
 import dev.pinfold.protect.spark.SparkProtector;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,6 +119,7 @@ final class DumpRun {
   /** Pass 1 over all files and the catalog alone. */
   RunSummary classifyOnly() {
     input = InputPlan.everything(listed);
+    begin();
     profile();
     requireRecords();
     classify();
@@ -134,6 +136,7 @@ final class DumpRun {
       return nothing();
     }
     aggregates.requireBudget();
+    begin();
     profile();
     requireRecords();
     classify();
@@ -142,6 +145,15 @@ final class DumpRun {
     notePersonalNow();
     publish();
     return summary();
+  }
+
+  /** Before the first write: from here on the run is valid as a whole or not at all. */
+  private void begin() {
+    try {
+      recovery.begin(context.transaction());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the output's journal cannot be written", e);
+    }
   }
 
   /** What there is to take, and to go on with. */

@@ -68,7 +68,7 @@ class NoisyRunTest {
     write("input/events/2026/10/01/00/part-0", events);
   }
 
-  private String run(int expectedExit) {
+  private String run(int expectedExit, String asOf) {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -85,7 +85,7 @@ class NoisyRunTest {
               "--config",
               directory.resolve("conf/pinfold.yaml").toString(),
               "--as-of",
-              "2026-10-30");
+              asOf);
       assertThat(exit).as(errors.toString()).isEqualTo(expectedExit);
     } finally {
       System.setOut(before);
@@ -113,7 +113,7 @@ class NoisyRunTest {
   @Test
   void run_twiceOnABudgetForOne_isNearTheTruthAndThenRefused() throws IOException {
     configure();
-    String printed = run(0);
+    String printed = run(0, "2026-10-30");
     assertThat(printed)
         .contains("Note: the aggregates have gaussian noise: epsilon 3, delta 0.000001.")
         .contains("epsilon 3 of 4 and delta 0.000001 of 0.00001 are spent; see privacy_budget.")
@@ -145,7 +145,7 @@ class NoisyRunTest {
               });
     }
     List<String> before = files();
-    run(2);
+    run(2, "2026-10-31");
     assertThat(errors.toString())
         .contains("privacy.differential_privacy.budget: 1 release spent epsilon 3")
         .contains("wants epsilon 3")

@@ -55,7 +55,7 @@ class OutputCatalogTest {
         "configuration/app.json", "{\"ApplicationResponse\":{\"Id\":\"a1\",\"Name\":\"Shop\"}}");
     String configuration = fewKpis().toString();
     commands.run(0, "--config", configuration, "--as-of", "2026-10-30");
-    commands.run(0, "--config", configuration, "--as-of", "2026-10-31");
+    commands.run(0, "--config", configuration, "--as-of", "2026-10-31", "--full");
     spark = SparkSessions.open("test");
   }
 
@@ -174,7 +174,7 @@ class OutputCatalogTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(tables()).hasSize(14);
+    assertThat(tables()).hasSize(15);
     assertThat(catalog.keySet()).containsAll(outputs);
   }
 
@@ -246,6 +246,7 @@ class OutputCatalogTest {
             "lineage", TableSchemas.LINEAGE,
             "quarantine", TableSchemas.QUARANTINE,
             "ingested_files", TableSchemas.INGESTED_FILES,
+            "column_profiles", TableSchemas.COLUMN_PROFILES,
             "runs", TableSchemas.RUNS);
     declared.forEach(
         (table, schema) -> assertThat(table(table).schema()).as(table).isEqualTo(schema));
