@@ -159,7 +159,8 @@ final class DumpRun {
   /** What there is to take, and to go on with. */
   private void plan(RunScope scope) {
     isLoading = true;
-    Map<String, FileAccount> taken = runTables.readFiles();
+    // Where a first run could read nothing there is a ledger, and nothing that it tells of.
+    Map<String, FileAccount> taken = hasTables() ? runTables.readFiles() : Map.of();
     storedTreatments = profileTable.treatments();
     Optional<ProfileTable.Stored> stored =
         scope.full()
@@ -195,6 +196,7 @@ final class DumpRun {
   private boolean isUpToDate(LocalDate asOf) {
     return runTables
             .lastGoodRun()
+            .filter(run -> run.getAs("command").equals("run"))
             .filter(run -> run.getAs("configuration_digest").equals(context.rules().digest()))
             .isPresent()
         && aggregates.has(asOf);
