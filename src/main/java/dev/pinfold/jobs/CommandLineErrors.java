@@ -91,6 +91,10 @@ final class CommandLineErrors {
 
   private static int report(Throwable failure, CommandLine line, boolean withFrames) {
     List<Throwable> chain = chain(failure);
+    if (FullDisk.isAmong(chain)) {
+      print(line, FullDisk.MESSAGE);
+      return ExitCodes.FAILED;
+    }
     for (Throwable link : chain) {
       if (link instanceof UserException mendable) {
         print(line, mendable.getMessage());

@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -71,7 +73,7 @@ final class DumpCommand {
       DeltaTables tables = new DeltaTables(spark, output);
       RunRecovery recovery = new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock);
       List<String> notices = new ArrayList<>();
-      recovery.recover().ifPresent(notices::add);
+      recovery.recover(reporter::begin).ifPresent(notices::add);
       Protection protection = Protection.open(settings, rules, output, hadoop);
       notices.addAll(Notices.of(protection, listing));
       FileNames names =
@@ -88,20 +90,22 @@ final class DumpCommand {
               clock,
               notices);
       DumpRun run = new DumpRun(spark, context, reporter, files, recovery);
+      Consumer<List<InputFile>> stillThere =
+          read -> HadoopFiles.requireUnchanged(read, options.input, hadoop);
       return recorded(
           command,
           context,
           spark,
           recovery,
           () -> {
-            RunSummary summary = stages.apply(run);
+            RunSummary summary = staged(run, stages, stillThere);
             record(
                 new RunTables(spark, tables.within(context.transaction())),
                 command,
                 context,
                 RunTables.SUCCEEDED,
                 counts(summary));
-            run.commit(read -> HadoopFiles.requireUnchanged(read, options.input, hadoop));
+            run.commit(stillThere);
             return summary;
           });
     }
@@ -123,6 +127,22 @@ final class DumpCommand {
     }
   }
 
+  /** A file that changed while it was read is the cause of whatever came of it. */
+  private static RunSummary staged(
+      DumpRun run, Function<DumpRun, RunSummary> stages, Consumer<List<InputFile>> stillThere) {
+    try {
+      return stages.apply(run);
+    } catch (RuntimeException e) {
+      try {
+        stillThere.accept(run.filesRead());
+      } catch (UserException changed) {
+        changed.addSuppressed(e);
+        throw changed;
+      }
+      throw e;
+    }
+  }
+
   /** One run: valid as a whole when this ends, or taken back. */
   private static RunSummary recorded(
       String command,
@@ -133,7 +153,7 @@ final class DumpCommand {
       throws IOException {
     try {
       return run.call();
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException | IOException | FSError e) { // an FSError: a local disk is full
       recordFailure(spark, recovery, command, context, e);
       throw e;
     } catch (Exception e) {
@@ -149,7 +169,7 @@ final class DumpCommand {
       RunRecovery recovery,
       String command,
       RunContext context,
-      Exception failure) {
+      Throwable failure) {
     try {
       recovery.rollBackOwn(context.transaction());
       record(
@@ -158,7 +178,7 @@ final class DumpCommand {
           context,
           RunTables.FAILED,
           Map.of());
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException | IOException | FSError e) {
       failure.addSuppressed(e);
     }
   }

@@ -75,7 +75,10 @@ final class DumpRun {
   private boolean isLoading;
 
   /** The files that this run takes. */
-  private List<InputFile> files;
+  private List<InputFile> files = List.of();
+
+  /** Those, and others that it reads again. */
+  private final Set<InputFile> filesRead = new LinkedHashSet<>();
 
   private Map<String, FileCount> counts = Map.of();
   private Map<String, Long> faults = Map.of();
@@ -211,6 +214,7 @@ final class DumpRun {
   private void profile() {
     stages.begin("Profile");
     files = input.toProfile();
+    filesRead.addAll(files);
     List<List<InputSplit>> groups = InputSplits.plan(files, context.settings().splitBytes());
     try (SparkProfiler profiler =
         SparkProfiler.ofFiles(
@@ -302,6 +306,7 @@ final class DumpRun {
       input.requireAllFiles(dataset, reason);
       isAnew = true;
       own = changed.present();
+      filesRead.addAll(own);
       notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
     }
     if (own.isEmpty() && !isAnew) {
@@ -459,7 +464,7 @@ final class DumpRun {
    */
   void commit(Consumer<List<InputFile>> stillThere) throws IOException {
     if (isLoading && (!files.isEmpty() || input.isAllAnew())) {
-      stillThere.accept(files);
+      stillThere.accept(filesRead());
       if (!forget.isEmpty()) {
         stages.begin("Repair");
         recovery.willForget(context.transaction(), forget);
@@ -467,6 +472,11 @@ final class DumpRun {
       SmallWrites.run(spark, List.of(this::writeFiles));
     }
     recovery.finish(context.transaction());
+  }
+
+  /** What the run has read of the input until now. */
+  List<InputFile> filesRead() {
+    return List.copyOf(filesRead);
   }
 
   private void writeFiles() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -45,9 +46,10 @@ final class RunRecovery {
   /**
    * Recovers from the run before, where it did not end.
    *
+   * @param stages hears what is done, where there is something to do
    * @return what the user should know of it
    */
-  Optional<String> recover() throws IOException {
+  Optional<String> recover(Consumer<String> stages) throws IOException {
     Optional<TableTransaction> unfinished = journal.unfinished();
     if (unfinished.isEmpty()) {
       journal.end();
@@ -55,9 +57,11 @@ final class RunRecovery {
     }
     TableTransaction run = unfinished.get();
     if (tables.lastSequence(RunTables.FILES) >= run.sequence()) {
+      stages.accept("Finish run " + run.runId());
       finish(run);
       return Optional.of("Run " + run.runId() + " had ended but for cleaning up; that is done.");
     }
+    stages.accept("Roll back run " + run.runId());
     rollBack(run);
     return Optional.of(
         "Run " + run.runId() + " died before its end; what it had written is taken back.");

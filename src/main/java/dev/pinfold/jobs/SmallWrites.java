@@ -29,7 +29,7 @@ final class SmallWrites {
         spark, () -> Interpreted.with(spark, NO_STATISTICS, () -> sideBySide(spark, writes)));
   }
 
-  private static void sideBySide(SparkSession spark, List<Runnable> writes) {
+  static void sideBySide(SparkSession spark, List<Runnable> writes) {
     ExecutorService threads = Executors.newFixedThreadPool(writes.size());
     try {
       List<Future<?>> running = new ArrayList<>();
@@ -41,9 +41,34 @@ final class SmallWrites {
                   write.run();
                 }));
       }
-      running.forEach(SmallWrites::await);
+      awaitAll(running);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /**
+   * Waits for those too that come after one that failed: a write that went on beside the taking
+   * back of the run would be there after it.
+   */
+  private static void awaitAll(List<Future<?>> running) {
+    Throwable first = null;
+    for (Future<?> write : running) {
+      try {
+        await(write);
+      } catch (RuntimeException | Error e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first instanceof RuntimeException failure) {
+      throw failure;
+    }
+    if (first instanceof Error failure) {
+      throw failure;
     }
   }
 

@@ -45,6 +45,27 @@ class CommandLineErrorsTest {
     assertThat(errors.toString().strip()).isEqualTo("pinfold: nothing readable");
   }
 
+  /** A task's failure reaches the driver as text. */
+  @Test
+  void execute_diskWithoutRoom_isNamedHoweverDeepItLies() {
+    int code =
+        execute(
+            () -> {
+              throw new UserException(
+                  UserException.Kind.FAILED,
+                  "output x: cannot be written",
+                  new IllegalStateException(
+                      VALUE + " org.apache.hadoop.fs.FSError: No space left on device"));
+            });
+
+    assertThat(code).isEqualTo(1);
+    assertThat(errors.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("pinfold: no space is left on a disk")
+        .doesNotContain(VALUE);
+  }
+
   @Test
   void execute_unexpectedFailure_namesClassesAndPlaceButNoMessage() {
     int code = execute(CommandLineErrorsTest::fail);

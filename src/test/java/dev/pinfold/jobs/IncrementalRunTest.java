@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,6 +79,7 @@ class IncrementalRunTest {
     copy("imports/people-1.csv");
     copy("endpoints/export-1");
     copy(whole.relativize(events).toString());
+    dieWithinTheFirstCommit();
     byNight.run(0, "--as-of", "2026-10-30");
     eventFilesOfFirstNight =
         byNight.query(
@@ -121,6 +123,15 @@ class IncrementalRunTest {
         Files.copy(key, to.resolve(key.getFileName()));
       }
     }
+  }
+
+  /** Leaves what a process leaves that ends while it makes a table: a log, and no commit in it. */
+  private void dieWithinTheFirstCommit() throws IOException {
+    Path log = Files.createDirectories(byNight.output().resolve("kpis").resolve("_delta_log"));
+    Files.writeString(log.resolve(".00000000000000000000.json.5b1f.tmp"), "{");
+    Files.writeString(log.getParent().resolve("part-0.parquet"), "");
+    RunJournal.of(byNight.output().toString(), new Configuration())
+        .begin(new TableTransaction("died-at-first", 1));
   }
 
   /** Leaves what a process leaves that ends in the midst of a run: written tables and a journal. */
@@ -183,6 +194,18 @@ class IncrementalRunTest {
         .isNotEmpty();
     assertSame("lineage", "run_id");
     assertSame("column_profiles", "run_id", "profile_encrypted");
+  }
+
+  @Test
+  void tableWhoseMakingBrokeOff_isMadeAnewAsAllAre() throws IOException {
+    try (SparkSession spark = SparkSessions.open("test")) {
+      Row kpis =
+          DeltaTable.forPath(spark, byNight.output().resolve("kpis").toString()).detail().head();
+      assertThat(kpis.<String>getAs("description")).startsWith("KPIs by day and group");
+      assertThat(kpis.getJavaMap(kpis.fieldIndex("properties")).toString())
+          .contains("delta.columnMapping.mode=name");
+    }
+    assertThat(byNight.output().resolve("kpis/part-0.parquet")).doesNotExist();
   }
 
   @Test

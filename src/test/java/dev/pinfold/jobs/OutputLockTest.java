@@ -59,7 +59,7 @@ class OutputLockTest {
   @Test
   void take_processOfThisMachineThatIsGone_isTakenOverAtOnce() throws IOException {
     Files.writeString(
-        file(), "old\n" + InetAddress.getLocalHost().getHostName() + "\n" + NO_PROCESS + "\n");
+        file(), "old\n" + InetAddress.getLocalHost().getHostName() + "\n" + NO_PROCESS + " 0\n");
 
     try (OutputLock lock = take("new", Clock.systemUTC())) {
       assertThat(lock).isNotNull();
@@ -73,5 +73,32 @@ class OutputLockTest {
 
     assertThatThrownBy(() -> take("new", Clock.systemUTC()))
         .hasMessageContaining("run (not known) on (not known) is at work there");
+  }
+
+  /** In a container the first process has the same number after each start. */
+  @Test
+  void take_anotherProcessOfTheSameNumber_isTakenOverAtOnce() throws IOException {
+    String host = InetAddress.getLocalHost().getHostName();
+    long here = ProcessHandle.current().pid();
+    Files.writeString(file(), "old\n" + host + "\n" + here + " 86400000\n");
+
+    try (OutputLock lock = take("new", Clock.systemUTC())) {
+      assertThat(lock).isNotNull();
+      assertThat(Files.readString(file())).startsWith("new\n" + host + "\n" + here + " ");
+    }
+  }
+
+  /** What a killed process leaves that was writing the file. */
+  @Test
+  void take_fileThatDoesNotMatchItsChecksum_isTakenOverAfterMinutes() throws IOException {
+    try (OutputLock lock = take("old", Clock.systemUTC())) {
+      Files.writeString(file(), "o");
+      assertThatThrownBy(() -> take("new", Clock.systemUTC()))
+          .hasMessageContaining("run (not known) on (not known) is at work there");
+
+      Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(4));
+      take("new", later).close();
+      assertThat(lock).isNotNull();
+    }
   }
 }

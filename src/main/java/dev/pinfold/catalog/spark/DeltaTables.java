@@ -4,6 +4,8 @@ package dev.pinfold.catalog.spark;
 import dev.pinfold.catalog.UserException;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
@@ -51,7 +53,7 @@ public final class DeltaTables {
    */
   public List<String> rollBack(Collection<String> all, TableTransaction unfinished) {
     return all.stream()
-        .filter(this::exists)
+        .filter(table -> DeltaTable.isDeltaTable(spark, path(table)))
         .filter(table -> new TableRollback(spark, path(table)).rollBack(unfinished))
         .toList();
   }
@@ -61,8 +63,13 @@ public final class DeltaTables {
     return output + "/" + table;
   }
 
+  /** Whether there is a table, and not only a log that a process began and no commit in it. */
   public boolean exists(String table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    try {
+      return new TableFiles(path(table), spark.sessionState().newHadoopConf()).hasVersion();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a table's log cannot be listed", e);
+    }
   }
 
   /**

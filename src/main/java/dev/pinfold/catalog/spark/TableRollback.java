@@ -4,6 +4,7 @@ package dev.pinfold.catalog.spark;
 import dev.pinfold.catalog.UserException;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
@@ -23,11 +24,17 @@ final class TableRollback {
 
   /**
    * Restores the version before the run's first commit; a table that the run made is deleted. The
-   * commits of a run stand at the end of a table's log, since one run at a time writes.
+   * commits of a run stand at the end of a table's log, since one run at a time writes. What is
+   * left of a table whose making, or deleting, broke off before its first commit or after it was
+   * gone, is deleted too.
    *
-   * @return whether there was such a commit
+   * @return whether anything was to do
    */
   boolean rollBack(TableTransaction unfinished) {
+    if (isRemains()) {
+      delete();
+      return true;
+    }
     OptionalLong first = firstCommit(unfinished.sequence());
     if (first.isEmpty()) {
       return false;
@@ -38,6 +45,20 @@ final class TableRollback {
       DeltaTable.forPath(spark, path).restoreToVersion(first.getAsLong() - 1);
     }
     return true;
+  }
+
+  /** A log without a version. */
+  private boolean isRemains() {
+    try {
+      TableFiles files = files();
+      return files.hasLog() && !files.hasVersion();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a table's log cannot be listed", e);
+    }
+  }
+
+  private TableFiles files() throws IOException {
+    return new TableFiles(path, spark.sessionState().newHadoopConf());
   }
 
   private OptionalLong firstCommit(long sequence) {
@@ -64,9 +85,8 @@ final class TableRollback {
 
   private void delete() {
     try {
-      Path table = new Path(path);
-      table.getFileSystem(spark.sessionState().newHadoopConf()).delete(table, true);
-      DeltaLog.invalidateCache(spark, table);
+      files().delete();
+      DeltaLog.invalidateCache(spark, new Path(path));
     } catch (IOException e) {
       throw new UserException(
           UserException.Kind.FAILED,

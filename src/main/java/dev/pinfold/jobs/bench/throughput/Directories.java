@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the benchmark leaves behind itself. */
-final class Directories {
+public final class Directories {
   private Directories() {}
 
   /** Removes a directory with all in it; nothing, where there is none. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

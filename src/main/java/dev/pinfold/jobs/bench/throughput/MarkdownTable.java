@@ -6,26 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table of text in Markdown, its columns aligned; read as it stands, too. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<String[]> rows = new ArrayList<>();
   private final int firstNumber;
 
   /**
    * @param firstNumber the first column of numbers, to the right edge from there on
    */
-  MarkdownTable(int firstNumber, String... head) {
+  public MarkdownTable(int firstNumber, String... head) {
     this.firstNumber = firstNumber;
     rows.add(head);
   }
 
-  void add(String... cells) {
+  public void add(String... cells) {
     if (cells.length != rows.get(0).length) {
       throw new IllegalArgumentException("a row has as many cells as the head");
     }
     rows.add(cells);
   }
 
-  String text() {
+  public String text() {
     int[] widths = new int[rows.get(0).length];
     Arrays.fill(widths, 3);
     for (String[] row : rows) {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs.bench.faults;
+
+import dev.pinfold.jobs.bench.throughput.Directories;
+import dev.pinfold.jobs.sample.SampleDump;
+import dev.pinfold.jobs.sample.SampleSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A dump that comes in two nights: what lies in the input after the first, and after the second.
+ */
+final class Nights {
+  static final int COUNT = 2;
+
+  /** Plain text in lines, taken in the second night. */
+  private static final String GROWING = "events/2026/10/30/12/pinpoint-stream-1-plain";
+
+  private static final String LINE =
+      "{\"event_type\":\"_session.stop\",\"event_timestamp\":1793404800000,"
+          + "\"arrival_timestamp\":1793404801000,\"application\":{\"app_id\":\"a1\"},"
+          + "\"client\":{\"client_id\":\"c-1\"}}\n";
+
+  private final Path directory;
+
+  private Nights(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Writes about so many endpoints, and four times as many events, into both nights together. */
+  static Nights write(Path directory, int endpoints, long seed) throws IOException {
+    Nights nights = new Nights(directory);
+    Path one = directory.resolve("one");
+    Path other = directory.resolve("other");
+    int half = Math.max(10, endpoints / 2);
+    SampleDump.write(one, new SampleSettings(half, 2 * endpoints, seed));
+    SampleDump.write(other, new SampleSettings(half, 2 * endpoints, seed + 1));
+    for (int night = 0; night < COUNT; night++) {
+      Path input = nights.input(night);
+      copy(one, input, "configuration");
+      copy(one, input, "endpoints/export-1");
+      copy(one, input, "imports/people-1.csv");
+      copy(one, input, "events/2026/10/01");
+    }
+    Path second = nights.input(1);
+    copy(one, second, "endpoints");
+    copy(one, second, "imports");
+    copy(one, second, "events");
+    Files.createDirectories(second.resolve("endpoints/export-3"));
+    Files.copy(
+        other.resolve("endpoints/export-1/part-0.gz"),
+        second.resolve("endpoints/export-3/part-0.gz"));
+    Path late = second.resolve("events/2026/10/29/01/pinpoint-stream-2-0");
+    Files.createDirectories(late.getParent());
+    Files.copy(other.resolve("events/2026/10/01/00/pinpoint-stream-1-0"), late);
+    Files.createDirectories(nights.growing().getParent());
+    Files.writeString(nights.growing(), LINE.repeat(3));
+    Directories.delete(one);
+    Directories.delete(other);
+    return nights;
+  }
+
+  /** What lies there in a night, 0 for the first; of the second, what is left of the first too. */
+  Path input(int night) {
+    return directory.resolve("night-" + (night + 1)).resolve("input");
+  }
+
+  /** The day the demographics of a night are of. */
+  String asOf(int night) {
+    return "2026-10-" + (30 + night);
+  }
+
+  /** The file that {@link #grow} changes, as a run names it. */
+  String growingName() {
+    return GROWING;
+  }
+
+  private Path growing() {
+    return input(1).resolve(GROWING);
+  }
+
+  /** Adds a record to a file of the second night. */
+  void grow() throws IOException {
+    Files.writeString(growing(), LINE, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+  }
+
+  /** Something that gives the file back as it is now. */
+  Restore keepGrowing() throws IOException {
+    byte[] bytes = Files.readAllBytes(growing());
+    var modified = Files.getLastModifiedTime(growing());
+    return () -> {
+      Files.write(growing(), bytes);
+      Files.setLastModifiedTime(growing(), modified);
+    };
+  }
+
+  /** Puts something back. */
+  interface Restore {
+    void run() throws IOException;
+  }
+
+  /** A file or directory with its times, beside what is there already. */
+  static void copy(Path from, Path to, String part) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(from.resolve(part))) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      Path target = to.resolve(from.relativize(file).toString());
+      Files.createDirectories(target.getParent());
+      Files.copy(
+          file, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
