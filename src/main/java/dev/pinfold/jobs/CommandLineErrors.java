@@ -2,6 +2,7 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.UserException;
+import dev.pinfold.jobs.monitor.JsonLog;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +86,8 @@ final class CommandLineErrors {
             + near
             + "; see "
             + line.getCommandSpec().qualifiedName()
-            + " --help");
+            + " --help",
+        List.of());
     return ExitCodes.USAGE;
   }
 
@@ -93,7 +95,7 @@ final class CommandLineErrors {
     List<Throwable> chain = chain(failure);
     for (Throwable link : chain) {
       if (link instanceof UserException mendable) {
-        print(line, mendable.getMessage());
+        print(line, mendable.getMessage(), List.of());
         return mendable.kind().exitCode();
       }
     }
@@ -104,11 +106,8 @@ final class CommandLineErrors {
         "unexpected failure: "
             + causes
             + ownFrame(chain)
-            + (withFrames ? "" : "; run again with " + STACKTRACE + " for the stack frames"));
-    if (withFrames) {
-      frames(chain).forEach(frame -> line.getErr().println(frame));
-      line.getErr().flush();
-    }
+            + (withFrames ? "" : "; run again with " + STACKTRACE + " for the stack frames"),
+        withFrames ? frames(chain) : List.of());
     return ExitCodes.FAILED;
   }
 
@@ -147,9 +146,14 @@ final class CommandLineErrors {
     return lines;
   }
 
-  private static void print(CommandLine line, String message) {
+  private static void print(CommandLine line, String message, List<String> frames) {
+    if (JsonLog.isOn()) {
+      JsonLog.failure(message, frames);
+      return;
+    }
     PrintWriter errors = line.getErr();
     errors.println("pinfold: " + message);
+    frames.forEach(errors::println);
     errors.flush();
   }
 

@@ -7,6 +7,7 @@ import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.ingest.DatasetLayout;
 import dev.pinfold.ingest.HadoopFiles;
 import dev.pinfold.ingest.InputFile;
+import dev.pinfold.jobs.monitor.RunWatch;
 import dev.pinfold.report.BarProgress;
 import dev.pinfold.report.LineProgress;
 import dev.pinfold.report.Progress;
@@ -14,6 +15,7 @@ import dev.pinfold.report.RunSummary;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,10 @@ final class DumpCommand {
     String output = OutputDirectory.open(options.output, options.input, hadoop);
     String runId = RunIds.next(configured.started());
     try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop);
-        StageReporter reporter = new StageReporter(spark, progress(clock))) {
+        RunWatch watch =
+            new RunWatch(
+                spark.sparkContext(), watched(command, runId, output, listing, settings), clock);
+        StageReporter reporter = new StageReporter(spark, progress(clock), watch)) {
       Protection protection = Protection.open(settings, rules, output, hadoop);
       FileNames names =
           new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
@@ -80,8 +85,25 @@ final class DumpCommand {
               clock,
               Notices.of(protection, listing));
       return recorded(
-          command, context, spark, new DumpRun(spark, context, reporter, files), stages);
+          command, context, spark, new DumpRun(spark, context, reporter, files), stages, watch);
     }
+  }
+
+  /** A command that writes no records leaves the last run's figures where they are. */
+  private static RunWatch.Watched watched(
+      String command,
+      String runId,
+      String output,
+      HadoopFiles.Listing listing,
+      PinfoldSettings settings) {
+    return new RunWatch.Watched(
+        command,
+        runId,
+        output,
+        listing.files().stream()
+            .map(file -> Instant.ofEpochMilli(file.modified()))
+            .max(Comparator.naturalOrder()),
+        settings.metrics().textfile().filter(file -> command.equals("run")));
   }
 
   /**
@@ -105,13 +127,17 @@ final class DumpCommand {
       RunContext context,
       SparkSession spark,
       DumpRun run,
-      Function<DumpRun, RunSummary> stages) {
+      Function<DumpRun, RunSummary> stages,
+      RunWatch watch) {
     RunTables tables = new RunTables(spark, new DeltaTables(spark, context.output()));
     try {
       RunSummary summary = stages.apply(run);
-      record(tables, command, context, "SUCCEEDED", counts(summary));
+      Map<String, Long> counts = counts(summary);
+      record(tables, command, context, "SUCCEEDED", counts);
+      watch.succeeded(counts);
       return summary;
     } catch (RuntimeException e) {
+      watch.failed(e);
       recordFailure(tables, command, context, e);
       throw e;
     }

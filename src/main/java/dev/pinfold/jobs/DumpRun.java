@@ -129,6 +129,7 @@ final class DumpRun {
         written.put(RunTables.QUARANTINE, tables.path(RunTables.QUARANTINE));
       }
     }
+    stages.counted(datasets());
   }
 
   private void requireRecords() {
@@ -160,6 +161,7 @@ final class DumpRun {
           new CatalogEntry(
               column.path().root(), column, decisions.decision(column.path()).action()));
     }
+    stages.found(entries);
   }
 
   private void protect() {
@@ -364,15 +366,19 @@ final class DumpRun {
     return all;
   }
 
-  private RunSummary summary() {
+  private Map<Dataset, RunSummary.Counts> datasets() {
     Map<Dataset, RunSummary.Counts> datasets = new LinkedHashMap<>();
     for (Dataset dataset : Dataset.values()) {
       datasets.put(dataset, dataset(dataset));
     }
+    return datasets;
+  }
+
+  private RunSummary summary() {
     written.put(RunTables.RUNS, tables.path(RunTables.RUNS));
     return new RunSummary(
         context.runId(),
-        datasets,
+        datasets(),
         entries,
         changes,
         written,
