@@ -94,7 +94,9 @@ public final class Maintain implements Callable<Integer> {
 
   private static String packed(
       SparkSession spark, DeltaTables tables, PinfoldSettings.MaintenanceSettings settings) {
-    TableMaintenance maintenance = new TableMaintenance(spark, tables);
+    TableMaintenance maintenance =
+        new TableMaintenance(
+            spark, tables, settings.targetFileBytes(), Duration.ofHours(settings.vacuumHours()));
     TextTable report =
         new TextTable(
             List.of("Table", "Files before", "Files", "MB", "Deleted files", "Deleted MB"),
@@ -103,18 +105,14 @@ public final class Maintain implements Callable<Integer> {
     names.add(PrivacyBudget.TABLE);
     for (String table : names) {
       if (tables.exists(table)) {
-        TableMaintenance.Files before = maintenance.present(table);
-        maintenance.pack(table, settings.targetFileBytes());
-        TableMaintenance.Files deleted =
-            maintenance.deleteOld(table, Duration.ofHours(settings.vacuumHours()));
-        TableMaintenance.Files after = maintenance.present(table);
+        TableMaintenance.Account done = maintenance.maintain(table);
         report.add(
             table,
-            number(before.number()),
-            number(after.number()),
-            megabytes(after.bytes()),
-            number(deleted.number()),
-            megabytes(deleted.bytes()));
+            number(done.before().number()),
+            number(done.after().number()),
+            megabytes(done.after().bytes()),
+            number(done.deleted().number()),
+            megabytes(done.deleted().bytes()));
       }
     }
     return report.toString();

@@ -50,18 +50,16 @@ public final class RunRetention {
   }
 
   private List<String> old(Instant before, int latest) {
-    Set<String> named = new HashSet<>();
-    addRuns(named, RunTables.FILES);
-    addRuns(named, RunTables.QUARANTINE);
+    Set<String> kept = new HashSet<>();
+    new RunTables(spark, tables).lastGoodRun("run").ifPresent(row -> kept.add(row.getAs(RUN)));
+    addRuns(kept, RunTables.FILES);
+    addRuns(kept, RunTables.QUARANTINE);
     List<String> old = new ArrayList<>();
-    boolean seenGood = false;
     int at = 0;
     for (Row row : new RunTables(spark, tables).readRuns(Integer.MAX_VALUE)) {
       String run = row.getAs(RUN);
       Instant started = row.getTimestamp(row.fieldIndex("started")).toInstant();
-      boolean isLastGood = !seenGood && "SUCCEEDED".equals(row.getAs("status"));
-      seenGood |= isLastGood;
-      if (at >= latest && started.isBefore(before) && !isLastGood && !named.contains(run)) {
+      if (at >= latest && started.isBefore(before) && !kept.contains(run)) {
         old.add(run);
       }
       at++;

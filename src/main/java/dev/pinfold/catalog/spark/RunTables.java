@@ -23,6 +23,9 @@ public final class RunTables {
   public static final String QUARANTINE = "quarantine";
   public static final String RUNS = "runs";
 
+  /** A run's {@code status}. */
+  static final String SUCCEEDED = "SUCCEEDED";
+
   private final SparkSession spark;
   private final DeltaTables tables;
 
@@ -76,10 +79,20 @@ public final class RunTables {
     return rows;
   }
 
-  /** The latest run that succeeded. */
-  public Optional<Row> lastGoodRun() {
-    Iterator<Row> good = runs().where("status = 'SUCCEEDED'").limit(1).toLocalIterator();
-    return good.hasNext() ? Optional.of(good.next()) : Optional.empty();
+  /** The latest run of a command, however it ended. */
+  public Optional<Row> latestRun(String command) {
+    return first(runs().where(col("command").equalTo(command)));
+  }
+
+  /** The latest run of a command that succeeded. */
+  public Optional<Row> lastGoodRun(String command) {
+    return first(
+        runs().where(col("command").equalTo(command).and(col("status").equalTo(SUCCEEDED))));
+  }
+
+  private static Optional<Row> first(Dataset<Row> rows) {
+    Iterator<Row> one = rows.limit(1).toLocalIterator();
+    return one.hasNext() ? Optional.of(one.next()) : Optional.empty();
   }
 
   private Dataset<Row> runs() {
