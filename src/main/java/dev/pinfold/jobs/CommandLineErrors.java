@@ -2,6 +2,7 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.UserException;
+import dev.pinfold.jobs.monitor.JsonLog;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,19 +86,20 @@ final class CommandLineErrors {
             + near
             + "; see "
             + line.getCommandSpec().qualifiedName()
-            + " --help");
+            + " --help",
+        List.of());
     return ExitCodes.USAGE;
   }
 
   private static int report(Throwable failure, CommandLine line, boolean withFrames) {
     List<Throwable> chain = chain(failure);
     if (FullDisk.isAmong(chain)) {
-      print(line, FullDisk.MESSAGE);
+      print(line, FullDisk.MESSAGE, List.of());
       return ExitCodes.FAILED;
     }
     for (Throwable link : chain) {
       if (link instanceof UserException mendable) {
-        print(line, mendable.getMessage());
+        print(line, mendable.getMessage(), List.of());
         return mendable.kind().exitCode();
       }
     }
@@ -108,11 +110,8 @@ final class CommandLineErrors {
         "unexpected failure: "
             + causes
             + ownFrame(chain)
-            + (withFrames ? "" : "; run again with " + STACKTRACE + " for the stack frames"));
-    if (withFrames) {
-      frames(chain).forEach(frame -> line.getErr().println(frame));
-      line.getErr().flush();
-    }
+            + (withFrames ? "" : "; run again with " + STACKTRACE + " for the stack frames"),
+        withFrames ? frames(chain) : List.of());
     return ExitCodes.FAILED;
   }
 
@@ -151,9 +150,14 @@ final class CommandLineErrors {
     return lines;
   }
 
-  private static void print(CommandLine line, String message) {
+  private static void print(CommandLine line, String message, List<String> frames) {
+    if (JsonLog.isOn()) {
+      JsonLog.failure(message, frames);
+      return;
+    }
     PrintWriter errors = line.getErr();
     errors.println("pinfold: " + message);
+    frames.forEach(errors::println);
     errors.flush();
   }
 

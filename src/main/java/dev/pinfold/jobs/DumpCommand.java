@@ -8,6 +8,7 @@ import dev.pinfold.catalog.spark.TableTransaction;
 import dev.pinfold.ingest.DatasetLayout;
 import dev.pinfold.ingest.HadoopFiles;
 import dev.pinfold.ingest.InputFile;
+import dev.pinfold.jobs.monitor.RunWatch;
 import dev.pinfold.report.BarProgress;
 import dev.pinfold.report.LineProgress;
 import dev.pinfold.report.Progress;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,10 @@ final class DumpCommand {
     String output = OutputDirectory.open(options.output, options.input, hadoop);
     String runId = RunIds.next(configured.started());
     try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop);
-        StageReporter reporter = new StageReporter(spark, progress(clock))) {
+        RunWatch watch =
+            new RunWatch(
+                spark.sparkContext(), watched(command, runId, output, listing, settings), clock);
+        StageReporter reporter = new StageReporter(spark, progress(clock), watch)) {
       DeltaTables tables = new DeltaTables(spark, output);
       RunRecovery recovery = new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock);
       List<String> notices = new ArrayList<>();
@@ -97,18 +102,38 @@ final class DumpCommand {
           context,
           spark,
           recovery,
+          watch,
           () -> {
             RunSummary summary = staged(run, stages, stillThere);
+            Map<String, Long> counts = counts(summary);
             record(
                 new RunTables(spark, tables.within(context.transaction())),
                 command,
                 context,
                 RunTables.SUCCEEDED,
-                counts(summary));
+                counts);
             run.commit(stillThere);
+            watch.succeeded(counts);
             return summary;
           });
     }
+  }
+
+  /** A command that writes no records leaves the last run's figures where they are. */
+  private static RunWatch.Watched watched(
+      String command,
+      String runId,
+      String output,
+      HadoopFiles.Listing listing,
+      PinfoldSettings settings) {
+    return new RunWatch.Watched(
+        command,
+        runId,
+        output,
+        listing.files().stream()
+            .map(file -> Instant.ofEpochMilli(file.modified()))
+            .max(Comparator.naturalOrder()),
+        settings.metrics().textfile().filter(file -> command.equals("run")));
   }
 
   /**
@@ -149,11 +174,13 @@ final class DumpCommand {
       RunContext context,
       SparkSession spark,
       RunRecovery recovery,
+      RunWatch watch,
       Callable<RunSummary> run)
       throws IOException {
     try {
       return run.call();
     } catch (RuntimeException | IOException | FSError e) { // an FSError: a local disk is full
+      watch.failed(e);
       recordFailure(spark, recovery, command, context, e);
       throw e;
     } catch (Exception e) {

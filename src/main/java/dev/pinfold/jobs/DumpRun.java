@@ -198,8 +198,7 @@ final class DumpRun {
   /** Whether the aggregates are of these rules, and of that day too. */
   private boolean isUpToDate(LocalDate asOf) {
     return runTables
-            .lastGoodRun()
-            .filter(run -> run.getAs("command").equals("run"))
+            .lastGoodRun("run")
             .filter(run -> run.getAs("configuration_digest").equals(context.rules().digest()))
             .isPresent()
         && aggregates.has(asOf);
@@ -233,6 +232,7 @@ final class DumpRun {
         written.put(RunTables.QUARANTINE, tables.path(RunTables.QUARANTINE));
       }
     }
+    stages.counted(datasets());
   }
 
   private void quarantine(SparkProfiler profiler) {
@@ -276,6 +276,7 @@ final class DumpRun {
           new CatalogEntry(
               column.path().root(), column, decisions.decision(column.path()).action()));
     }
+    stages.found(entries);
   }
 
   private void protect() {
@@ -540,15 +541,19 @@ final class DumpRun {
     return all;
   }
 
-  private RunSummary summary() {
+  private Map<Dataset, RunSummary.Counts> datasets() {
     Map<Dataset, RunSummary.Counts> datasets = new LinkedHashMap<>();
     for (Dataset dataset : Dataset.values()) {
       datasets.put(dataset, dataset(dataset));
     }
+    return datasets;
+  }
+
+  private RunSummary summary() {
     written.put(RunTables.RUNS, tables.path(RunTables.RUNS));
     return new RunSummary(
         context.runId(),
-        datasets,
+        datasets(),
         entries,
         changes,
         written,

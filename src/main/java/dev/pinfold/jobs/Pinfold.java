@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       Catalog.class,
       Runs.class,
       Status.class,
+      Maintain.class,
       Explain.class,
       Risk.class,
       Identifiers.class,
@@ -34,20 +35,31 @@ import picocli.CommandLine.Spec;
       Doctor.class
     })
 public final class Pinfold implements Callable<Integer> {
+  /**
+   * Set by {@code jobs/pinfold} where the process is Pinfold's own: it then ends at once, whatever
+   * threads are left.
+   */
+  private static final String OWN_PROCESS = "pinfold.own.process";
+
   @Spec private CommandSpec spec;
 
-  /** Never returns: ends the process with the command's exit code. */
+  /** As {@link #end}. */
   public static void main(String[] arguments) {
     end(new Pinfold(), arguments);
   }
 
   /**
-   * Runs a command (the root, or one alone as a main class of its own) and ends the process with
-   * its exit code, so that spark-submit passes the code on. Whatever the command opened is closed
-   * by then.
+   * Runs a command (the root, or one alone as a main class of its own). Whatever the command opened
+   * is closed by then. Where it failed, the process ends with its exit code, so that spark-submit
+   * passes the code on. Where it is done, this returns: a driver inside of somebody else's process
+   * (YARN in cluster mode, a shared notebook cluster) counts as failed when it ends that process,
+   * with whatever code.
    */
   static void end(Object command, String... arguments) {
-    System.exit(CommandLineErrors.execute(command, arguments));
+    int code = CommandLineErrors.execute(command, arguments);
+    if (code != ExitCodes.DONE || Boolean.getBoolean(OWN_PROCESS)) {
+      System.exit(code);
+    }
   }
 
   @Override

@@ -27,7 +27,10 @@ public record PinfoldSettings(
     ConfigurationFiles files,
     KeySettings keys,
     OutputSettings output,
-    DriftSettings drift) {
+    DriftSettings drift,
+    HistorySettings history,
+    MaintenanceSettings maintenance,
+    MetricsSettings metrics) {
 
   /** How careful a run is with its keys. */
   public enum Profile {
@@ -95,6 +98,33 @@ public record PinfoldSettings(
     public static final DriftSettings DEFAULT = new DriftSettings(0.2);
   }
 
+  /**
+   * Which past runs {@code pinfold maintain} leaves listed: those younger than so many days, and
+   * the latest so many.
+   */
+  public record HistorySettings(int keepDays, int keepRuns) {
+    public static final HistorySettings DEFAULT = new HistorySettings(400, 100);
+  }
+
+  /**
+   * How {@code pinfold maintain} packs tables.
+   *
+   * @param targetFileBytes how large a file of a table becomes, at most
+   * @param vacuumHours how long older versions of the tables can be read
+   */
+  public record MaintenanceSettings(int targetFileBytes, int vacuumHours) {
+    public static final MaintenanceSettings DEFAULT = new MaintenanceSettings(128 << 20, 168);
+  }
+
+  /**
+   * Where a run's figures go beside Spark's metrics system.
+   *
+   * @param textfile a file for the textfile collector of Prometheus' node_exporter
+   */
+  public record MetricsSettings(Optional<Path> textfile) {
+    public static final MetricsSettings DEFAULT = new MetricsSettings(Optional.empty());
+  }
+
   public PinfoldSettings {
     requireNonNull(file, "file is null");
     requireNonNull(profile, "profile is null");
@@ -103,6 +133,9 @@ public record PinfoldSettings(
     requireNonNull(keys, "keys is null");
     requireNonNull(output, "output is null");
     requireNonNull(drift, "drift is null");
+    requireNonNull(history, "history is null");
+    requireNonNull(maintenance, "maintenance is null");
+    requireNonNull(metrics, "metrics is null");
     Map<Dataset, List<String>> copy = new EnumMap<>(Dataset.class);
     datasets.forEach((dataset, patterns) -> copy.put(dataset, List.copyOf(patterns)));
     datasets = Map.copyOf(copy);

@@ -25,8 +25,13 @@ final class RunHistory {
     return tables.readRuns(most).stream().map(RunHistory::account).toList();
   }
 
-  Optional<RunAccount> lastGood() {
-    return tables.lastGoodRun().map(RunHistory::account);
+  /** The latest run of a command, however it ended. */
+  Optional<RunAccount> latestOf(String command) {
+    return tables.latestRun(command).map(RunHistory::account);
+  }
+
+  Optional<RunAccount> lastGoodOf(String command) {
+    return tables.lastGoodRun(command).map(RunHistory::account);
   }
 
   private static RunAccount account(Row row) {

@@ -8,8 +8,11 @@ import dev.pinfold.config.YamlFile;
 import dev.pinfold.config.YamlMap;
 import dev.pinfold.jobs.PinfoldSettings.ConfigurationFiles;
 import dev.pinfold.jobs.PinfoldSettings.DriftSettings;
+import dev.pinfold.jobs.PinfoldSettings.HistorySettings;
 import dev.pinfold.jobs.PinfoldSettings.KeySettings;
 import dev.pinfold.jobs.PinfoldSettings.Limits;
+import dev.pinfold.jobs.PinfoldSettings.MaintenanceSettings;
+import dev.pinfold.jobs.PinfoldSettings.MetricsSettings;
 import dev.pinfold.jobs.PinfoldSettings.OutputSettings;
 import dev.pinfold.jobs.PinfoldSettings.Profile;
 import java.nio.file.FileSystems;
@@ -28,6 +31,15 @@ public final class SettingsFile {
 
   /** Below this, the cost of opening a part outweighs reading it. */
   private static final int SMALLEST_PART_BYTES = 64 << 10;
+
+  /** Smaller files than this are what packing is to do away with. */
+  private static final int SMALLEST_PACKED_FILE_BYTES = 1 << 20;
+
+  /**
+   * A run that lost its lock while it stood still for minutes may still come to and write; and who
+   * just opened a table reads it to the end.
+   */
+  private static final int LEAST_VACUUM_HOURS = 1;
 
   private final Path file;
   private final Problems problems;
@@ -62,7 +74,17 @@ public final class SettingsFile {
 
   private PinfoldSettings settings(YamlMap root) {
     root.allowOnly(
-        "profile", "datasets", "limits", "split_bytes", "files", "keys", "output", "drift");
+        "profile",
+        "datasets",
+        "limits",
+        "split_bytes",
+        "files",
+        "keys",
+        "output",
+        "drift",
+        "history",
+        "maintenance",
+        "metrics");
     Profile profile = root.choice("profile", Profile.class).orElse(Profile.DEMO);
     KeySettings keys =
         root.map("keys")
@@ -82,7 +104,10 @@ public final class SettingsFile {
         files(root.map("files")),
         keys,
         root.map("output").map(SettingsFile::output).orElse(OutputSettings.DEFAULT),
-        root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT));
+        root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT),
+        root.map("history").map(SettingsFile::history).orElse(HistorySettings.DEFAULT),
+        root.map("maintenance").map(SettingsFile::maintenance).orElse(MaintenanceSettings.DEFAULT),
+        root.map("metrics").map(this::metrics).orElse(MetricsSettings.DEFAULT));
   }
 
   private static Map<Dataset, List<String>> datasets(Optional<YamlMap> map) {
@@ -203,6 +228,36 @@ public final class SettingsFile {
       map.problem("share", "must be above 0 and at most 1, is " + share);
     }
     return new DriftSettings(share);
+  }
+
+  private static HistorySettings history(YamlMap map) {
+    map.allowOnly("keep_days", "keep_runs");
+    HistorySettings usual = HistorySettings.DEFAULT;
+    return new HistorySettings(
+        atLeast(map, "keep_days", 1, usual.keepDays()),
+        atLeast(map, "keep_runs", 1, usual.keepRuns()));
+  }
+
+  private static MaintenanceSettings maintenance(YamlMap map) {
+    map.allowOnly("target_file_bytes", "vacuum_hours");
+    MaintenanceSettings usual = MaintenanceSettings.DEFAULT;
+    return new MaintenanceSettings(
+        atLeast(map, "target_file_bytes", SMALLEST_PACKED_FILE_BYTES, usual.targetFileBytes()),
+        atLeast(map, "vacuum_hours", LEAST_VACUUM_HOURS, usual.vacuumHours()));
+  }
+
+  private MetricsSettings metrics(YamlMap map) {
+    map.allowOnly("textfile");
+    Optional<String> textfile = map.text("textfile");
+    textfile.ifPresent(
+        name -> {
+          if (!name.endsWith(".prom")) {
+            map.problem("textfile", "must end with .prom, or node_exporter passes it over");
+          }
+        });
+    return textfile.isPresent()
+        ? new MetricsSettings(Optional.of(beside(Optional.of(map), "textfile", "")))
+        : MetricsSettings.DEFAULT;
   }
 
   private static int atLeast(YamlMap map, String key, int least, int usual) {

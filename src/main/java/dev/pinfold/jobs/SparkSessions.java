@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.jobs.monitor.MetricsPlugin;
 import java.io.File;
+import java.util.List;
 import java.util.UUID;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -46,6 +48,9 @@ final class SparkSessions {
     conf.setIfMissing("spark.sql.maxPlanStringLength", "1000");
     // The JVM does not compile longer methods; Spark's other way for them keeps each short.
     conf.setIfMissing("spark.sql.codegen.hugeMethodLimit", "8000");
+    // A run's figures under the same names every night, not under the application's ID.
+    conf.setIfMissing("spark.metrics.namespace", "pinfold");
+    addTo(conf, "spark.plugins", MetricsPlugin.class.getName());
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
@@ -54,5 +59,12 @@ final class SparkSessions {
     conf.setIfMissing("spark.sql.warehouse.dir", WAREHOUSE.toURI().toString());
     WAREHOUSE.deleteOnExit();
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private static void addTo(SparkConf conf, String key, String entry) {
+    String others = conf.get(key, "");
+    if (!List.of(others.split(",", -1)).contains(entry)) {
+      conf.set(key, others.isEmpty() ? entry : others + "," + entry);
+    }
   }
 }

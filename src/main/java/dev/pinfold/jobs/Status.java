@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Says when the last good run over an output was.")
 public final class Status implements Callable<Integer> {
+  /** Other commands are in {@code runs}, too; that they went well says nothing of the tables. */
+  private static final String LOADING = "run";
+
   @Mixin private FinishedRunOptions options;
 
   @Option(
@@ -44,8 +47,8 @@ public final class Status implements Callable<Integer> {
     Optional<RunAccount> latest;
     try (SparkSession spark = SparkSessions.open("status")) {
       RunHistory runs = new RunHistory(spark, options.output);
-      latest = runs.latest(1).stream().findFirst();
-      good = latest.filter(RunAccount::isGood).or(runs::lastGood);
+      latest = runs.latestOf(LOADING);
+      good = latest.filter(RunAccount::isGood).or(() -> runs.lastGoodOf(LOADING));
     }
     StatusReport report =
         new StatusReport(

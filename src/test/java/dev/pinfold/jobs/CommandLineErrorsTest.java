@@ -125,6 +125,12 @@ class CommandLineErrorsTest {
                     .containsKeys("--help", "--stacktrace"));
   }
 
+  /** Were it not so, this process would end here. */
+  @Test
+  void main_ofAGoodCommand_returns() {
+    Pinfold.end(new Trial(() -> 0));
+  }
+
   private static Integer fail() throws Exception {
     throw new IllegalStateException("while at " + VALUE, new java.io.IOException(VALUE));
   }

@@ -3,22 +3,29 @@ package dev.pinfold.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.catalog.spark.DeltaTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nights on one output: a column that held shades of colour begins to hold addresses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DriftRunTest {
   private static final List<String> SHADES = List.of("teal", "mauve", "ochre", "sienna", "azure");
 
@@ -148,5 +155,30 @@ class DriftRunTest {
         .startsWith("Last good run: ")
         .contains("200 records, 0 quarantined");
     commands.execute(2, "status", "--output", output, "--within", "0");
+  }
+
+  /** The last, since it packs the files that others look at; the endpoints were repaired before. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  @SuppressWarnings("try") // the lock is held, not used
+  void maintain_afterARepair_keepsWhatTheNewestVersionsHold_andWaitsForNoRun() throws IOException {
+    String output = commands.output().toString();
+    String uri = commands.output().toUri().toString();
+    try (OutputLock lock =
+        OutputLock.take(uri, "tonight", Clock.systemUTC(), new Configuration())) {
+      commands.execute(1, "maintain", "--output", output);
+    }
+    assertThat(commands.errors()).contains("run tonight on ", "is at work there");
+
+    String printed = commands.execute(0, "maintain", "--output", output);
+
+    assertThat(printed.lines()).anyMatch(line -> line.matches("runs +2 +1 +0\\.0 +0 +0\\.0"));
+    assertThat(printed).contains("endpoints ", "pii_catalog ", "Runs forgotten: 0");
+    try (SparkSession spark = SparkSessions.open("test")) {
+      DeltaTables tables = new DeltaTables(spark, output);
+      assertThat(tables.read("endpoints").count()).isEqualTo(200);
+      assertThat(tables.read("runs").count()).isEqualTo(2);
+      assertThat(tables.read("catalog_changes").count()).isPositive();
+    }
   }
 }

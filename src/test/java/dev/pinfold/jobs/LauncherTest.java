@@ -238,9 +238,24 @@ class LauncherTest {
             "-Dlog4j2.configurationFile=" + home.resolve("conf/log4j2.properties"),
             "-Da=b",
             "-Dc=d",
+            "-Dpinfold.own.process=true",
             "-Xmx2g")
         .endsWith("dev.pinfold.jobs.Pinfold", "run", "--input", "x")
         .noneMatch(line -> line.contains("SparkSubmit"));
+  }
+
+  @Test
+  void launcher_logFormat_reachesTheExecutors_andMustBeKnown() throws Exception {
+    Map<String, String> json =
+        Map.of("SPARK_HOME", fakeSpark("").toString(), "PINFOLD_LOG_FORMAT", "json");
+
+    ProcessRun submitted = run(temporary, json, launcher, "run", "--output", "o");
+    ProcessRun refused =
+        run(temporary, Map.of("PINFOLD_LOG_FORMAT", "xml"), launcher, "run", "--output", "o");
+
+    assertThat(submitted.output().lines()).contains("spark.executorEnv.PINFOLD_LOG_FORMAT=json");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors()).contains("PINFOLD_LOG_FORMAT (xml) must be text or json");
   }
 
   @ParameterizedTest

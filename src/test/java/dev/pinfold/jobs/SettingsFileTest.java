@@ -52,6 +52,9 @@ class SettingsFileTest {
               wrapping: {local: wrapping.key}
             output: {target_file_bytes: 70_000}
             drift: {share: 0.3}
+            history: {keep_days: 30, keep_runs: 7}
+            maintenance: {target_file_bytes: 2_000_000, vacuum_hours: 1}
+            metrics: {textfile: figures/pinfold.prom}
             """);
 
     assertThat(settings)
@@ -77,7 +80,11 @@ class SettingsFileTest {
                     Optional.of(directory.resolve("wrapping.key").toString()),
                     Optional.empty()),
                 new PinfoldSettings.OutputSettings(70_000),
-                new PinfoldSettings.DriftSettings(0.3)));
+                new PinfoldSettings.DriftSettings(0.3),
+                new PinfoldSettings.HistorySettings(30, 7),
+                new PinfoldSettings.MaintenanceSettings(2_000_000, 1),
+                new PinfoldSettings.MetricsSettings(
+                    Optional.of(directory.resolve("figures/pinfold.prom")))));
   }
 
   @ParameterizedTest
@@ -104,6 +111,11 @@ class SettingsFileTest {
           keys: {wrapping: {kms_uri: alias/x}}             | 1:19 keys.wrapping.kms_uri: must be a key's URI
           keys: {key: a}                                   | 1:8 keys.key: unknown key
           output: {target_file_bytes: 5}                   | 1:10 output.target_file_bytes: must be at least 65536, got 5
+          history: {keep_runs: 0}                          | 1:11 history.keep_runs: must be at least 1, got 0
+          history: {keep: 4}                               | 1:11 history.keep: unknown key
+          maintenance: {vacuum_hours: 0}                   | 1:15 maintenance.vacuum_hours: must be at least 1, got 0
+          maintenance: {target_file_bytes: 70_000}         | 1:15 maintenance.target_file_bytes: must be at least 1048576
+          metrics: {textfile: pinfold.txt}                 | 1:11 metrics.textfile: must end with .prom
           profile: demo, x: y                              | is not valid YAML
           """)
   void load_badValue_namesPositionKeyAndCause(String yaml, String problem) {

@@ -189,10 +189,20 @@ public final class RunTables {
     return rows;
   }
 
-  /** The latest run that succeeded. */
-  public Optional<Row> lastGoodRun() {
-    Iterator<Row> good = runs().where(col("status").equalTo(SUCCEEDED)).limit(1).toLocalIterator();
-    return good.hasNext() ? Optional.of(good.next()) : Optional.empty();
+  /** The latest run of a command, however it ended. */
+  public Optional<Row> latestRun(String command) {
+    return first(runs().where(col("command").equalTo(command)));
+  }
+
+  /** The latest run of a command that succeeded. */
+  public Optional<Row> lastGoodRun(String command) {
+    return first(
+        runs().where(col("command").equalTo(command).and(col("status").equalTo(SUCCEEDED))));
+  }
+
+  private static Optional<Row> first(Dataset<Row> rows) {
+    Iterator<Row> one = rows.limit(1).toLocalIterator();
+    return one.hasNext() ? Optional.of(one.next()) : Optional.empty();
   }
 
   private Dataset<Row> runs() {

@@ -81,11 +81,17 @@ final class TableHistory {
     RemoteIterator<LocatedFileStatus> all = files.listFiles(table, true);
     while (all.hasNext()) {
       Path file = all.next().getPath();
-      boolean isOfLog = file.toString().contains("/" + LOG + "/");
-      if (file.getName().endsWith(DATA_FILE) && !isOfLog && !present.contains(file.getName())) {
+      if (file.getName().endsWith(DATA_FILE)
+          && !isOfLog(file)
+          && !present.contains(file.getName())) {
         files.delete(file, false);
       }
     }
+  }
+
+  /** Whether a file of a table belongs to its log. */
+  static boolean isOfLog(Path file) {
+    return file.toString().contains("/" + LOG + "/");
   }
 
   private void deleteLogBelow(long version) throws IOException {
