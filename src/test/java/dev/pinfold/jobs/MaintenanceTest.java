@@ -117,7 +117,7 @@ class MaintenanceTest {
     }
     tables.append(RunTables.RUNS, "Runs", spark.createDataFrame(runs, TableSchemas.RUNS));
     new RunTables(spark, tables)
-        .writeFiles(List.of(new FileAccount("a.json", "endpoints", 1, 1, 1, 1)), "r0");
+        .writeFiles(List.of(new FileAccount("a.json", "endpoints", 1, 1, null, 1, 1)), "r0");
     tables.append(
         CatalogTables.FINDINGS,
         "Findings",

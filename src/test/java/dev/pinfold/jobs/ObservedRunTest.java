@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -157,7 +158,7 @@ class ObservedRunTest {
         "run",
         options,
         clock,
-        run -> run.run(LocalDate.of(2026, 10, 31)));
+        run -> run.run(new RunScope(LocalDate.of(2026, 10, 31), false, Optional.empty())));
   }
 
   private static String get(String url) throws Exception {
