@@ -3,22 +3,17 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.UserException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -33,8 +28,7 @@ final class OutputLock implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(30);
   private static final Duration DEAD = Duration.ofMinutes(3);
 
-  private final FileSystem files;
-  private final Path path;
+  private final LockFile file;
   private final String owner;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
@@ -45,9 +39,8 @@ final class OutputLock implements AutoCloseable {
           });
 
   @SuppressWarnings("FutureReturnValueIgnored") // a beat throws nothing
-  private OutputLock(FileSystem files, Path path, String owner) {
-    this.files = files;
-    this.path = path;
+  private OutputLock(LockFile file, String owner) {
+    this.file = file;
     this.owner = owner;
     beats.scheduleAtFixedRate(this::beat, BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
   }
@@ -61,48 +54,38 @@ final class OutputLock implements AutoCloseable {
   static OutputLock take(String output, String runId, Clock clock, Configuration hadoop)
       throws IOException {
     Path path = new Path(output, NAME);
-    FileSystem files = path.getFileSystem(hadoop);
+    LockFile file = new LockFile(path.getFileSystem(hadoop), path);
     String owner =
         String.join("\n", runId, host(), Long.toString(ProcessHandle.current().pid()), "");
-    if (!create(files, path, owner)) {
-      Other other = Other.read(files, path);
-      if (!other.isDead(clock.instant())) {
-        throw new UserException(
-            UserException.Kind.FAILED,
-            "output "
-                + output
-                + ": run "
-                + other.runId
-                + " on "
-                + other.host
-                + " is at work there; wait for its end, or delete "
-                + NAME
-                + " if there is no such run");
-      }
-      files.delete(path, false);
-      if (!create(files, path, owner)) {
-        throw new UserException(
-            UserException.Kind.FAILED,
-            "output " + output + ": another run began there just now; wait for its end");
-      }
+    if (!file.create(owner) && !takeOver(output, file, owner, clock)) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output " + output + ": another run began there just now; wait for its end");
     }
-    return new OutputLock(files, path, owner);
+    return new OutputLock(file, owner);
   }
 
-  /** Whether the file was not there. */
-  private static boolean create(FileSystem files, Path path, String owner) throws IOException {
-    try (OutputStream out = files.create(path, false)) {
-      out.write(owner.getBytes(StandardCharsets.UTF_8));
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } catch (IOException e) {
-      // Some stores say it with an exception of their own.
-      if (files.exists(path)) {
-        return false;
-      }
-      throw e;
+  private static boolean takeOver(String output, LockFile file, String owner, Clock clock)
+      throws IOException {
+    Optional<LockFile.Content> present = file.read();
+    if (present.isEmpty()) {
+      return file.create(owner);
     }
+    Other other = new Other(present.get());
+    if (!other.isDead(clock.instant())) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output "
+              + output
+              + ": run "
+              + other.runId
+              + " on "
+              + other.host
+              + " is at work there; wait for its end, or delete "
+              + NAME
+              + " if there is no such run");
+    }
+    return file.replace(present.get(), owner);
   }
 
   private static String host() {
@@ -115,8 +98,8 @@ final class OutputLock implements AutoCloseable {
 
   /** Not every store can set a file's time, so it is written again. */
   private void beat() {
-    try (OutputStream out = files.create(path, true)) {
-      out.write(owner.getBytes(StandardCharsets.UTF_8));
+    try {
+      file.renew(owner);
     } catch (IOException e) {
       // The next beat may do; minutes without one are allowed for.
     }
@@ -130,7 +113,7 @@ final class OutputLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    files.delete(path, false);
+    file.delete(owner);
   }
 
   /** The run that has the lock. */
@@ -142,19 +125,12 @@ final class OutputLock implements AutoCloseable {
     private final String process;
     private final Instant seen;
 
-    private Other(List<String> lines, Instant seen) {
+    private Other(LockFile.Content content) {
+      List<String> lines = content.text().lines().toList();
       this.runId = lines.isEmpty() ? UNKNOWN : lines.get(0);
       this.host = lines.size() < 2 ? UNKNOWN : lines.get(1);
       this.process = lines.size() < 3 ? "" : lines.get(2);
-      this.seen = seen;
-    }
-
-    static Other read(FileSystem files, Path path) throws IOException {
-      FileStatus status = files.getFileStatus(path);
-      try (InputStream in = files.open(path)) {
-        String text = new String(in.readNBytes(1000), StandardCharsets.UTF_8);
-        return new Other(text.lines().toList(), Instant.ofEpochMilli(status.getModificationTime()));
-      }
+      this.seen = content.written();
     }
 
     boolean isDead(Instant now) {

@@ -27,7 +27,8 @@ public record PinfoldSettings(
     ConfigurationFiles files,
     KeySettings keys,
     OutputSettings output,
-    DriftSettings drift) {
+    DriftSettings drift,
+    AwsSettings aws) {
 
   /** How careful a run is with its keys. */
   public enum Profile {
@@ -103,6 +104,7 @@ public record PinfoldSettings(
     requireNonNull(keys, "keys is null");
     requireNonNull(output, "output is null");
     requireNonNull(drift, "drift is null");
+    requireNonNull(aws, "aws is null");
     Map<Dataset, List<String>> copy = new EnumMap<>(Dataset.class);
     datasets.forEach((dataset, patterns) -> copy.put(dataset, List.copyOf(patterns)));
     datasets = Map.copyOf(copy);

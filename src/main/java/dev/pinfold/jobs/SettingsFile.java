@@ -62,7 +62,7 @@ public final class SettingsFile {
 
   private PinfoldSettings settings(YamlMap root) {
     root.allowOnly(
-        "profile", "datasets", "limits", "split_bytes", "files", "keys", "output", "drift");
+        "profile", "datasets", "limits", "split_bytes", "files", "keys", "output", "drift", "aws");
     Profile profile = root.choice("profile", Profile.class).orElse(Profile.DEMO);
     KeySettings keys =
         root.map("keys")
@@ -82,7 +82,8 @@ public final class SettingsFile {
         files(root.map("files")),
         keys,
         root.map("output").map(SettingsFile::output).orElse(OutputSettings.DEFAULT),
-        root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT));
+        root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT),
+        root.map("aws").map(AwsSettingsReader::read).orElse(AwsSettings.DEFAULT));
   }
 
   private static Map<Dataset, List<String>> datasets(Optional<YamlMap> map) {

@@ -17,7 +17,12 @@ final class SparkSessions {
   private SparkSessions() {}
 
   static SparkSession open(String name) {
-    return open(name, Runtime.getRuntime().availableProcessors());
+    return open(name, AwsSettings.DEFAULT);
+  }
+
+  /** As {@link #open(String)}, with what it takes to speak to S3. */
+  static SparkSession open(String name, AwsSettings aws) {
+    return open(name, Runtime.getRuntime().availableProcessors(), aws);
   }
 
   /**
@@ -26,6 +31,10 @@ final class SparkSessions {
    * @param cores all, where the machine has no more
    */
   static SparkSession open(String name, int cores) {
+    return open(name, cores, AwsSettings.DEFAULT);
+  }
+
+  private static SparkSession open(String name, int cores, AwsSettings aws) {
     SketchWarning.silence();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "pinfold " + name);
@@ -46,6 +55,7 @@ final class SparkSessions {
     conf.setIfMissing("spark.sql.maxPlanStringLength", "1000");
     // The JVM does not compile longer methods; Spark's other way for them keeps each short.
     conf.setIfMissing("spark.sql.codegen.hugeMethodLimit", "8000");
+    S3aSession.configure(conf, aws);
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

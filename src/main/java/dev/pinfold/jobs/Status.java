@@ -42,7 +42,7 @@ public final class Status implements Callable<Integer> {
     }
     Optional<RunAccount> good;
     Optional<RunAccount> latest;
-    try (SparkSession spark = SparkSessions.open("status")) {
+    try (SparkSession spark = options.open("status")) {
       RunHistory runs = new RunHistory(spark, options.output);
       latest = runs.latest(1).stream().findFirst();
       good = latest.filter(RunAccount::isGood).or(runs::lastGood);
