@@ -76,6 +76,10 @@ final class S3aOptions {
     options.put(CREDENTIALS, "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider");
     // The other kinds read through Netty, with a TLS of its own, and fetch what isn't asked for.
     options.put("fs.s3a.input.stream.type", "classic");
+    // What is written waits in memory, not in files on a local disk; so much of it a task.
+    options.put("fs.s3a.fast.upload.buffer", "array");
+    options.put("fs.s3a.multipart.size", "8M");
+    options.put("fs.s3a.fast.upload.active.blocks", "2");
     return options;
   }
 }

@@ -36,7 +36,7 @@ public final class FaultyS3 implements AutoCloseable {
 
   /** Which requests are answered with a fault; asked from many threads. */
   public interface Rule {
-    Optional<Fault> faultOf(String method, URI request, int number);
+    Optional<Fault> faultOf(HttpExchange request, int number);
   }
 
   static {
@@ -51,7 +51,8 @@ public final class FaultyS3 implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger faults = new AtomicInteger();
-  private volatile Rule rule = (method, request, number) -> Optional.empty();
+  private volatile String lossy = "";
+  private volatile Rule rule = (request, number) -> Optional.empty();
 
   public FaultyS3(URI server) throws IOException {
     this.server = server;
@@ -69,7 +70,14 @@ public final class FaultyS3 implements AutoCloseable {
   public void answerWith(Rule next) {
     requests.set(0);
     faults.set(0);
+    lossy = "";
     rule = next;
+  }
+
+  /** From now on; the request is handed on, and S3 looks as if it had failed. */
+  public void loseFirstAnswerTo(String method) {
+    answerWith((request, number) -> Optional.empty());
+    lossy = method;
   }
 
   /** How many requests got a fault under the present rule. */
@@ -80,9 +88,7 @@ public final class FaultyS3 implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      String method = exchange.getRequestMethod();
-      Optional<Fault> fault =
-          rule.faultOf(method, exchange.getRequestURI(), requests.incrementAndGet());
+      Optional<Fault> fault = rule.faultOf(exchange, requests.incrementAndGet());
       if (fault.isPresent()) {
         faults.incrementAndGet();
         refuse(exchange, fault.get());
@@ -130,6 +136,13 @@ public final class FaultyS3 implements AutoCloseable {
                 exchange.getResponseHeaders().put(name, List.copyOf(values));
               }
             });
+    if (exchange.getRequestMethod().equals(lossy)) {
+      lossy = "";
+      faults.incrementAndGet();
+      exchange.getResponseHeaders().clear();
+      refuse(exchange, new Fault(500, "InternalError"));
+      return;
+    }
     send(exchange, response.statusCode(), response.body());
   }
 

@@ -17,8 +17,14 @@ import java.util.concurrent.TimeUnit;
  * Adobe's S3Mock in a process of its own: a server that speaks S3's protocol over HTTP and HTTPS.
  * It checks no signatures, so any credentials do.
  */
-public final class S3Server implements AutoCloseable {
+public final class S3Server {
   private static final Path JAR = Path.of("target", "s3mock", "s3mock.jar");
+
+  /** What there is at the start; a test makes no others. */
+  public static final List<String> BUCKETS = List.of("dump", "protected", "own");
+
+  private static S3Server shared;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
@@ -33,8 +39,17 @@ public final class S3Server implements AutoCloseable {
     this.httpsPort = httpsPort;
   }
 
-  /** Starts it with these buckets, its files and its log below a directory of the test's. */
-  public static S3Server start(Path directory, String... buckets)
+  /** One for all tests of this JVM, started with the first; it ends with the JVM. */
+  public static synchronized S3Server shared() throws IOException, InterruptedException {
+    if (shared == null) {
+      Path directory = Files.createTempDirectory("s3mock");
+      shared = start(directory, BUCKETS);
+    }
+    return shared;
+  }
+
+  /** Starts it with these buckets, its files and its log below this directory. */
+  private static S3Server start(Path directory, List<String> buckets)
       throws IOException, InterruptedException {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is missing; ./mvnw process-test-resources copies it");
@@ -62,14 +77,10 @@ public final class S3Server implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     S3Server server = new S3Server(process, log, httpPort, httpsPort);
-    try {
-      server.awaitStart();
-      return server;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      server.close();
-      throw e;
-    }
+    server.awaitStart();
+    return server;
   }
 
   public URI http() {
@@ -103,14 +114,6 @@ public final class S3Server implements AutoCloseable {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    }
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
     }
   }
 }
