@@ -27,13 +27,7 @@ final class AwsSettingsReader {
 
   static AwsSettings read(YamlMap map) {
     map.allowOnly(
-        "fips",
-        "region",
-        "endpoint",
-        "plain_http",
-        "path_style",
-        "requester_pays",
-        "encryption");
+        "fips", "region", "endpoint", "plain_http", "path_style", "requester_pays", "encryption");
     Optional<URI> endpoint = map.text("endpoint").flatMap(text -> endpoint(map, text));
     boolean pathStyle = map.flag("path_style").orElse(false);
     boolean fips = map.flag("fips").orElse(false);

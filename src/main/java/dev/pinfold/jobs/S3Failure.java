@@ -12,8 +12,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * What a failure of S3 means and what mends it. Exceptions are known by their class names: where
- * hadoop-aws is not on the class path, there are none of its classes. Their messages quote names
- * of objects, and are never shown.
+ * hadoop-aws is not on the class path, there are none of its classes. Their messages quote names of
+ * objects, and are never shown.
  *
  * @param kind what the process ends with
  * @param cause what is wrong, for a sentence such as "input s3a://bucket/dump: cause; remedy"
@@ -103,7 +103,10 @@ record S3Failure(UserException.Kind kind, String cause, String remedy) {
               + " endpoints), the bucket's name, and this machine's DNS");
     }
     if (has(
-        chain, "SSLHandshakeException", "SSLException", "SSLPeerUnverifiedException",
+        chain,
+        "SSLHandshakeException",
+        "SSLException",
+        "SSLPeerUnverifiedException",
         "SSLProtocolException")) {
       return failed(
           "no TLS connection to S3",

@@ -166,6 +166,15 @@ public final class SettingsFile {
             map.problem("wrapping", "must have exactly one of local and kms_uri");
           }
           choice.text("kms_uri").ifPresent(uri -> checkKmsUri(choice, uri));
+          choice
+              .text("local")
+              .filter(name -> name.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*"))
+              .ifPresent(
+                  name ->
+                      choice.problem(
+                          "local",
+                          "must be a file of this machine, whose mode protects it; elsewhere give"
+                              + " kms_uri"));
         });
     return new KeySettings(
         map.text("directory").map(this::localBeside),

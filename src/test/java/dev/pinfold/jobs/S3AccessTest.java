@@ -90,8 +90,7 @@ class S3AccessTest {
   private static String problem(String location, Configuration with) {
     Instant start = Instant.now();
     UserException e =
-        catchThrowableOfType(
-            UserException.class, () -> S3Access.require("input", location, with));
+        catchThrowableOfType(UserException.class, () -> S3Access.require("input", location, with));
     assertThat(e).as("the place can be listed").isNotNull();
     assertThat(e.kind()).isEqualTo(UserException.Kind.FAILED);
     assertThat(e.getMessage().lines()).hasSize(1);
@@ -371,6 +370,16 @@ class S3AccessTest {
   }
 
   @Test
+  void keys_thatPinfoldMakesByItself_areToldToBeOpen() {
+    PinfoldSettings shipped = SettingsFile.load(java.nio.file.Path.of("conf", "pinfold.yaml"));
+    Protection made = Protection.open(shipped, Rules.load(shipped), "s3a://own/trial", hadoop);
+    assertThat(made.notices())
+        .singleElement()
+        .asString()
+        .contains("s3a://own/trial/keys holds keys", "No mode protects them there");
+  }
+
+  @Test
   void logStore_versionThatAnotherWroteMeanwhile_isTheOthers() throws IOException {
     Path version = new Path("s3a://own/table/_delta_log/00000000000000000001.json");
     ConditionalS3LogStore store = new ConditionalS3LogStore(hadoop);
@@ -389,8 +398,7 @@ class S3AccessTest {
     Path version = new Path("s3a://own/table/_delta_log/00000000000000000002.json");
     s3.loseFirstAnswerTo("PUT");
 
-    new ConditionalS3LogStore(hadoop)
-        .write(version, List.of("mine").iterator(), false, hadoop);
+    new ConditionalS3LogStore(hadoop).write(version, List.of("mine").iterator(), false, hadoop);
 
     assertThat(s3.faults()).isEqualTo(1);
     assertThat(read(version.toString())).isEqualTo("mine\n");

@@ -69,8 +69,7 @@ class S3aOptionsTest {
         .doesNotContainKey("fs.s3a.encryption.algorithm");
     assertThat(
             S3aOptions.required(
-                encrypted(
-                    new ObjectEncryption(EncryptionKind.SSE_S3, Optional.empty(), Map.of()))))
+                encrypted(new ObjectEncryption(EncryptionKind.SSE_S3, Optional.empty(), Map.of()))))
         .containsEntry("fs.s3a.encryption.algorithm", "AES256");
     assertThat(
             S3aOptions.required(

@@ -124,6 +124,7 @@ class SettingsFileTest {
           keys: {wrapping: {}}                             | 1:8 keys.wrapping: must have exactly one of local and kms_uri
           keys: {wrapping: {local: a, kms_uri: aws-kms://b}} | 1:8 keys.wrapping: must have exactly one of local and kms_uri
           keys: {wrapping: {kms_uri: alias/x}}             | 1:19 keys.wrapping.kms_uri: must be a key's URI
+          keys: {wrapping: {local: 's3a://b/key'}}         | 1:19 keys.wrapping.local: must be a file of this machine
           keys: {key: a}                                   | 1:8 keys.key: unknown key
           output: {target_file_bytes: 5}                   | 1:10 output.target_file_bytes: must be at least 65536, got 5
           aws: {access_key: AKIA}                          | 1:7 aws.access_key: unknown key

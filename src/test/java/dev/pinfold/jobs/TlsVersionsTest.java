@@ -68,6 +68,8 @@ class TlsVersionsTest {
             Map.of(),
             List.of(
                 bin.resolve("java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.security.properties=" + security,
                 "-Djavax.net.ssl.trustStore=" + keys,
                 "-Djavax.net.ssl.trustStorePassword=changeit",

@@ -44,6 +44,7 @@ public final class FaultyS3 implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private final Object writes = new Object();
   private final URI server;
   private final HttpServer front;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -122,8 +123,15 @@ public final class FaultyS3 implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
               }
             });
-    HttpResponse<byte[]> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response;
+    if (exchange.getRequestMethod().equals("PUT")) {
+      // S3 decides of two conditional writes which was first; the server behind does not always.
+      synchronized (writes) {
+        response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      }
+    } else {
+      response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
     response
         .headers()
         .map()

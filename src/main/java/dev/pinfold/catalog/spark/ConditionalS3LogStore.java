@@ -20,9 +20,9 @@ import org.apache.hadoop.fs.Path;
  * writers of one process alone, and one that needs a table of DynamoDB.
  *
  * <p>All writers of a table must write conditionally: Pinfold and delta-rs do, Spark with Delta's
- * own store looks first and writes later. Each commit carries its writer's mark in
- * the object's metadata: where an answer is lost and the request, tried again, is refused, that
- * tells our own commit from another's.
+ * own store looks first and writes later. Each commit carries its writer's mark in the object's
+ * metadata: where an answer is lost and the request, tried again, is refused, that tells our own
+ * commit from another's.
  */
 public final class ConditionalS3LogStore extends HadoopFileSystemLogStore {
   private static final String MARK = "pinfold-writer";
