@@ -394,6 +394,22 @@ class S3AccessTest {
   }
 
   @Test
+  void logStore_s3aWithoutConditionalRequests_isRefused() {
+    Configuration old = new Configuration(hadoop);
+    old.set("fs.s3a.create.conditional.enabled", "false");
+    Path version = new Path("s3a://own/table/_delta_log/00000000000000000004.json");
+
+    UserException e =
+        catchThrowableOfType(
+            UserException.class,
+            () ->
+                new ConditionalS3LogStore(old)
+                    .write(version, List.of("mine").iterator(), false, old));
+
+    assertThat(e).hasMessageContaining("makes no conditional requests");
+  }
+
+  @Test
   void logStore_answerThatGotLost_isACommitAllTheSame() throws IOException {
     Path version = new Path("s3a://own/table/_delta_log/00000000000000000002.json");
     s3.loseFirstAnswerTo("PUT");

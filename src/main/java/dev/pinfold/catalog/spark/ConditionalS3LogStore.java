@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
+import dev.pinfold.catalog.UserException;
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ import org.apache.hadoop.fs.Path;
  * commit from another's.
  */
 public final class ConditionalS3LogStore extends HadoopFileSystemLogStore {
+  private static final String IF_ABSENT =
+      CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+
   private static final String MARK = "pinfold-writer";
 
   /** S3A's way to give an object metadata, and to ask for it. */
@@ -68,10 +72,16 @@ public final class ConditionalS3LogStore extends HadoopFileSystemLogStore {
 
   private static FSDataOutputStream create(FileSystem files, Path path, String mark)
       throws IOException {
+    if (!files.hasPathCapability(path, IF_ABSENT)) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "S3: this hadoop-aws makes no conditional requests, which keep the writers of a table"
+              + " apart; use 3.4.2 or later, or see docs/s3.md");
+    }
     FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path);
     builder.overwrite(false);
     builder.recursive();
-    builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+    builder.must(IF_ABSENT, true);
     builder.must(SET_METADATA + MARK, mark);
     return builder.build();
   }
