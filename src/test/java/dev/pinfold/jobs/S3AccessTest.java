@@ -189,6 +189,15 @@ class S3AccessTest {
   }
 
   @Test
+  void doctor_outputInS3_isAskedFor() {
+    AwsSettings aws = S3Files.settings(s3.http());
+    assertThat(StorageDiagnosis.s3("s3a://own/tables", aws))
+        .hasToString("ok    output: s3a://own/tables can be listed; writing is tried by a run");
+    assertThat(StorageDiagnosis.s3("s3a://nosuchbucket/tables", aws).toString())
+        .startsWith("fail  output: s3a://nosuchbucket/tables: there is no such bucket; check");
+  }
+
+  @Test
   void require_schemeOfEmr_namesOurs() {
     UserException e =
         catchThrowableOfType(
