@@ -38,7 +38,7 @@ public final class Catalog implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (SparkSession spark = SparkSessions.open("catalog")) {
+    try (SparkSession spark = options.open("catalog")) {
       // One JSON text a row; the catalog is as long as there are columns.
       List<String> rows = new ArrayList<>();
       new DeltaTables(spark, options.output)

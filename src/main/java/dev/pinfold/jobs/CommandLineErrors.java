@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -102,6 +103,12 @@ final class CommandLineErrors {
         print(line, mendable.getMessage(), List.of());
         return mendable.kind().exitCode();
       }
+    }
+    Optional<S3Failure> ofS3 = S3Failure.of(failure);
+    if (ofS3.isPresent() && !withFrames) {
+      UserException mendable = ofS3.get().at("S3", failure);
+      print(line, mendable.getMessage(), List.of());
+      return mendable.kind().exitCode();
     }
     String causes =
         chain.stream().map(link -> link.getClass().getName()).collect(Collectors.joining(" <- "));

@@ -51,7 +51,10 @@ record Diagnosis(State state, String subject, String words) {
     lines.add(RuntimeDiagnosis.cores(Runtime.getRuntime().availableProcessors()));
     lines.addAll(configured(config, environment));
     if (output != null) {
-      lines.add(StorageDiagnosis.output(output));
+      lines.add(
+          output.startsWith("s3a:")
+              ? StorageDiagnosis.s3(output, aws(config, environment))
+              : StorageDiagnosis.output(output));
     }
     return lines;
   }
@@ -66,6 +69,15 @@ record Diagnosis(State state, String subject, String words) {
     } catch (UserException e) {
       return List.of(
           configuration(new ConfigurationCheck(List.of(), e.getMessage().lines().toList())));
+    }
+  }
+
+  /** What is wrong with the settings, the line about them says. */
+  private static AwsSettings aws(Path config, Map<String, String> environment) {
+    try {
+      return SettingsFile.load(ConfigurationPlace.find(config, environment, Path.of(""))).aws();
+    } catch (UserException e) {
+      return AwsSettings.DEFAULT;
     }
   }
 

@@ -48,7 +48,7 @@ final class DumpCommand {
       String command, DumpOptions options, Clock clock, Function<DumpRun, RunSummary> stages)
       throws IOException {
     Configured configured = Configured.load(options, clock);
-    try (SparkSession spark = SparkSessions.open(command)) {
+    try (SparkSession spark = SparkSessions.open(command, configured.settings().aws())) {
       return within(spark, configured, command, options, clock, stages);
     }
   }
@@ -67,6 +67,8 @@ final class DumpCommand {
     Rules rules = configured.rules();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     DatasetLayout layout = new DatasetLayout(settings.datasets());
+    S3Access.require("input", options.input, hadoop);
+    S3Access.require("output", options.output, hadoop);
     HadoopFiles.Listing listing = list(options.input, layout, hadoop);
     String output = OutputDirectory.open(options.output, options.input, hadoop);
     String runId = RunIds.next(configured.started());

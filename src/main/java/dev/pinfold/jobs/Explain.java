@@ -44,7 +44,7 @@ public final class Explain implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (SparkSession spark = SparkSessions.open("explain")) {
+    try (SparkSession spark = options.open("explain")) {
       DeltaTables tables = new DeltaTables(spark, options.output);
       List<String> entries =
           rows(tables.read(CatalogTables.CATALOG), col("column_path").equalTo(path));

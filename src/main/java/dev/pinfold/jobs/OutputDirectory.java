@@ -46,6 +46,11 @@ final class OutputDirectory {
       }
       return full.toString();
     } catch (IOException | IllegalArgumentException e) {
+      S3Failure.of(e)
+          .ifPresent(
+              known -> {
+                throw known.at("output " + output + ": cannot be written", e);
+              });
       throw new UserException(
           UserException.Kind.FAILED,
           "output "

@@ -3,11 +3,8 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.UserException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -38,11 +31,7 @@ final class OutputLock implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(30);
   private static final Duration DEAD = Duration.ofMinutes(3);
 
-  /** Some stores keep times no finer. */
-  private static final long SECOND_MILLIS = 1000;
-
-  private final FileSystem files;
-  private final Path path;
+  private final LockFile file;
   private final String owner;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
@@ -53,9 +42,8 @@ final class OutputLock implements AutoCloseable {
           });
 
   @SuppressWarnings("FutureReturnValueIgnored") // a beat throws nothing
-  private OutputLock(FileSystem files, Path path, String owner) {
-    this.files = files;
-    this.path = path;
+  private OutputLock(LockFile file, String owner) {
+    this.file = file;
     this.owner = owner;
     beats.scheduleAtFixedRate(this::beat, BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
   }
@@ -69,57 +57,37 @@ final class OutputLock implements AutoCloseable {
   static OutputLock take(String output, String runId, Clock clock, Configuration hadoop)
       throws IOException {
     Path path = new Path(output, NAME);
-    FileSystem files = path.getFileSystem(hadoop);
+    LockFile file = new LockFile(path.getFileSystem(hadoop), path);
     String owner = String.join("\n", runId, host(), Holder.current().text(), "");
-    if (!create(files, path, owner)) {
-      Other other = Other.read(files, path);
-      if (!other.isDead(clock.instant())) {
-        throw new UserException(
-            UserException.Kind.FAILED,
-            "output "
-                + output
-                + ": run "
-                + other.runId
-                + " on "
-                + other.host
-                + " is at work there; wait for its end, or delete "
-                + NAME
-                + " if there is no such run");
-      }
-      files.delete(path, false);
-      if (!create(files, path, owner)) {
-        throw new UserException(
-            UserException.Kind.FAILED,
-            "output " + output + ": another run began there just now; wait for its end");
-      }
+    if (!file.create(owner) && !takeOver(output, file, owner, clock)) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output " + output + ": another run began there just now; wait for its end");
     }
-    return new OutputLock(files, path, owner);
+    return new OutputLock(file, owner);
   }
 
-  /** Whether the file was not there. */
-  private static boolean create(FileSystem files, Path path, String owner) throws IOException {
-    OutputStream made;
-    try {
-      made = files.create(path, false);
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } catch (IOException e) {
-      // Some stores say it with an exception of their own.
-      if (files.exists(path)) {
-        return false;
-      }
-      throw e;
+  private static boolean takeOver(String output, LockFile file, String owner, Clock clock)
+      throws IOException {
+    Optional<LockFile.Content> present = file.read();
+    if (present.isEmpty()) {
+      return file.create(owner);
     }
-    boolean isWritten = false;
-    try {
-      try (OutputStream out = made) {
-        out.write(owner.getBytes(StandardCharsets.UTF_8));
-      }
-      return true;
-    } catch (IOException | FSError e) {
-      files.delete(path, false); // on a full disk it would say nothing, and keep the next run out
-      throw e;
+    Other other = new Other(present.get());
+    if (!other.isDead(clock.instant())) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output "
+              + output
+              + ": run "
+              + other.runId
+              + " on "
+              + other.host
+              + " is at work there; wait for its end, or delete "
+              + NAME
+              + " if there is no such run");
     }
+    return file.replace(present.get(), owner);
   }
 
   private static String host() {
@@ -136,13 +104,7 @@ final class OutputLock implements AutoCloseable {
    */
   private void beat() {
     try {
-      long now = System.currentTimeMillis();
-      files.setTimes(path, now, -1);
-      if (files.getFileStatus(path).getModificationTime() < now - SECOND_MILLIS) {
-        try (OutputStream out = files.create(path, true)) {
-          out.write(owner.getBytes(StandardCharsets.UTF_8));
-        }
-      }
+      file.renew(owner);
     } catch (IOException | FSError e) {
       // The next beat may do; minutes without one are allowed for.
     }
@@ -156,7 +118,7 @@ final class OutputLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    files.delete(path, false);
+    file.delete(owner);
   }
 
   /**
@@ -212,22 +174,12 @@ final class OutputLock implements AutoCloseable {
     private final Optional<Holder> process;
     private final Instant seen;
 
-    private Other(List<String> lines, Instant seen) {
+    private Other(LockFile.Content content) {
+      List<String> lines = content.text().lines().toList();
       this.runId = lines.isEmpty() ? UNKNOWN : lines.get(0);
       this.host = lines.size() < 2 ? UNKNOWN : lines.get(1);
       this.process = lines.size() < 3 ? Optional.empty() : Holder.parse(lines.get(2));
-      this.seen = seen;
-    }
-
-    static Other read(FileSystem files, Path path) throws IOException {
-      FileStatus status = files.getFileStatus(path);
-      Instant seen = Instant.ofEpochMilli(status.getModificationTime());
-      try (InputStream in = files.open(path)) {
-        String text = new String(in.readNBytes(1000), StandardCharsets.UTF_8);
-        return new Other(text.lines().toList(), seen);
-      } catch (ChecksumException e) {
-        return new Other(List.of(), seen); // its process died while it wrote it
-      }
+      this.seen = content.written();
     }
 
     boolean isDead(Instant now) {

@@ -30,7 +30,8 @@ public record PinfoldSettings(
     DriftSettings drift,
     HistorySettings history,
     MaintenanceSettings maintenance,
-    MetricsSettings metrics) {
+    MetricsSettings metrics,
+    AwsSettings aws) {
 
   /** How careful a run is with its keys. */
   public enum Profile {
@@ -136,6 +137,7 @@ public record PinfoldSettings(
     requireNonNull(history, "history is null");
     requireNonNull(maintenance, "maintenance is null");
     requireNonNull(metrics, "metrics is null");
+    requireNonNull(aws, "aws is null");
     Map<Dataset, List<String>> copy = new EnumMap<>(Dataset.class);
     datasets.forEach((dataset, patterns) -> copy.put(dataset, List.copyOf(patterns)));
     datasets = Map.copyOf(copy);

@@ -54,7 +54,11 @@ record Protection(
               "Keys: "
                   + store.location()
                   + " holds keys that Pinfold made by itself, for trying only; see keys: in"
-                  + " pinfold.yaml.");
+                  + " pinfold.yaml."
+                  + (isLocal(directory)
+                      ? ""
+                      : " No mode protects them there: whoever reads the tables' bucket can read"
+                          + " them."));
     }
     KeyMaterial keys = new Keysets(store).open(wrapping);
     return new Protection(

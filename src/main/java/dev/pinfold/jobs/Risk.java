@@ -9,7 +9,6 @@ import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.report.RiskPrinter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -62,12 +61,6 @@ public final class Risk implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean asJson;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "pinfold.yaml; default: the one in conf/.")
-  private Path config;
-
   public static void main(String[] arguments) {
     Pinfold.end(new Risk(), arguments);
   }
@@ -76,7 +69,7 @@ public final class Risk implements Callable<Integer> {
   public Integer call() throws Exception {
     Instant started = Clock.systemUTC().instant();
     int target = target();
-    try (SparkSession spark = SparkSessions.open("risk")) {
+    try (SparkSession spark = options.open("risk")) {
       DeltaTables tables = new DeltaTables(spark, options.output);
       RiskReport report = recorded(spark, tables, target, started);
       System.out.print(asJson ? RiskPrinter.json(report) : RiskPrinter.text(report));
@@ -118,13 +111,13 @@ public final class Risk implements Callable<Integer> {
         status,
         Pinfold.Version.text(),
         counts,
-        ConfigurationDigest.of(SettingsFile.find(config)));
+        ConfigurationDigest.of(SettingsFile.find(options.config)));
   }
 
   /** A class of one person is no class, so a target below two says nothing. */
   private int target() {
     if (targetK == null) {
-      return Math.max(2, Rules.kpis(SettingsFile.find(config)).privacy().minGroupSize());
+      return Math.max(2, Rules.kpis(SettingsFile.find(options.config)).privacy().minGroupSize());
     }
     if (targetK < 2) {
       throw new UserException(

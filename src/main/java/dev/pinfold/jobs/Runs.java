@@ -40,7 +40,7 @@ public final class Runs implements Callable<Integer> {
   public Integer call() throws Exception {
     OptionChecks.atLeast("--last", last, 1);
     List<RunAccount> runs;
-    try (SparkSession spark = SparkSessions.open("runs")) {
+    try (SparkSession spark = options.open("runs")) {
       runs = new RunHistory(spark, options.output).latest(last);
     }
     System.out.print(json ? RunsPrinter.json(runs) : RunsPrinter.table(runs));

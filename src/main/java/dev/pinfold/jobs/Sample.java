@@ -70,6 +70,11 @@ public final class Sample implements Callable<Integer> {
   }
 
   private void requireEmpty() throws IOException {
+    if (output.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "sample: writes to a local directory; give --output one, and copy it from there");
+    }
     if (Files.exists(output)) {
       try (Stream<Path> entries =
           Files.isDirectory(output) ? Files.list(output) : Stream.of(output)) {

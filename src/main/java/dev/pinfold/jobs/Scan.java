@@ -60,7 +60,10 @@ public final class Scan implements Callable<Integer> {
   public Integer call() throws Exception {
     PinfoldSettings settings = SettingsFile.find(config);
     Rules rules = Rules.load(settings);
-    try (SparkSession spark = SparkSessions.open("scan")) {
+    try (SparkSession spark = SparkSessions.open("scan", settings.aws())) {
+      for (String path : paths) {
+        S3Access.require("table", path, spark.sparkContext().hadoopConfiguration());
+      }
       TableScan scan = new TableScan(spark, settings, rules);
       List<TableScan.Column> columns = scan.scan(paths, format);
       scan.notes().forEach(System.err::println);

@@ -84,7 +84,8 @@ public final class SettingsFile {
         "drift",
         "history",
         "maintenance",
-        "metrics");
+        "metrics",
+        "aws");
     Profile profile = root.choice("profile", Profile.class).orElse(Profile.DEMO);
     KeySettings keys =
         root.map("keys")
@@ -107,7 +108,8 @@ public final class SettingsFile {
         root.map("drift").map(SettingsFile::drift).orElse(DriftSettings.DEFAULT),
         root.map("history").map(SettingsFile::history).orElse(HistorySettings.DEFAULT),
         root.map("maintenance").map(SettingsFile::maintenance).orElse(MaintenanceSettings.DEFAULT),
-        root.map("metrics").map(this::metrics).orElse(MetricsSettings.DEFAULT));
+        root.map("metrics").map(this::metrics).orElse(MetricsSettings.DEFAULT),
+        root.map("aws").map(AwsSettingsReader::read).orElse(AwsSettings.DEFAULT));
   }
 
   private static Map<Dataset, List<String>> datasets(Optional<YamlMap> map) {
@@ -190,6 +192,15 @@ public final class SettingsFile {
             map.problem("wrapping", "must have exactly one of local and kms_uri");
           }
           choice.text("kms_uri").ifPresent(uri -> checkKmsUri(choice, uri));
+          choice
+              .text("local")
+              .filter(name -> name.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*"))
+              .ifPresent(
+                  name ->
+                      choice.problem(
+                          "local",
+                          "must be a file of this machine, whose mode protects it; elsewhere give"
+                              + " kms_uri"));
         });
     return new KeySettings(
         map.text("directory").map(this::localBeside),

@@ -19,7 +19,12 @@ final class SparkSessions {
   private SparkSessions() {}
 
   static SparkSession open(String name) {
-    return open(name, Runtime.getRuntime().availableProcessors());
+    return open(name, AwsSettings.DEFAULT);
+  }
+
+  /** As {@link #open(String)}, with what it takes to speak to S3. */
+  static SparkSession open(String name, AwsSettings aws) {
+    return open(name, Runtime.getRuntime().availableProcessors(), aws);
   }
 
   /**
@@ -28,6 +33,10 @@ final class SparkSessions {
    * @param cores all, where the machine has no more
    */
   static SparkSession open(String name, int cores) {
+    return open(name, cores, AwsSettings.DEFAULT);
+  }
+
+  private static SparkSession open(String name, int cores, AwsSettings aws) {
     SketchWarning.silence();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "pinfold " + name);
@@ -51,6 +60,7 @@ final class SparkSessions {
     // A run's figures under the same names every night, not under the application's ID.
     conf.setIfMissing("spark.metrics.namespace", "pinfold");
     addTo(conf, "spark.plugins", MetricsPlugin.class.getName());
+    S3aSession.configure(conf, aws);
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

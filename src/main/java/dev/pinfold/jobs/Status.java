@@ -45,7 +45,7 @@ public final class Status implements Callable<Integer> {
     }
     Optional<RunAccount> good;
     Optional<RunAccount> latest;
-    try (SparkSession spark = SparkSessions.open("status")) {
+    try (SparkSession spark = options.open("status")) {
       RunHistory runs = new RunHistory(spark, options.output);
       latest = runs.latestOf(LOADING);
       good = latest.filter(RunAccount::isGood).or(() -> runs.lastGoodOf(LOADING));

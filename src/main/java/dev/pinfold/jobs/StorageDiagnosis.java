@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.UserException;
 import dev.pinfold.jobs.PinfoldSettings.KeySettings;
 import dev.pinfold.jobs.PinfoldSettings.Profile;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 
 /** What the doctor says of the places that a run writes to: keys and tables. */
 final class StorageDiagnosis {
@@ -83,6 +85,19 @@ final class StorageDiagnosis {
           : Diagnosis.ok("output", place.get() + " can be written");
     } catch (IOException e) {
       return Diagnosis.fail("output", existing + " cannot be written; check its owner and mode");
+    }
+  }
+
+  /** Asks S3 for the output, as a run does before it begins. */
+  static Diagnosis s3(String output, AwsSettings aws) {
+    try {
+      Configuration hadoop = new Configuration();
+      S3aOptions.usual().forEach(hadoop::set);
+      S3aOptions.required(aws).forEach(hadoop::set);
+      S3Access.require("output", output, hadoop);
+      return Diagnosis.ok("output", output + " can be listed; writing is tried by a run");
+    } catch (UserException e) {
+      return Diagnosis.fail("output", e.getMessage().replaceFirst("^output ", ""));
     }
   }
 

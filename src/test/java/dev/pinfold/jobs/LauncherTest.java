@@ -163,6 +163,7 @@ class LauncherTest {
     assertThat(lines.get(lines.indexOf("--jars") + 1))
         .startsWith("/opt/one.jar,")
         .contains("delta-spark_2.13-4.4.0.jar", "delta-storage-4.4.0.jar")
+        .contains("hadoop-aws-3.5.0.jar", "/sts-2.35.4.jar", "httpclient-4.5.13.jar")
         .doesNotContain("spark-core");
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
   @TempDir Path directory;
@@ -55,6 +57,16 @@ class SettingsFileTest {
             history: {keep_days: 30, keep_runs: 7}
             maintenance: {target_file_bytes: 2_000_000, vacuum_hours: 1}
             metrics: {textfile: figures/pinfold.prom}
+            aws:
+              region: eu-west-1
+              endpoint: http://s3.internal:9000
+              plain_http: true
+              path_style: true
+              requester_pays: true
+              encryption:
+                with: sse_kms
+                kms_key: arn:aws:kms:eu-west-1:111122223333:key/0123-abcd
+                kms_context: {project: pinpoint}
             """);
 
     assertThat(settings)
@@ -84,7 +96,17 @@ class SettingsFileTest {
                 new PinfoldSettings.HistorySettings(30, 7),
                 new PinfoldSettings.MaintenanceSettings(2_000_000, 1),
                 new PinfoldSettings.MetricsSettings(
-                    Optional.of(directory.resolve("figures/pinfold.prom")))));
+                    Optional.of(directory.resolve("figures/pinfold.prom"))),
+                new AwsSettings(
+                    false,
+                    Optional.of("eu-west-1"),
+                    Optional.of(URI.create("http://s3.internal:9000")),
+                    true,
+                    true,
+                    new AwsSettings.ObjectEncryption(
+                        AwsSettings.EncryptionKind.SSE_KMS,
+                        Optional.of("arn:aws:kms:eu-west-1:111122223333:key/0123-abcd"),
+                        Map.of("project", "pinpoint")))));
   }
 
   @ParameterizedTest
@@ -109,6 +131,7 @@ class SettingsFileTest {
           keys: {wrapping: {}}                             | 1:8 keys.wrapping: must have exactly one of local and kms_uri
           keys: {wrapping: {local: a, kms_uri: aws-kms://b}} | 1:8 keys.wrapping: must have exactly one of local and kms_uri
           keys: {wrapping: {kms_uri: alias/x}}             | 1:19 keys.wrapping.kms_uri: must be a key's URI
+          keys: {wrapping: {local: 's3a://b/key'}}         | 1:19 keys.wrapping.local: must be a file of this machine
           keys: {key: a}                                   | 1:8 keys.key: unknown key
           output: {target_file_bytes: 5}                   | 1:10 output.target_file_bytes: must be at least 65536, got 5
           history: {keep_runs: 0}                          | 1:11 history.keep_runs: must be at least 1, got 0
@@ -116,6 +139,22 @@ class SettingsFileTest {
           maintenance: {vacuum_hours: 0}                   | 1:15 maintenance.vacuum_hours: must be at least 1, got 0
           maintenance: {target_file_bytes: 70_000}         | 1:15 maintenance.target_file_bytes: must be at least 1048576
           metrics: {textfile: pinfold.txt}                 | 1:11 metrics.textfile: must end with .prom
+          aws: {access_key: AKIA}                          | 1:7 aws.access_key: unknown key
+          aws: {secret_key: x}                             | 1:7 aws.secret_key: unknown key
+          aws: {fips: sure}                                | 1:7 aws.fips: must be true or false
+          aws: {fips: true, endpoint: 'https://s3.example.com'} | 1:19 aws.endpoint: cannot stand beside fips: true
+          aws: {fips: true, path_style: true}              | 1:19 aws.path_style: cannot stand beside fips: true
+          aws: {region: Ireland}                           | 1:7 aws.region: must be a region's code
+          aws: {endpoint: s3.example.com}                  | 1:7 aws.endpoint: must be https://HOST or https://HOST:PORT
+          aws: {endpoint: 'https://me:pw@s3.example.com'}  | 1:7 aws.endpoint: must be https://HOST or https://HOST:PORT
+          aws: {endpoint: 'https://s3.example.com/bucket'} | 1:7 aws.endpoint: must be https://HOST or https://HOST:PORT
+          aws: {endpoint: 'http://s3.example.com'}         | 1:7 aws.endpoint: plain http shows data and requests to the network
+          aws: {endpoint: 'http://localhost.example.com'}  | 1:7 aws.endpoint: plain http shows
+          aws: {encryption: {}}                            | 1:19 aws.encryption.with: is required
+          aws: {encryption: {with: sse_c}}                 | 1:20 aws.encryption.with: unknown with 'sse_c'
+          aws: {encryption: {with: sse_kms, kms_key: x}}   | 1:35 aws.encryption.kms_key: must be a key's ARN
+          aws: {encryption: {with: sse_s3, kms_key: 'arn:aws:kms:eu-west-1:111122223333:key/1'}} | 1:34 aws.encryption.kms_key: goes with sse_kms and dsse_kms alone
+          aws: {encryption: {with: sse_kms, kms_context: {a: 'b,c'}}} | 1:49 aws.encryption.kms_context.a: must be letters, digits
           profile: demo, x: y                              | is not valid YAML
           """)
   void load_badValue_namesPositionKeyAndCause(String yaml, String problem) {
@@ -126,6 +165,13 @@ class SettingsFileTest {
         .hasMessageContaining(problem)
         .message()
         .satisfies(message -> assertThat(message.lines()).hasSize(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:9090", "http://127.0.0.1", "http://[::1]:9090"})
+  void load_plainHttpOnThisMachine_isAllowed(String endpoint) throws Exception {
+    assertThat(load("aws: {endpoint: '" + endpoint + "'}").aws().endpoint())
+        .contains(URI.create(endpoint));
   }
 
   @Test

@@ -8,13 +8,18 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /** Key files in a directory of any Hadoop file system; modes hold where the store knows them. */
 public final class HadoopKeyStore implements KeyStore {
   private static final FsPermission OWNER_ONLY = new FsPermission((short) 0600);
+
+  private static final String IF_ABSENT =
+      CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
 
   private final Path directory;
   private final Configuration hadoop;
@@ -42,8 +47,15 @@ public final class HadoopKeyStore implements KeyStore {
     try {
       FileSystem files = file.getFileSystem(hadoop);
       files.mkdirs(directory, new FsPermission((short) 0700));
-      try (FSDataOutputStream out =
-          files.createFile(file).overwrite(false).permission(OWNER_ONLY).recursive().build()) {
+      FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file);
+      builder.overwrite(false);
+      builder.permission(OWNER_ONLY);
+      builder.recursive();
+      // On S3 alone this is what keeps two runs from making two keys of one name.
+      if (files.hasPathCapability(file, IF_ABSENT)) {
+        builder.must(IF_ABSENT, true);
+      }
+      try (FSDataOutputStream out = builder.build()) {
         out.write(bytes);
       }
     } catch (IOException e) {
