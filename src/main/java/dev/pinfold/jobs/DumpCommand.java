@@ -65,11 +65,7 @@ final class DumpCommand {
     HadoopFiles.Listing listing = list(options.input, layout, hadoop);
     String output = OutputDirectory.open(options.output, options.input, hadoop);
     String runId = RunIds.next(configured.started());
-    try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop);
-        RunWatch watch =
-            new RunWatch(
-                spark.sparkContext(), watched(command, runId, output, listing, settings), clock);
-        StageReporter reporter = new StageReporter(spark, progress(clock), watch)) {
+    try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop)) {
       Protection protection = Protection.open(settings, rules, output, hadoop);
       FileNames names =
           new FileNames(rules.valueIdentifiers(), protection.leafProtectors().pseudonyms());
@@ -84,26 +80,27 @@ final class DumpCommand {
               configured.started(),
               clock,
               Notices.of(protection, listing));
-      return recorded(
-          command, context, spark, new DumpRun(spark, context, reporter, files), stages, watch);
+      try (RunWatch watch =
+              new RunWatch(spark.sparkContext(), watched(command, context, listing), clock);
+          StageReporter reporter = new StageReporter(spark, progress(clock), watch)) {
+        return recorded(
+            command, context, spark, new DumpRun(spark, context, reporter, files), stages, watch);
+      }
     }
   }
 
   /** A command that writes no records leaves the last run's figures where they are. */
   private static RunWatch.Watched watched(
-      String command,
-      String runId,
-      String output,
-      HadoopFiles.Listing listing,
-      PinfoldSettings settings) {
+      String command, RunContext context, HadoopFiles.Listing listing) {
     return new RunWatch.Watched(
         command,
-        runId,
-        output,
+        context.runId(),
+        context.started(),
+        context.output(),
         listing.files().stream()
             .map(file -> Instant.ofEpochMilli(file.modified()))
             .max(Comparator.naturalOrder()),
-        settings.metrics().textfile().filter(file -> command.equals("run")));
+        context.settings().metrics().textfile().filter(file -> command.equals("run")));
   }
 
   /**
