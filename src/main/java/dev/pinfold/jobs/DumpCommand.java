@@ -72,15 +72,12 @@ final class DumpCommand {
     HadoopFiles.Listing listing = list(options.input, layout, hadoop);
     String output = OutputDirectory.open(options.output, options.input, hadoop);
     String runId = RunIds.next(configured.started());
-    try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop);
-        RunWatch watch =
-            new RunWatch(
-                spark.sparkContext(), watched(command, runId, output, listing, settings), clock);
-        StageReporter reporter = new StageReporter(spark, progress(clock), watch)) {
+    Progress progress = progress(clock);
+    try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop)) {
       DeltaTables tables = new DeltaTables(spark, output);
       RunRecovery recovery = new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock);
       List<String> notices = new ArrayList<>();
-      recovery.recover(reporter::begin).ifPresent(notices::add);
+      recovery.recover(progress::stage).ifPresent(notices::add);
       Protection protection = Protection.open(settings, rules, output, hadoop);
       notices.addAll(Notices.of(protection, listing));
       FileNames names =
@@ -96,46 +93,47 @@ final class DumpCommand {
               configured.started(),
               clock,
               notices);
-      DumpRun run = new DumpRun(spark, context, reporter, files, recovery);
       Consumer<List<InputFile>> stillThere =
           read -> HadoopFiles.requireUnchanged(read, options.input, hadoop);
-      return recorded(
-          command,
-          context,
-          spark,
-          recovery,
-          watch,
-          () -> {
-            RunSummary summary = staged(run, stages, stillThere);
-            Map<String, Long> counts = counts(summary);
-            record(
-                new RunTables(spark, tables.within(context.transaction())),
-                command,
-                context,
-                RunTables.SUCCEEDED,
-                counts);
-            run.commit(stillThere);
-            watch.succeeded(counts);
-            return summary;
-          });
+      try (RunWatch watch =
+              new RunWatch(spark.sparkContext(), watched(command, context, listing), clock);
+          StageReporter reporter = new StageReporter(spark, progress, watch)) {
+        DumpRun run = new DumpRun(spark, context, reporter, files, recovery);
+        return recorded(
+            command,
+            context,
+            spark,
+            recovery,
+            watch,
+            () -> {
+              RunSummary summary = staged(run, stages, stillThere);
+              Map<String, Long> counts = counts(summary);
+              record(
+                  new RunTables(spark, tables.within(context.transaction())),
+                  command,
+                  context,
+                  RunTables.SUCCEEDED,
+                  counts);
+              run.commit(stillThere);
+              watch.succeeded(counts);
+              return summary;
+            });
+      }
     }
   }
 
   /** A command that writes no records leaves the last run's figures where they are. */
   private static RunWatch.Watched watched(
-      String command,
-      String runId,
-      String output,
-      HadoopFiles.Listing listing,
-      PinfoldSettings settings) {
+      String command, RunContext context, HadoopFiles.Listing listing) {
     return new RunWatch.Watched(
         command,
-        runId,
-        output,
+        context.runId(),
+        context.started(),
+        context.output(),
         listing.files().stream()
             .map(file -> Instant.ofEpochMilli(file.modified()))
             .max(Comparator.naturalOrder()),
-        settings.metrics().textfile().filter(file -> command.equals("run")));
+        context.settings().metrics().textfile().filter(file -> command.equals("run")));
   }
 
   /**

@@ -11,7 +11,6 @@ import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.catalog.spark.TableMaintenance;
 import dev.pinfold.report.TextTable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * {@code pinfold maintain}: forgets old runs, packs the tables' files and deletes those that nobody
@@ -43,20 +41,14 @@ public final class Maintain implements Callable<Integer> {
 
   @Mixin private FinishedRunOptions options;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "pinfold.yaml; default: the one in conf/.")
-  private Path config;
-
   public static void main(String[] arguments) {
     Pinfold.end(new Maintain(), arguments);
   }
 
   @Override
   public Integer call() throws Exception {
-    PinfoldSettings settings = SettingsFile.find(config);
-    try (SparkSession spark = SparkSessions.open("maintain")) {
+    PinfoldSettings settings = SettingsFile.find(options.config);
+    try (SparkSession spark = options.open("maintain")) {
       System.out.print(maintained(spark, settings, Clock.systemUTC()));
     }
     return ExitCodes.DONE;

@@ -7,6 +7,7 @@ import dev.pinfold.catalog.UserException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,7 +129,14 @@ class CommandLineErrorsTest {
   /** Were it not so, this process would end here. */
   @Test
   void main_ofAGoodCommand_returns() {
-    Pinfold.end(new Trial(() -> 0));
+    AtomicBoolean ran = new AtomicBoolean();
+    Pinfold.end(
+        new Trial(
+            () -> {
+              ran.set(true);
+              return 0;
+            }));
+    assertThat(ran).isTrue();
   }
 
   private static Integer fail() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.jobs.sample.SampleDump;
 import dev.pinfold.jobs.sample.SampleSettings;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -200,7 +202,7 @@ class ObservedRunTest {
     return samples;
   }
 
-  private long sum(java.util.function.ToLongFunction<RunSummary.Counts> count) {
+  private long sum(ToLongFunction<RunSummary.Counts> count) {
     return summary.datasets().values().stream().mapToLong(count).sum();
   }
 
@@ -246,8 +248,7 @@ class ObservedRunTest {
     assertThat(good.path("command").asText()).isEqualTo("run");
     JsonNode read = good.path("counts").path("endpoints.records_read");
     assertThat(read.isIntegralNumber()).isTrue();
-    assertThat(read.asLong())
-        .isEqualTo(summary.datasets().get(dev.pinfold.catalog.Dataset.ENDPOINTS).read());
+    assertThat(read.asLong()).isEqualTo(summary.datasets().get(Dataset.ENDPOINTS).read());
     JsonNode failed = ends.get(1);
     assertThat(failed.path("status").asText()).isEqualTo("FAILED");
     assertThat(failed.path("level").asText()).isEqualTo("ERROR");
@@ -306,7 +307,7 @@ class ObservedRunTest {
         .containsEntry("pinfold_run_succeeded{" + output + "}", 1.0)
         .containsEntry(
             "pinfold_records_read{" + output + ",dataset=\"events\"}",
-            (double) summary.datasets().get(dev.pinfold.catalog.Dataset.EVENTS).read())
+            (double) summary.datasets().get(Dataset.EVENTS).read())
         .containsKey("pinfold_stage_duration_seconds{" + output + ",stage=\"Profile\"}");
     assertThat(samples.get("pinfold_lag_seconds{" + output + "}")).isBetween(7200.0, 7200 + 600.0);
     assertThat(samples.get("pinfold_last_success_timestamp_seconds{" + output + "}"))

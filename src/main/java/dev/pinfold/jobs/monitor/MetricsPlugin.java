@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
@@ -71,7 +72,7 @@ public final class MetricsPlugin implements SparkPlugin {
     }
 
     /** What is not known is no number. */
-    private static Gauge<Number> gauge(java.util.function.Supplier<OptionalDouble> value) {
+    private static Gauge<Number> gauge(Supplier<OptionalDouble> value) {
       return () -> {
         double found = value.get().orElse(Double.NaN);
         long whole = (long) found;

@@ -42,9 +42,9 @@ public final class RunFigures {
    *
    * @param newestInput when the newest input file was modified; null where there is none
    */
-  synchronized void begin(InstantSource clock, Instant newestInput) {
+  synchronized void begin(InstantSource clock, Instant started, Instant newestInput) {
     this.clock = clock;
-    this.started = clock.instant();
+    this.started = started;
     this.finished = null;
     this.succeeded = false;
     this.newestInput = newestInput;

@@ -31,6 +31,7 @@ public final class RunWatch implements AutoCloseable {
   /**
    * The run that is watched.
    *
+   * @param started when the command began, before there was a session
    * @param output full URI of the output
    * @param newestInput when the newest input file was modified; empty where there is none
    * @param textfile where the figures go at the end, if anywhere
@@ -38,6 +39,7 @@ public final class RunWatch implements AutoCloseable {
   public record Watched(
       String command,
       String runId,
+      Instant started,
       String output,
       Optional<Instant> newestInput,
       Optional<Path> textfile) {}
@@ -46,7 +48,6 @@ public final class RunWatch implements AutoCloseable {
   private final Watched run;
   private final Clock clock;
   private final RunFigures figures = RunFigures.ofThisProcess();
-  private final Instant started;
   private Map<String, Long> counts = Map.of();
   private boolean isGood;
   private Throwable failure;
@@ -55,10 +56,9 @@ public final class RunWatch implements AutoCloseable {
     this.spark = spark;
     this.run = run;
     this.clock = clock;
-    this.started = clock.instant();
     ThreadContext.put(RUN_ID, run.runId());
     spark.setLocalProperty(RUN_ID, run.runId());
-    figures.begin(clock, run.newestInput().orElse(null));
+    figures.begin(clock, run.started(), run.newestInput().orElse(null));
     JsonLog.runBegun(run.command(), run.runId());
   }
 
@@ -99,7 +99,7 @@ public final class RunWatch implements AutoCloseable {
         run.command(),
         run.runId(),
         isGood ? "SUCCEEDED" : "FAILED",
-        Duration.between(started, clock.instant()),
+        Duration.between(run.started(), clock.instant()),
         counts,
         isGood ? null : classes(failure));
     spark.setLocalProperty(RUN_ID, null);

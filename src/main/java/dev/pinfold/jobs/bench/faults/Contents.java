@@ -81,8 +81,8 @@ final class Contents {
                 .toArray(Column[]::new);
         kept.select(columns)
             .toJSON()
-            .collectAsList()
-            .forEach(row -> rows.merge(sorted(row), 1L, Long::sum));
+            .toLocalIterator()
+            .forEachRemaining(row -> rows.merge(sorted(row), 1L, Long::sum));
       }
       tables.put(part.table(), rows);
     }
@@ -192,7 +192,7 @@ final class Contents {
 
   private static Map<String, Long> map(Dataset<Row> rows) {
     Map<String, Long> map = new TreeMap<>();
-    rows.collectAsList().forEach(row -> map.put(row.getString(0), row.getLong(1)));
+    rows.toLocalIterator().forEachRemaining(row -> map.put(row.getString(0), row.getLong(1)));
     return map;
   }
 }
