@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.SQLExecution;
+import scala.Option;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -72,13 +73,21 @@ final class Interpreted {
   /** Runs something under settings, and sets them back. */
   static void with(SparkSession spark, Map<String, String> settings, Runnable queries) {
     RuntimeConfig session = spark.conf();
-    Map<String, String> before = new HashMap<>();
-    settings.keySet().forEach(key -> before.put(key, session.get(key)));
+    Map<String, Option<String>> before = new HashMap<>();
+    // One of Delta's is not even known by its default until Delta has done something.
+    settings.keySet().forEach(key -> before.put(key, session.getOption(key)));
     settings.forEach(session::set);
     try {
       queries.run();
     } finally {
-      before.forEach(session::set);
+      before.forEach(
+          (key, value) -> {
+            if (value.isDefined()) {
+              session.set(key, value.get());
+            } else {
+              session.unset(key);
+            }
+          });
     }
   }
 }

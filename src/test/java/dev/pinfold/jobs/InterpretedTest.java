@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -66,5 +67,17 @@ class InterpretedTest {
     plans.add(spark.range(10).selectExpr("id + 1").queryExecution().executedPlan().toString());
     assertThat(plans.get(0)).doesNotContain("*(");
     assertThat(plans.get(1)).contains("*(");
+  }
+
+  /** As Delta's are before it has done anything. */
+  @Test
+  void with_settingThatIsNotKnownYet_setsItAndTakesItAway() {
+    List<String> within = new ArrayList<>();
+    Interpreted.with(
+        spark,
+        Map.of("pinfold.test.unknown", "false"),
+        () -> within.add(spark.conf().get("pinfold.test.unknown")));
+    assertThat(within).containsExactly("false");
+    assertThat(spark.conf().getOption("pinfold.test.unknown").isEmpty()).isTrue();
   }
 }

@@ -5,6 +5,7 @@ import dev.pinfold.jobs.SessionCommands;
 import dev.pinfold.jobs.bench.throughput.Directories;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -24,6 +25,13 @@ import picocli.CommandLine.Option;
     description = "Disturbs runs on a standalone cluster, and compares what they leave.")
 public final class Faults implements Callable<Integer> {
   private static final int CORES = 2;
+
+  /** The tables are small: code for each query would take longer than the query. */
+  private static final Map<String, String> INTERPRETED =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.adaptive.enabled", "false");
 
   @Option(
       names = "--kills",
@@ -68,6 +76,7 @@ public final class Faults implements Callable<Integer> {
     Nights nights = Nights.write(work.resolve("dump"), endpoints, 7);
     try (SparkSession spark = SessionCommands.open("faults", CORES);
         Cluster cluster = Cluster.start(home, work.resolve("cluster"), application)) {
+      INTERPRETED.forEach(spark.conf()::set);
       Bench bench = new Bench(work, spark, cluster, nights);
       bench.undisturbed();
       System.out.printf(
