@@ -258,7 +258,8 @@ final class DumpRun {
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
     Instant now = Instant.now(context.clock());
-    lineage.addAll(aggregates.run(asOf, entries, lineage, context.runId(), now));
+    long rows = dataset(Dataset.ENDPOINTS).written() + dataset(Dataset.EVENTS).written();
+    lineage.addAll(aggregates.run(asOf, entries, lineage, rows, context.runId(), now));
     notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.SQLExecution;
@@ -21,12 +18,12 @@ final class Interpreted {
       Map.of(
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.adaptive.enabled", "false");
+          "spark.sql.adaptive.enabled", "false",
+          // Each further task costs more than it takes off the others.
+          "spark.sql.shuffle.partitions", "2");
 
-  /**
-   * Some 30,000 endpoints and 80,000 events. With half as many, both ways took as long when warm.
-   */
-  private static final long MOST_BYTES = 24L << 20;
+  /** With half as many, both ways took as long when warm. */
+  static final long MOST_ROWS = 110_000;
 
   private Interpreted() {}
 
@@ -45,28 +42,17 @@ final class Interpreted {
                 }));
   }
 
-  /** The same where tables are small together, or else as the session is set. */
-  static void runIfSmall(SparkSession spark, Runnable queries, Iterable<Dataset<Row>> tables) {
-    long bytes = 0;
-    for (Dataset<Row> table : tables) {
-      bytes += size(table);
-    }
-    if (bytes <= MOST_BYTES) {
+  /**
+   * The same where tables are small together, or else as the session is set.
+   *
+   * @param rows of all tables that are read
+   */
+  static void runIfSmall(SparkSession spark, Runnable queries, long rows) {
+    if (rows <= MOST_ROWS) {
       run(spark, queries);
     } else {
       queries.run();
     }
-  }
-
-  private static long size(Dataset<Row> table) {
-    return table
-        .queryExecution()
-        .optimizedPlan()
-        .stats()
-        .sizeInBytes()
-        .bigInteger()
-        .min(BigInteger.valueOf(Long.MAX_VALUE >> 2))
-        .longValue();
   }
 
   /** Runs something under settings, and sets them back. */
