@@ -60,6 +60,9 @@ public final class KpiTable {
           .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
+  /** Of so few tasks, parts of figures are put together where they are judged. */
+  private static final int FEW_PARTS = 4;
+
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
   private final Dataset<Row> counted;
@@ -90,22 +93,23 @@ public final class KpiTable {
                 events,
                 plan.conditions().stream()
                     .anyMatch(condition -> condition.source() != Source.EVENTS));
-    JavaRDD<FigureCell> cells =
-        WholeFigures.of(
-            counted
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(
-                    new FigureTask(
-                        plan,
-                        FieldExpressions.of(events.sparkSession(), plan, kpis),
-                        release.map(NoisyRelease::bounds).orElse(null))));
+    JavaRDD<FigureCell> parts =
+        counted
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(
+                new FigureTask(
+                    plan,
+                    FieldExpressions.of(events.sparkSession(), plan, kpis),
+                    release.map(NoisyRelease::bounds).orElse(null)));
     KpiRows rows = new KpiRows(kpis, plan, release.isPresent());
     if (release.isPresent()) {
-      JavaRDD<FigureCell> noisy = NoisyFigures.of(cells, release.get());
+      JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release.get());
       return new KpiTable(counted, new PublishedRows(rows, null, plan).of(noisy));
     }
+    JavaRDD<FigureCell> cells =
+        parts.getNumPartitions() > FEW_PARTS ? WholeFigures.of(parts) : parts;
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
             kpis.privacy().minGroupSize(),
