@@ -10,29 +10,35 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Queries without generated code, and whose plan is not made again while they run. The code of a
- * query takes seconds to generate and to compile, however few its rows; below some ten thousands it
- * never earns them back.
+ * query takes seconds to generate and to compile, however few its rows; below some hundred
+ * thousands it never earns them back.
  */
 final class Interpreted {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.adaptive.enabled", "false",
-          // Each further task costs more than it takes off the others.
-          "spark.sql.shuffle.partitions", "2");
+          "spark.sql.adaptive.enabled", "false");
 
-  /** With half as many, both ways took as long when warm. */
-  static final long MOST_ROWS = 110_000;
+  private static final String TASKS = "spark.sql.shuffle.partitions";
+
+  /** Each further task costs more than it takes off the others. */
+  private static final int MOST_TASKS = 4;
+
+  /** 100,000 endpoints and 250,000 events, and some more. */
+  static final long MOST_ROWS = 400_000;
 
   private Interpreted() {}
 
   /** Runs what puts queries together and runs them; these keep the settings. */
   static void run(SparkSession spark, Runnable queries) {
     // Tasks of a query that runs as an RDD would go by the settings of Spark's own making.
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put(
+        TASKS, Integer.toString(Math.min(MOST_TASKS, spark.sparkContext().defaultParallelism())));
     with(
         spark,
-        SETTINGS,
+        settings,
         () ->
             SQLExecution.withSQLConfPropagated(
                 (org.apache.spark.sql.classic.SparkSession) spark,
