@@ -3,14 +3,10 @@ package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.FigureCell.Around;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,94 +20,91 @@ public final class FigureBytes {
   private static final int WHOLE = -1;
   private static final Grain[] GRAINS = Grain.values();
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  /** Of a figure, without its texts. */
+  private static final int MOST_BYTES = 64;
+
+  private ByteBuffer bytes = ByteBuffer.allocate(1 << 12);
   private final Map<String, Integer> numbers = new HashMap<>();
 
   /** Adds a figure. */
   @SuppressWarnings("EnumOrdinal") // The same class on all executors.
   public void add(FigureCell figure) {
-    try {
-      out.writeInt(figure.counting());
-      out.writeByte(figure.grain().ordinal());
-      out.writeInt(figure.day());
-      out.writeInt(figure.group());
-      writeText(figure.value());
-      if (figure.isPart()) {
-        out.writeInt(figure.parent().group());
-        writeText(figure.parent().value());
-      } else {
-        out.writeInt(WHOLE);
-      }
-      out.writeDouble(figure.sum());
-      out.writeLong(figure.endpoints());
-      out.writeLong(figure.people());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // there is no file
+    makeRoom(MOST_BYTES);
+    bytes.putInt(figure.counting());
+    bytes.put((byte) figure.grain().ordinal());
+    bytes.putInt(figure.day());
+    bytes.putInt(figure.group());
+    bytes.putDouble(figure.sum());
+    bytes.putLong(figure.endpoints());
+    bytes.putLong(figure.people());
+    bytes.putInt(figure.isPart() ? figure.parent().group() : WHOLE);
+    putText(figure.value());
+    if (figure.isPart()) {
+      putText(figure.parent().value());
     }
   }
 
-  private void writeText(String text) throws IOException {
-    Integer known = numbers.get(text);
+  private void putText(String text) {
+    Integer known = numbers.putIfAbsent(text, numbers.size());
     if (known != null) {
-      out.writeInt(known);
+      makeRoom(Integer.BYTES);
+      bytes.putInt(known);
       return;
     }
-    out.writeInt(numbers.size());
-    numbers.put(text, numbers.size());
     byte[] letters = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(letters.length);
-    out.write(letters);
+    makeRoom(2 * Integer.BYTES + letters.length);
+    bytes.putInt(numbers.size() - 1);
+    bytes.putInt(letters.length);
+    bytes.put(letters);
+  }
+
+  private void makeRoom(int size) {
+    if (bytes.remaining() < size) {
+      int position = bytes.position();
+      int capacity = Math.max(2 * bytes.capacity(), position + size);
+      bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), capacity)).position(position);
+    }
   }
 
   /** How many bytes there are. */
   public int size() {
-    return bytes.size();
+    return bytes.position();
   }
 
   /** All figures since the last call. */
   public byte[] take() {
-    byte[] all = bytes.toByteArray();
-    bytes.reset();
+    byte[] all = Arrays.copyOf(bytes.array(), bytes.position());
+    bytes.clear();
     numbers.clear();
     return all;
   }
 
   /** Reads what {@link #take} gave. */
   public static void read(byte[] figures, Consumer<FigureCell> sink) {
-    ByteArrayInputStream bytes = new ByteArrayInputStream(figures);
-    DataInputStream in = new DataInputStream(bytes);
+    ByteBuffer in = ByteBuffer.wrap(figures);
     List<String> texts = new ArrayList<>();
-    try {
-      while (bytes.available() > 0) {
-        int counting = in.readInt();
-        Grain grain = GRAINS[in.readByte()];
-        int day = in.readInt();
-        int group = in.readInt();
-        String value = readText(in, texts);
-        int around = in.readInt();
-        Around parent = around == WHOLE ? null : new Around(around, readText(in, texts));
-        sink.accept(
-            new FigureCell(
-                counting,
-                grain,
-                day,
-                group,
-                value,
-                parent,
-                in.readDouble(),
-                in.readLong(),
-                in.readLong()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (in.hasRemaining()) {
+      int counting = in.getInt();
+      Grain grain = GRAINS[in.get()];
+      int day = in.getInt();
+      int group = in.getInt();
+      double sum = in.getDouble();
+      long endpoints = in.getLong();
+      long people = in.getLong();
+      int around = in.getInt();
+      String value = text(in, texts);
+      Around parent = around == WHOLE ? null : new Around(around, text(in, texts));
+      sink.accept(
+          new FigureCell(counting, grain, day, group, value, parent, sum, endpoints, people));
     }
   }
 
-  private static String readText(DataInputStream in, List<String> texts) throws IOException {
-    int number = in.readInt();
+  private static String text(ByteBuffer in, List<String> texts) {
+    int number = in.getInt();
     if (number == texts.size()) {
-      texts.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+      int length = in.getInt();
+      texts.add(new String(in.array(), in.position(), length, StandardCharsets.UTF_8));
+      in.position(in.position() + length);
     }
     return texts.get(number);
   }

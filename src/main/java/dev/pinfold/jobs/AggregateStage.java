@@ -9,6 +9,7 @@ import dev.pinfold.aggregate.NoisyRelease;
 import dev.pinfold.aggregate.RawFields;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.EndpointStates;
+import dev.pinfold.aggregate.spark.KeptRows;
 import dev.pinfold.aggregate.spark.KpiTable;
 import dev.pinfold.aggregate.spark.PrivacyBudget;
 import dev.pinfold.catalog.CatalogEntry;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -96,6 +98,7 @@ final class AggregateStage {
    *
    * @param columns the input columns, with what protection did with them
    * @param written where it wrote them
+   * @param rows how many endpoints and events it wrote
    * @param runId of the run, which makes one release
    * @param now when the release is entered in the budget
    */
@@ -103,6 +106,7 @@ final class AggregateStage {
       LocalDate asOf,
       Collection<CatalogEntry> columns,
       Collection<LineageEdge> written,
+      long rows,
       String runId,
       Instant now) {
     Map<String, String> outputs = new HashMap<>();
@@ -116,34 +120,66 @@ final class AggregateStage {
     Map<ColumnPath, Classification> made = new HashMap<>();
     DerivedColumns.entries(columns, edges, path -> ColumnCount.NONE)
         .forEach(entry -> made.put(entry.classification().path(), entry.classification()));
-    org.apache.spark.sql.Dataset<Row> endpoints = tables.read(Dataset.ENDPOINTS.label());
-    org.apache.spark.sql.Dataset<Row> events = tables.read(Dataset.EVENTS.label());
-    Interpreted.runIfSmall(
-        spark,
-        () -> {
-          EndpointStates states = EndpointStates.of(endpoints, asOf, resolved, attributes).kept();
-          try {
-            org.apache.spark.sql.Dataset<Row> demographics =
-                described(
-                    DEMOGRAPHICS,
-                    Demographics.of(states, asOf, resolved, attributes.keySet(), release),
-                    made);
-            write(KpiTable.of(resolved, states, events, release).kept(), demographics, asOf, made);
-          } finally {
-            states.release();
-          }
-        },
-        List.of(endpoints, events));
+    Interpreted.runIfSmall(spark, () -> write(asOf, resolved, attributes, release, made), rows);
     return edges;
+  }
+
+  /** Each protected table is read once. */
+  private void write(
+      LocalDate asOf,
+      Kpis resolved,
+      Map<String, String> attributes,
+      Optional<NoisyRelease> release,
+      Map<ColumnPath, Classification> made) {
+    List<org.apache.spark.sql.Dataset<Row>> read =
+        SideBySide.results(
+            spark,
+            List.of(
+                () -> tables.read(Dataset.ENDPOINTS.label()),
+                () -> tables.read(Dataset.EVENTS.label())));
+    EndpointStates states = EndpointStates.of(read.get(0), asOf, resolved, attributes).kept();
+    try {
+      write(
+          Demographics.of(states, asOf, resolved, attributes.keySet(), release),
+          () -> KpiTable.of(resolved, states, read.get(1), release).kept(),
+          asOf,
+          made);
+    } finally {
+      states.release();
+    }
+  }
+
+  /** Computes the figures, of which one's query runs while the other's is put together. */
+  private void write(
+      KeptRows demographics,
+      Supplier<KpiTable> kpiTable,
+      LocalDate asOf,
+      Map<ColumnPath, Classification> made) {
+    try {
+      List<KpiTable> figures =
+          SideBySide.results(
+              spark,
+              List.of(
+                  () -> {
+                    demographics.keep();
+                    return null;
+                  },
+                  kpiTable));
+      write(demographics, figures.get(1), asOf, made);
+    } finally {
+      demographics.release();
+    }
   }
 
   /** Writes the three tables, and lets go of the figures. */
   private void write(
+      KeptRows demographics,
       KpiTable figures,
-      org.apache.spark.sql.Dataset<Row> demographics,
       LocalDate asOf,
       Map<ColumnPath, Classification> made) {
     try {
+      org.apache.spark.sql.Dataset<Row> buckets =
+          described(DEMOGRAPHICS, demographics.table(), made);
       org.apache.spark.sql.Dataset<Row> byDate = described(KPIS, figures.byDate(), made);
       org.apache.spark.sql.Dataset<Row> totals = described(KPI_TOTALS, figures.totals(), made);
       SmallWrites.run(
@@ -153,7 +189,7 @@ final class AggregateStage {
                   tables.replaceWhere(
                       DEMOGRAPHICS,
                       "Endpoints and users by dimension and day; small groups are suppressed",
-                      demographics,
+                      buckets,
                       "as_of = DATE'" + asOf + "'"),
               () ->
                   tables.replace(

@@ -245,15 +245,23 @@ final class DumpRun {
     }
   }
 
+  /**
+   * Where nothing at all can be read, the input is not what it should be. A first run leaves its
+   * account of why; a later one leaves everything as it was, and the next one tries again.
+   */
   private void requireRecords() {
-    boolean isFirst = input.isAllAnew();
-    if (isFirst && counts.values().stream().mapToLong(FileCount::written).sum() == 0) {
-      writeFiles();
-      recovery.keep();
+    boolean isAnyGood = counts.values().stream().anyMatch(count -> count.written() > 0);
+    boolean isAnyBad = counts.values().stream().anyMatch(count -> count.read() > 0);
+    if (!isAnyGood && (isAnyBad || input.isAllAnew())) {
+      if (!hasTables()) {
+        writeFiles();
+        recovery.keep();
+      }
       throw new UserException(
           UserException.Kind.DATA,
           "input: none of its "
               + files.size()
+              + (input.isAllAnew() ? "" : " new")
               + " files holds a readable record"
               + (faults.isEmpty() ? "; they are empty" : " (" + describe(faults) + ")")
               + "; check that --input is a dump");
@@ -395,7 +403,10 @@ final class DumpRun {
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
     Instant now = Instant.now(context.clock());
-    lineage.addAll(aggregates.run(asOf, entries, lineage, context.runId(), now));
+    long rows =
+        input.recordsInTable(Dataset.ENDPOINTS, counts)
+            + input.recordsInTable(Dataset.EVENTS, counts);
+    lineage.addAll(aggregates.run(asOf, entries, lineage, rows, context.runId(), now));
     notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));

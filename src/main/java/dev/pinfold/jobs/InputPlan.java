@@ -186,6 +186,16 @@ final class InputPlan {
         .findFirst();
   }
 
+  /** How many records the table of a dataset holds once the run is valid. */
+  long recordsInTable(Dataset dataset, Map<String, FileCount> counts) {
+    InputChanges.OfDataset own = changes.of(dataset);
+    long ofGone =
+        isAnew(dataset)
+            ? 0
+            : own.gone().stream().mapToLong(name -> taken.get(name).written()).sum();
+    return ofGone + recordsOf(dataset, own.present(), counts);
+  }
+
   /**
    * How many records the table of a dataset gets from some files.
    *

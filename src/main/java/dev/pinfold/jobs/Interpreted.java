@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.SQLExecution;
@@ -14,8 +11,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Queries without generated code, and whose plan is not made again while they run. The code of a
- * query takes seconds to generate and to compile, however few its rows; below some ten thousands it
- * never earns them back.
+ * query takes seconds to generate and to compile, however few its rows; below some hundred
+ * thousands it never earns them back.
  */
 final class Interpreted {
   private static final Map<String, String> SETTINGS =
@@ -24,19 +21,25 @@ final class Interpreted {
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false");
 
-  /**
-   * Some 30,000 endpoints and 80,000 events. With half as many, both ways took as long when warm.
-   */
-  private static final long MOST_BYTES = 24L << 20;
+  private static final String TASKS = "spark.sql.shuffle.partitions";
+
+  /** Each further task costs more than it takes off the others. */
+  private static final int MOST_TASKS = 4;
+
+  /** 100,000 endpoints and 250,000 events, and some more. */
+  static final long MOST_ROWS = 400_000;
 
   private Interpreted() {}
 
   /** Runs what puts queries together and runs them; these keep the settings. */
   static void run(SparkSession spark, Runnable queries) {
     // Tasks of a query that runs as an RDD would go by the settings of Spark's own making.
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put(
+        TASKS, Integer.toString(Math.min(MOST_TASKS, spark.sparkContext().defaultParallelism())));
     with(
         spark,
-        SETTINGS,
+        settings,
         () ->
             SQLExecution.withSQLConfPropagated(
                 (org.apache.spark.sql.classic.SparkSession) spark,
@@ -46,28 +49,17 @@ final class Interpreted {
                 }));
   }
 
-  /** The same where tables are small together, or else as the session is set. */
-  static void runIfSmall(SparkSession spark, Runnable queries, Iterable<Dataset<Row>> tables) {
-    long bytes = 0;
-    for (Dataset<Row> table : tables) {
-      bytes += size(table);
-    }
-    if (bytes <= MOST_BYTES) {
+  /**
+   * The same where tables are small together, or else as the session is set.
+   *
+   * @param rows of all tables that are read
+   */
+  static void runIfSmall(SparkSession spark, Runnable queries, long rows) {
+    if (rows <= MOST_ROWS) {
       run(spark, queries);
     } else {
       queries.run();
     }
-  }
-
-  private static long size(Dataset<Row> table) {
-    return table
-        .queryExecution()
-        .optimizedPlan()
-        .stats()
-        .sizeInBytes()
-        .bigInteger()
-        .min(BigInteger.valueOf(Long.MAX_VALUE >> 2))
-        .longValue();
   }
 
   /** Runs something under settings, and sets them back. */

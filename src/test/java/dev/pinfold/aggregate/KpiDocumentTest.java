@@ -89,6 +89,38 @@ class KpiDocumentTest {
           "rejected",
           "unsubscribed");
 
+  /** The metrics of executions: none of them is in the event stream. */
+  private static final List<String> EXECUTION =
+      List.of(
+          "ENDPOINT_ACTIVE",
+          "ENDPOINT_ENTERED",
+          "ENDPOINT_LEFT",
+          "CANCELLED",
+          "REENTRY_CAP_EXCEEDED",
+          "ACTIVE_ENDPOINT_REJECTED",
+          "CONDITIONAL_SPLIT",
+          "MULTI_CONDITIONAL_SPLIT",
+          "RANDOM_SPLIT",
+          "HOLDOUT",
+          "MESSAGE",
+          "WAIT",
+          "CONTACT_CENTER",
+          "ENDPOINT_PRODUCED",
+          "ENDPOINTS_FROM_USER",
+          "ENDPOINT_OPT_OUT",
+          "ENDPOINT_INACTIVE",
+          "FILTERED_OUT_BY_SEGMENT",
+          "ENDPOINT_MISSING_ADDRESS",
+          "ENDPOINT_MISSING_CHANNEL",
+          "ENDPOINT_MISSING_TIMEZONE",
+          "ENDPOINT_TIMEZONE_MISMATCH",
+          "ENDPOINT_CHANNEL_MISMATCH",
+          "DUPLICATE_ENDPOINT",
+          "DUPLICATE_USER",
+          "PAUSED",
+          "ENDED",
+          "TREATMENT_HOLDOUT");
+
   private static Kpis shipped() {
     Problems problems = new Problems();
     Kpis kpis = KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems));
@@ -154,6 +186,14 @@ class KpiDocumentTest {
       assertThat(given)
           .contains("journey-emails-" + name, "emails-" + name + "-grouped-by-journey-activity");
     }
+  }
+
+  @Test
+  void shippedKpis_nameEveryMetricOfExecutions_asNotComputed() {
+    assertThat(shipped().notComputed())
+        .flatExtracting(Kpis.NotComputed::names)
+        .doesNotHaveDuplicates()
+        .containsAll(EXECUTION);
   }
 
   @Test

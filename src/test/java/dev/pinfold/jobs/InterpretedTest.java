@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,16 +28,16 @@ class InterpretedTest {
     spark.stop();
   }
 
-  private static String settingFor(Dataset<Row> table) {
+  private static String settingFor(long rows) {
     List<String> found = new ArrayList<>();
-    Interpreted.runIfSmall(spark, () -> found.add(spark.conf().get(SETTING)), List.of(table));
+    Interpreted.runIfSmall(spark, () -> found.add(spark.conf().get(SETTING)), rows);
     return found.get(0);
   }
 
   @Test
   void runIfSmall_smallAndLargeTables_generatesNoCodeForTheSmallOnesAlone() {
-    assertThat(settingFor(spark.range(10).toDF())).isEqualTo("false");
-    assertThat(settingFor(spark.range(1L << 40).toDF())).isEqualTo("true");
+    assertThat(settingFor(Interpreted.MOST_ROWS)).isEqualTo("false");
+    assertThat(settingFor(Interpreted.MOST_ROWS + 1)).isEqualTo("true");
     assertThat(spark.conf().get(SETTING)).isEqualTo("true");
   }
 

@@ -343,6 +343,19 @@ class SampleRunTest {
   }
 
   @Test
+  void tables_ofAFirstRun_areWrittenWithOneCommit() throws IOException {
+    for (String table : List.of("endpoints", "events", "demographics", "kpis", "kpi_totals")) {
+      Path log = directory.resolve("output").resolve(table).resolve("_delta_log");
+      try (Stream<Path> files = Files.list(log)) {
+        assertThat(files.map(file -> file.getFileName().toString()))
+            .as(table)
+            .filteredOn(name -> name.endsWith(".json"))
+            .containsExactly("00000000000000000000.json");
+      }
+    }
+  }
+
+  @Test
   void columns_ofTheProtectedTables_sayWhatTheyAre() {
     StructField address = table("endpoints").schema().apply("Address");
     assertThat(address.metadata().getString("pinfold.type")).isNotEqualTo("NONE");

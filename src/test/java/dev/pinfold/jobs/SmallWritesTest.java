@@ -32,7 +32,7 @@ class SmallWritesTest {
               }
             });
 
-    assertThatThrownBy(() -> SmallWrites.sideBySide(null, writes)).hasMessage("first");
+    assertThatThrownBy(() -> SideBySide.run(null, writes)).hasMessage("first");
     assertThat(hasEnded).isTrue();
   }
 }

@@ -14,7 +14,6 @@ import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -151,7 +150,7 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private static Iterable<UTF8String> labels(ArrayData values) {
     Set<UTF8String> labels = new HashSet<>();
     for (int i = 0; i < values.numElements(); i++) {
-      labels.add(values.isNullAt(i) ? null : (UTF8String) values.get(i, DataTypes.StringType));
+      labels.add(values.isNullAt(i) ? null : values.getUTF8String(i));
     }
     if (labels.isEmpty()) {
       labels.add(null);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import static dev.pinfold.aggregate.spark.InternalRows.day;
+import static dev.pinfold.aggregate.spark.InternalRows.text;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
@@ -26,7 +28,6 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.ListedLabels;
 import dev.pinfold.aggregate.NoisyRelease;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.ArrayType;
@@ -96,16 +97,22 @@ public final class Demographics implements java.io.Serializable {
   }
 
   /**
+   * The rows of the table, lazily, or with noise at once.
+   *
    * @param attributes names of custom attributes that are kept
    * @param release the noise; empty for exact figures, of which small ones are suppressed
    */
-  public static Dataset<Row> of(
+  public static KeptRows of(
       EndpointStates states,
       LocalDate asOf,
       Kpis kpis,
       Collection<String> attributes,
       Optional<NoisyRelease> release) {
-    return new Demographics(asOf, kpis, attributes, release.orElse(null)).of(states, kpis);
+    Demographics demographics = new Demographics(asOf, kpis, attributes, release.orElse(null));
+    return new KeptRows(
+        states.onDay().sparkSession(),
+        release.isEmpty() ? demographics.exact(states, kpis) : demographics.noisy(states, kpis),
+        SCHEMA);
   }
 
   /** From the protected table alone. */
@@ -113,17 +120,10 @@ public final class Demographics implements java.io.Serializable {
       Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
     EndpointStates states = EndpointStates.of(endpoints, asOf, kpis, attributes);
     int dimensions = kpis.dimensions().size() + attributes.size();
-    return of(states, asOf, kpis, attributes.keySet(), NoisyRelease.of(kpis, dimensions));
+    return of(states, asOf, kpis, attributes.keySet(), NoisyRelease.of(kpis, dimensions)).table();
   }
 
-  private Dataset<Row> of(EndpointStates states, Kpis kpis) {
-    Dataset<Row> present = states.onDay();
-    return present
-        .sparkSession()
-        .createDataFrame(release == null ? exact(states, kpis) : noisy(states, kpis), SCHEMA);
-  }
-
-  private JavaRDD<Row> exact(EndpointStates states, Kpis kpis) {
+  private JavaRDD<InternalRow> exact(EndpointStates states, Kpis kpis) {
     Dataset<Row> present = states.onDay();
     List<BucketTask.Breakdown> breakdowns = new ArrayList<>();
     breakdowns.add(new BucketTask.Breakdown(0, BucketTask.NOWHERE, false));
@@ -157,7 +157,7 @@ public final class Demographics implements java.io.Serializable {
         .mapPartitions(parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
   }
 
-  private JavaRDD<Row> noisy(EndpointStates states, Kpis kpis) {
+  private JavaRDD<InternalRow> noisy(EndpointStates states, Kpis kpis) {
     Dataset<Row> present = states.onDay();
     List<Column> buckets = new ArrayList<>();
     buckets.add(array(bucket(0, lit(""))));
@@ -228,16 +228,16 @@ public final class Demographics implements java.io.Serializable {
         row.getLong(4));
   }
 
-  private List<Row> withNoise(List<FigureCell> figures) {
+  private List<InternalRow> withNoise(List<FigureCell> figures) {
     return figures.stream()
         .map(release::publishedBucket)
         .flatMap(Optional::stream)
         .map(
             figure ->
-                RowFactory.create(
-                    Date.valueOf(asOf),
-                    names.get(figure.group()),
-                    figure.value(),
+                InternalRows.of(
+                    day(asOf),
+                    text(names.get(figure.group())),
+                    text(figure.value()),
                     (long) figure.sum(),
                     figure.endpoints(),
                     false))
@@ -245,17 +245,20 @@ public final class Demographics implements java.io.Serializable {
   }
 
   /** As many rows as there are buckets; they are judged together. */
-  private List<Row> shown(List<FigureCell> figures) {
-    List<Row> rows = new ArrayList<>();
+  private List<InternalRow> shown(List<FigureCell> figures) {
+    List<InternalRow> rows = new ArrayList<>();
     for (BucketSuppression.Judged judged : BucketSuppression.judged(figures, structure)) {
       FigureCell figure = judged.bucket();
       String dimension = names.get(figure.group());
       boolean isHidden = judged.isHidden();
       rows.add(
-          RowFactory.create(
-              Date.valueOf(asOf),
-              dimension,
-              isHidden && ownTexts.contains(dimension) ? ListedLabels.SUPPRESSED : figure.value(),
+          InternalRows.of(
+              day(asOf),
+              text(dimension),
+              text(
+                  isHidden && ownTexts.contains(dimension)
+                      ? ListedLabels.SUPPRESSED
+                      : figure.value()),
               isHidden ? null : (long) figure.sum(),
               judged.isWithoutUsers() ? null : figure.endpoints(),
               isHidden));

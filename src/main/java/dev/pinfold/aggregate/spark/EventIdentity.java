@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.catalyst.expressions.XxHash64Function$;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.hash.Murmur3_x86_32;
@@ -43,7 +45,7 @@ final class EventIdentity {
       long hash = SEED;
       for (int i = 0; items != null && i < items.numElements(); i++) {
         int before = size;
-        add(items.isNullAt(i) ? null : items.get(i, array.elementType()), array.elementType());
+        add(value(items, i, array.elementType()), array.elementType());
         hash = XXH64.hashLong(together(before), hash);
         size = before;
       }
@@ -59,7 +61,7 @@ final class EventIdentity {
     StructField[] fields = struct.fields();
     for (int i = 0; i < fields.length; i++) {
       DataType type = fields[i].dataType();
-      add(row == null || row.isNullAt(i) ? null : row.get(i, type), type);
+      add(row == null ? null : value(row, i, type), type);
     }
   }
 
@@ -68,13 +70,26 @@ final class EventIdentity {
     long hash = SEED;
     for (int i = 0; entries != null && i < entries.numElements(); i++) {
       int before = size;
-      add(entries.keyArray().get(i, map.keyType()), map.keyType());
-      ArrayData values = entries.valueArray();
-      add(values.isNullAt(i) ? null : values.get(i, map.valueType()), map.valueType());
+      add(value(entries.keyArray(), i, map.keyType()), map.keyType());
+      add(value(entries.valueArray(), i, map.valueType()), map.valueType());
       hash = XXH64.hashLong(together(before), hash);
       size = before;
     }
     add(of(hash, entries == null ? -1 : entries.numElements()));
+  }
+
+  /** What lies somewhere, or null. Spark's own way for all types looks a setting up each time. */
+  private static Object value(SpecializedGetters values, int at, DataType type) {
+    if (values.isNullAt(at)) {
+      return null;
+    }
+    if (type instanceof StringType) {
+      return values.getUTF8String(at);
+    }
+    if (type instanceof StructType struct) {
+      return values.getStruct(at, struct.size());
+    }
+    return values.get(at, type);
   }
 
   /** An empty array has another hash than none. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import static dev.pinfold.aggregate.spark.InternalRows.text;
+
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.FigureSuppression;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -58,6 +60,9 @@ public final class KpiTable {
           .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
+  /** Of so few tasks, parts of figures are put together where they are judged. */
+  private static final int FEW_PARTS = 4;
+
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
   private final Dataset<Row> counted;
@@ -88,22 +93,23 @@ public final class KpiTable {
                 events,
                 plan.conditions().stream()
                     .anyMatch(condition -> condition.source() != Source.EVENTS));
-    JavaRDD<FigureCell> cells =
-        WholeFigures.of(
-            counted
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(
-                    new FigureTask(
-                        plan,
-                        FieldExpressions.of(events.sparkSession(), plan, kpis),
-                        release.map(NoisyRelease::bounds).orElse(null))));
+    JavaRDD<FigureCell> parts =
+        counted
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(
+                new FigureTask(
+                    plan,
+                    FieldExpressions.of(events.sparkSession(), plan, kpis),
+                    release.map(NoisyRelease::bounds).orElse(null)));
     KpiRows rows = new KpiRows(kpis, plan, release.isPresent());
     if (release.isPresent()) {
-      JavaRDD<FigureCell> noisy = NoisyFigures.of(cells, release.get());
+      JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release.get());
       return new KpiTable(counted, new PublishedRows(rows, null, plan).of(noisy));
     }
+    JavaRDD<FigureCell> cells =
+        parts.getNumPartitions() > FEW_PARTS ? WholeFigures.of(parts) : parts;
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
             kpis.privacy().minGroupSize(),
@@ -145,11 +151,11 @@ public final class KpiTable {
         rows.filter(row -> !row.ofPeriod())
             .map(
                 row ->
-                    RowFactory.create(
-                        date(row.day()),
-                        row.kpi(),
-                        row.groupBy(),
-                        row.groupValue(),
+                    InternalRows.of(
+                        row.day(),
+                        text(row.kpi()),
+                        text(row.groupBy()),
+                        text(row.groupValue()),
                         row.numerator(),
                         row.denominator(),
                         row.value(),
@@ -163,24 +169,19 @@ public final class KpiTable {
         rows.filter(KpiRow::ofPeriod)
             .map(
                 row ->
-                    RowFactory.create(
-                        row.kpi(),
-                        row.groupBy(),
-                        row.groupValue(),
-                        date(row.firstDay()),
-                        date(row.lastDay()),
+                    InternalRows.of(
+                        text(row.kpi()),
+                        text(row.groupBy()),
+                        text(row.groupValue()),
+                        row.firstDay(),
+                        row.lastDay(),
                         row.numerator(),
                         row.denominator(),
                         row.value(),
                         row.suppressed())));
   }
 
-  private Dataset<Row> table(StructType schema, JavaRDD<Row> rowsOfTable) {
-    return counted.sparkSession().createDataFrame(rowsOfTable, schema);
-  }
-
-  /** Not by {@link java.sql.Date}, which knows days only by the zone of the machine. */
-  private static LocalDate date(Integer day) {
-    return day == null ? null : LocalDate.ofEpochDay(day);
+  private Dataset<Row> table(StructType schema, JavaRDD<InternalRow> rowsOfTable) {
+    return InternalRows.table(counted.sparkSession(), rowsOfTable, schema);
   }
 }

@@ -47,7 +47,7 @@ final class PublishedRows implements Serializable {
   /**
    * The rows, lazily.
    *
-   * @param figures each cell once
+   * @param figures each cell once, or its parts from several tasks; all of them come together
    */
   JavaRDD<KpiRow> of(JavaRDD<FigureCell> figures) {
     return figures
@@ -80,7 +80,22 @@ final class PublishedRows implements Serializable {
     }
     // In one order, so that of equal groups the same one is hidden in every run.
     figures.sort(FigureCell.ORDER);
-    BitSet hidden = structure == null ? new BitSet() : FigureSuppression.hidden(figures, structure);
-    return rows.of(figures, hidden, lastDay);
+    List<FigureCell> whole = together(figures);
+    BitSet hidden = structure == null ? new BitSet() : FigureSuppression.hidden(whole, structure);
+    return rows.of(whole, hidden, lastDay);
+  }
+
+  /** Each cell once. */
+  private static List<FigureCell> together(List<FigureCell> sorted) {
+    List<FigureCell> whole = new ArrayList<>(sorted.size());
+    for (FigureCell part : sorted) {
+      int last = whole.size() - 1;
+      if (last >= 0 && FigureCell.ORDER.compare(whole.get(last), part) == 0) {
+        whole.set(last, whole.get(last).plus(part));
+      } else {
+        whole.add(part);
+      }
+    }
+    return whole;
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +20,9 @@ import org.apache.spark.sql.types.StructType;
  * mapping by name, so that any attribute's name can be a column's; each write is one commit.
  */
 public final class DeltaTables {
+  private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
+  private static final String BY_NAME = "name";
+
   private final SparkSession spark;
   private final String output;
 
@@ -107,13 +111,22 @@ public final class DeltaTables {
    * the schema says.
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
-    create(table, comment, rows);
-    writer(rows, "overwrite").option("overwriteSchema", "true").save(path(table));
+    if (exists(table)) {
+      writer(rows, "overwrite").option("overwriteSchema", "true").save(path(table));
+    } else {
+      create(table, comment, rows);
+    }
   }
 
-  /** Replaces the rows that a condition names with these; the others get their schema too. */
+  /**
+   * Replaces the rows that a condition names with these; the others get their schema too. Its
+   * columns may be null, as with {@link #replace}.
+   */
   public void replaceWhere(String table, String comment, Dataset<Row> rows, String condition) {
-    create(table, comment, rows);
+    if (!exists(table)) {
+      create(table, comment, rows);
+      return;
+    }
     if (!hasSchema(table, rows.schema())) {
       Dataset<Row> others = read(table).where("NOT (" + condition + ")");
       replace(table, comment, others.unionByName(rows, true).to(rows.schema()));
@@ -124,7 +137,9 @@ public final class DeltaTables {
 
   /** Adds rows; columns that are new become columns of the table. */
   public void append(String table, String comment, Dataset<Row> rows) {
-    create(table, comment, rows);
+    if (!exists(table)) {
+      define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
+    }
     writer(rows, "append").option("mergeSchema", "true").save(path(table));
   }
 
@@ -146,10 +161,20 @@ public final class DeltaTables {
     return metrics.isNullAt(0) ? 0 : Long.parseLong(metrics.getString(0));
   }
 
+  /**
+   * Makes a table of these rows with one commit: to make it first and then write it costs more than
+   * twice as much. Delta lets all of its columns be null.
+   */
   private void create(String table, String comment, Dataset<Row> rows) {
-    if (!exists(table)) {
-      define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
+    DataFrameWriterV2<Row> writer = rows.writeTo("delta.`" + path(table).replace("`", "``") + "`");
+    if (transaction != null) {
+      transaction.stamp(writer);
     }
+    writer
+        .using("delta")
+        .tableProperty("comment", comment)
+        .tableProperty(COLUMN_MAPPING, BY_NAME)
+        .createOrReplace();
   }
 
   private void define(DeltaTableBuilder builder, String table, String comment, StructType schema) {
@@ -157,7 +182,7 @@ public final class DeltaTables {
         .location(path(table))
         .addColumns(schema)
         .comment(comment)
-        .property("delta.columnMapping.mode", "name")
+        .property(COLUMN_MAPPING, BY_NAME)
         .execute();
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -36,6 +37,10 @@ public record TableTransaction(String runId, long sequence) {
 
   DataFrameWriter<Row> stamp(DataFrameWriter<Row> writer) {
     return writer.option("txnAppId", APPLICATION).option("txnVersion", sequence);
+  }
+
+  void stamp(DataFrameWriterV2<Row> writer) {
+    writer.option("txnAppId", APPLICATION).option("txnVersion", sequence);
   }
 
   /** The sequence number of the run that a commit's text names. */

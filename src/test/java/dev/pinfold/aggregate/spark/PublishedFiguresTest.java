@@ -242,6 +242,7 @@ class PublishedFiguresTest {
     try {
       KpiTable table = KpiTable.of(kpis, states, spark.read().parquet(eventsAt), Optional.empty());
       Demographics.of(states, LocalDate.of(2026, 10, 30), kpis, List.of(), Optional.empty())
+          .table()
           .count();
       String plan = table.plan();
       String last = plan.substring(0, plan.indexOf("\n+- == Initial Plan =="));
