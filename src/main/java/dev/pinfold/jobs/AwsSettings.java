@@ -58,6 +58,11 @@ public record AwsSettings(
       new AwsSettings(
           false, Optional.empty(), Optional.empty(), false, false, ObjectEncryption.BUCKETS_OWN);
 
+  /** Whether requests go without TLS. */
+  boolean isPlain() {
+    return endpoint.isPresent() && endpoint.get().getScheme().equalsIgnoreCase("http");
+  }
+
   public AwsSettings {
     requireNonNull(encryption, "encryption is null");
     if (fips && (endpoint.isPresent() || pathStyle)) {

@@ -12,6 +12,7 @@ final class S3aOptions {
   static final String ENDPOINT = "fs.s3a.endpoint";
   static final String REGION = "fs.s3a.endpoint.region";
   static final String FIPS = "fs.s3a.endpoint.fips";
+  static final String TLS = "fs.s3a.connection.ssl.enabled";
   static final String CREDENTIALS = "fs.s3a.aws.credentials.provider";
 
   private S3aOptions() {}
@@ -20,18 +21,10 @@ final class S3aOptions {
   static Map<String, String> required(AwsSettings settings) {
     Map<String, String> options = new LinkedHashMap<>();
     settings.region().ifPresent(region -> options.put(REGION, region));
-    settings
-        .endpoint()
-        .ifPresent(
-            endpoint -> {
-              options.put(ENDPOINT, endpoint.toString());
-              options.put(
-                  "fs.s3a.connection.ssl.enabled",
-                  Boolean.toString(!endpoint.getScheme().equalsIgnoreCase("http")));
-            });
+    settings.endpoint().ifPresent(endpoint -> options.put(ENDPOINT, endpoint.toString()));
+    options.put(TLS, Boolean.toString(!settings.isPlain()));
     if (settings.fips()) {
       options.put(FIPS, "true");
-      options.put("fs.s3a.connection.ssl.enabled", "true");
     }
     if (settings.pathStyle()) {
       options.put("fs.s3a.path.style.access", "true");

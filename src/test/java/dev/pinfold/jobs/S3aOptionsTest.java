@@ -17,6 +17,7 @@ import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3aOptionsTest {
@@ -39,6 +40,7 @@ class S3aOptionsTest {
   void required_nothingSaid_isWhatPinfoldReliesOnAlone() {
     assertThat(S3aOptions.required(AwsSettings.DEFAULT))
         .containsOnly(
+            Map.entry("fs.s3a.connection.ssl.enabled", "true"),
             Map.entry("fs.s3a.ssl.channel.mode", "default_jsse_with_gcm"),
             Map.entry("fs.s3a.create.conditional.enabled", "true"));
   }
@@ -141,9 +143,26 @@ class S3aOptionsTest {
           .isInstanceOfSatisfying(
               UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
           .hasMessageContaining("cannot stand beside aws.fips: true");
+      assertThatThrownBy(
+              () -> configured(fips, "spark.hadoop.fs.s3a.bucket.mine.endpoint.fips", "false"))
+          .hasMessageContaining("cannot stand beside aws.fips: true");
     } finally {
       System.clearProperty("aws.useFipsEndpoint");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spark.hadoop.fs.s3a.endpoint, http://s3.example.com",
+    "spark.hadoop.fs.s3a.bucket.mine.endpoint, HTTP://s3.example.com",
+    "spark.hadoop.fs.s3a.connection.ssl.enabled, false",
+    "spark.hadoop.fs.s3a.bucket.mine.connection.ssl.enabled, false"
+  })
+  void configure_withoutTlsByAnOptionOfSparks_isRefused(String key, String value) {
+    assertThatThrownBy(() -> configured(AwsSettings.DEFAULT, key, value))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        .hasMessageStartingWith(key + ": S3 without TLS is for aws.endpoint");
   }
 
   @ParameterizedTest
