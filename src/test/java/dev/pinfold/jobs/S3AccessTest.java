@@ -2,6 +2,7 @@
 package dev.pinfold.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pinfold.catalog.UserException;
@@ -17,6 +18,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
 import java.time.Duration;
@@ -247,13 +249,13 @@ class S3AccessTest {
         });
 
     Path file = new Path("s3a://own/encrypted");
-    catchThrowableOfType(
-        IOException.class,
-        () -> {
-          try (FileSystem files = file.getFileSystem(S3Files.hadoop(settings))) {
-            files.create(file, true).close();
-          }
-        });
+    assertThatThrownBy(
+            () -> {
+              try (FileSystem files = file.getFileSystem(S3Files.hadoop(settings))) {
+                files.create(file, true).close();
+              }
+            })
+        .isInstanceOf(AccessDeniedException.class);
 
     assertThat(seen)
         .containsEntry("X-amz-server-side-encryption", "aws:kms")

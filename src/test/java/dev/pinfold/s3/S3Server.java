@@ -43,7 +43,12 @@ public final class S3Server {
   public static synchronized S3Server shared() throws IOException, InterruptedException {
     if (shared == null) {
       Path directory = Files.createTempDirectory("s3mock");
-      shared = start(directory, BUCKETS);
+      try {
+        shared = start(directory, BUCKETS);
+      } catch (IllegalStateException e) {
+        // One of its ports was taken meanwhile.
+        shared = start(directory, BUCKETS);
+      }
     }
     return shared;
   }
