@@ -106,7 +106,7 @@ final class CommandLineErrors {
     }
     Optional<S3Failure> ofS3 = S3Failure.of(failure);
     if (ofS3.isPresent() && !withFrames) {
-      UserException mendable = ofS3.get().at("S3", failure);
+      UserException mendable = ofS3.get().at("failed", failure);
       print(line, mendable.getMessage(), List.of());
       return mendable.kind().exitCode();
     }

@@ -20,10 +20,10 @@ import org.apache.hadoop.fs.Path;
  * which S3 refuses where the version is there already. Delta 4.4 brings a store that orders the
  * writers of one process alone, and one that needs a table of DynamoDB.
  *
- * <p>All writers of a table must write conditionally: Pinfold and delta-rs do, Spark with Delta's
- * own store looks first and writes later. Each commit carries its writer's mark in the object's
- * metadata: where an answer is lost and the request, tried again, is refused, that tells our own
- * commit from another's.
+ * <p>All writers of a table must write conditionally: Pinfold and recent versions of delta-rs do,
+ * Spark with Delta's own store looks first and writes later. Each commit carries its writer's mark
+ * in the object's metadata: where an answer is lost and the request, tried again, is refused, that
+ * tells our own commit from another's.
  */
 public final class ConditionalS3LogStore extends HadoopFileSystemLogStore {
   private static final String IF_ABSENT =
