@@ -85,7 +85,7 @@ class ObservedRunTest {
     metricsSettings().forEach((name, value) -> System.setProperty((String) name, (String) value));
     System.setProperty("spark.ui.enabled", "true");
     System.setProperty("spark.ui.port", "0");
-    logging.setConfigLocation(Path.of("conf", "log4j2.properties").toUri());
+    configure(logging, Path.of("conf", "log4j2.properties").toUri());
     try (SparkSession spark = SparkSessions.open("observed")) {
       summary = run(spark, input);
       ended = Instant.now();
@@ -105,9 +105,20 @@ class ObservedRunTest {
     } finally {
       System.setProperties(before);
       System.setErr(standardError);
-      logging.setConfigLocation(location);
+      configure(logging, location);
     }
     log = errors.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Lets go of standard error first: an appender that follows one of the same name writes to the
+   * stream of that one, whatever System.err is now.
+   */
+  private static void configure(LoggerContext logging, URI location) throws IOException {
+    Path silent = directory.resolve("silent.properties");
+    Files.writeString(silent, "rootLogger.level = off\n");
+    logging.setConfigLocation(silent.toUri());
+    logging.setConfigLocation(location);
   }
 
   private static void age(Path input) throws IOException {
