@@ -24,6 +24,8 @@ final class Interpreted {
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false");
 
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
   /**
    * Some 30,000 endpoints and 80,000 events. With half as many, both ways took as long when warm.
    */
@@ -33,10 +35,15 @@ final class Interpreted {
 
   /** Runs what puts queries together and runs them; these keep the settings. */
   static void run(SparkSession spark, Runnable queries) {
+    // Without its adaptive execution, Spark would make 200 tasks of each exchange of a few rows.
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    int most = Math.max(4, 2 * spark.sparkContext().defaultParallelism());
+    int set = Integer.parseInt(spark.conf().get(PARTITIONS));
+    settings.put(PARTITIONS, Integer.toString(Math.min(most, set)));
     // Tasks of a query that runs as an RDD would go by the settings of Spark's own making.
     with(
         spark,
-        SETTINGS,
+        settings,
         () ->
             SQLExecution.withSQLConfPropagated(
                 (org.apache.spark.sql.classic.SparkSession) spark,
