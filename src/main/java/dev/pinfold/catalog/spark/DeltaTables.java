@@ -57,7 +57,6 @@ public final class DeltaTables {
    */
   public List<String> rollBack(Collection<String> all, TableTransaction unfinished) {
     return all.stream()
-        .filter(table -> DeltaTable.isDeltaTable(spark, path(table)))
         .filter(table -> new TableRollback(spark, path(table)).rollBack(unfinished))
         .toList();
   }

@@ -5,7 +5,9 @@ import dev.pinfold.catalog.UserException;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -31,9 +33,8 @@ final class TableRollback {
    * @return whether anything was to do
    */
   boolean rollBack(TableTransaction unfinished) {
-    if (isRemains()) {
-      delete();
-      return true;
+    if (!hasVersion()) {
+      return deleteRemains();
     }
     OptionalLong first = firstCommit(unfinished.sequence());
     if (first.isEmpty()) {
@@ -47,14 +48,29 @@ final class TableRollback {
     return true;
   }
 
-  /** A log without a version. */
-  private boolean isRemains() {
+  private boolean hasVersion() {
     try {
-      TableFiles files = files();
-      return files.hasLog() && !files.hasVersion();
+      return files().hasVersion();
     } catch (IOException e) {
-      throw new UncheckedIOException("a table's log cannot be listed", e);
+      throw unlisted(e);
     }
+  }
+
+  /** Deletes a log without a version, and what lies beside it. */
+  private boolean deleteRemains() {
+    try {
+      if (!files().hasLog()) {
+        return false;
+      }
+    } catch (IOException e) {
+      throw unlisted(e);
+    }
+    delete();
+    return true;
+  }
+
+  private static UncheckedIOException unlisted(IOException e) {
+    return new UncheckedIOException("a table's log cannot be listed", e);
   }
 
   private TableFiles files() throws IOException {
@@ -63,14 +79,15 @@ final class TableRollback {
 
   private OptionalLong firstCommit(long sequence) {
     OptionalLong first = OptionalLong.empty();
-    Iterator<Row> commits =
-        DeltaTable.forPath(spark, path)
-            .history()
-            .select("version", "userMetadata")
-            .orderBy(org.apache.spark.sql.functions.col("version").desc())
-            .toLocalIterator();
-    while (commits.hasNext()) {
-      Row commit = commits.next();
+    // Delta reads it in the driver; a sort would be jobs, as many as a shuffle has partitions.
+    List<Row> history = new ArrayList<>();
+    DeltaTable.forPath(spark, path)
+        .history()
+        .select("version", "userMetadata")
+        .toLocalIterator()
+        .forEachRemaining(history::add);
+    history.sort(Comparator.comparingLong((Row commit) -> commit.getLong(0)).reversed());
+    for (Row commit : history) {
       boolean isOfRun =
           TableTransaction.sequenceOf(commit.getString(1))
               .filter(one -> one == sequence)
