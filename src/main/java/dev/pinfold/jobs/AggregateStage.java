@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NoisyRelease;
@@ -35,6 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -58,6 +58,7 @@ final class AggregateStage {
   private final DeltaTables tables;
   private final Kpis kpis;
   private final List<String> notices = new ArrayList<>();
+  private boolean isFirstNoise;
 
   AggregateStage(SparkSession spark, DeltaTables tables, Kpis kpis) {
     this.spark = spark;
@@ -78,14 +79,9 @@ final class AggregateStage {
     budget().ifPresent(PrivacyBudget::requireRoom);
   }
 
-  /** Whether the demographics of a day are there. */
-  boolean has(LocalDate asOf) {
-    return tables.exists(KPIS)
-        && tables.exists(DEMOGRAPHICS)
-        && !tables
-            .read(DEMOGRAPHICS)
-            .where(col("as_of").equalTo(java.sql.Date.valueOf(asOf)))
-            .isEmpty();
+  /** Whether older versions of the figures are exact, and those of this run noisy. */
+  boolean isFirstNoise() {
+    return isFirstNoise;
   }
 
   /** What the user should know of the release. */
@@ -142,18 +138,38 @@ final class AggregateStage {
       write(
           Demographics.of(states, asOf, resolved, attributes.keySet(), release),
           () -> KpiTable.of(resolved, states, read.get(1), release).kept(),
-          asOf,
+          outdated(asOf, resolved, attributes),
           made);
     } finally {
       states.release();
     }
   }
 
+  /**
+   * The rows of the demographics that go: those of the same day, and of every day those of a
+   * dimension that is none any more, as one whose column turned out to be personal. Where noise was
+   * switched on since, all of them: exact figures beside noisy ones would tell the noise.
+   */
+  private String outdated(LocalDate asOf, Kpis resolved, Map<String, String> attributes) {
+    if (isFirstNoise) {
+      return "true";
+    }
+    String dimensions =
+        Stream.of(
+                Stream.of(Kpis.TOTAL),
+                resolved.dimensions().keySet().stream(),
+                attributes.keySet().stream())
+            .flatMap(names -> names)
+            .map(name -> "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'")
+            .collect(Collectors.joining(", "));
+    return "as_of = DATE'" + asOf + "' OR dimension NOT IN (" + dimensions + ")";
+  }
+
   /** Computes the figures, of which one's query runs while the other's is put together. */
   private void write(
       KeptRows demographics,
       Supplier<KpiTable> kpiTable,
-      LocalDate asOf,
+      String outdated,
       Map<ColumnPath, Classification> made) {
     try {
       List<KpiTable> figures =
@@ -165,7 +181,7 @@ final class AggregateStage {
                     return null;
                   },
                   kpiTable));
-      write(demographics, figures.get(1), asOf, made);
+      write(demographics, figures.get(1), outdated, made);
     } finally {
       demographics.release();
     }
@@ -175,7 +191,7 @@ final class AggregateStage {
   private void write(
       KeptRows demographics,
       KpiTable figures,
-      LocalDate asOf,
+      String outdated,
       Map<ColumnPath, Classification> made) {
     try {
       org.apache.spark.sql.Dataset<Row> buckets =
@@ -190,7 +206,7 @@ final class AggregateStage {
                       DEMOGRAPHICS,
                       "Endpoints and users by dimension and day; small groups are suppressed",
                       buckets,
-                      "as_of = DATE'" + asOf + "'"),
+                      outdated),
               () ->
                   tables.replace(
                       KPIS,
@@ -217,6 +233,10 @@ final class AggregateStage {
 
   private void pay(Optional<NoisyRelease> release, String runId, Instant now) {
     if (release.isPresent()) {
+      isFirstNoise = tables.exists(DEMOGRAPHICS) && !tables.exists(PrivacyBudget.TABLE);
+      if (isFirstNoise) {
+        notices.add(ReleaseNotice.EXACT_BEFORE_NOISE);
+      }
       PrivacyBudget.Spent spent = budget().orElseThrow().spend(runId, runId, now);
       notices.add(
           ReleaseNotice.of(kpis.privacy().noise().orElseThrow(), release.get().generator(), spent));

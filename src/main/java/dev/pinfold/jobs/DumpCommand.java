@@ -108,6 +108,7 @@ final class DumpCommand {
             () -> {
               RunSummary summary = staged(run, stages, stillThere);
               Map<String, Long> counts = counts(summary);
+              run.asOf().ifPresent(day -> counts.put(DumpRun.AS_OF, day.toEpochDay()));
               record(
                   new RunTables(spark, tables.within(context.transaction())),
                   command,

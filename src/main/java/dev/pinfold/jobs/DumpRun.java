@@ -54,6 +54,9 @@ import org.apache.spark.sql.SparkSession;
  * leaves what the next needs in the fields; used once.
  */
 final class DumpRun {
+  /** Among a run's counts, the day of its demographics, in days since 1970. */
+  static final String AS_OF = "as_of_day";
+
   private static final int TASKS_A_CORE = 3;
 
   private final SparkSession spark;
@@ -73,6 +76,9 @@ final class DumpRun {
 
   /** Whether records go into tables, and the ledger of files tells of it. */
   private boolean isLoading;
+
+  /** The day of the demographics; null where there are none. */
+  private LocalDate asOf;
 
   /** The files that this run takes. */
   private List<InputFile> files = List.of();
@@ -162,6 +168,7 @@ final class DumpRun {
   /** What there is to take, and to go on with. */
   private void plan(RunScope scope) {
     isLoading = true;
+    asOf = scope.asOf();
     // Where a first run could read nothing there is a ledger, and nothing that it tells of.
     Map<String, FileAccount> taken = hasTables() ? runTables.readFiles() : Map.of();
     storedTreatments = profileTable.treatments();
@@ -195,13 +202,22 @@ final class DumpRun {
     }
   }
 
-  /** Whether the aggregates are of these rules, and of that day too. */
+  /**
+   * Whether the last run's aggregates are of these rules and of that day. Those of an earlier day
+   * may have been made before records came that belong to it.
+   */
   private boolean isUpToDate(LocalDate asOf) {
     return runTables
-            .lastGoodRun("run")
-            .filter(run -> run.getAs("configuration_digest").equals(context.rules().digest()))
-            .isPresent()
-        && aggregates.has(asOf);
+        .lastGoodRun("run")
+        .filter(run -> run.getAs("configuration_digest").equals(context.rules().digest()))
+        .map(run -> run.<String, Long>getJavaMap(run.fieldIndex("counts")).get(AS_OF))
+        .filter(day -> day == asOf.toEpochDay())
+        .isPresent();
+  }
+
+  /** The day of the demographics, where the command computes any. */
+  Optional<LocalDate> asOf() {
+    return Optional.ofNullable(asOf);
   }
 
   private RunSummary nothing() {
@@ -386,11 +402,13 @@ final class DumpRun {
         datasets.add(entry.dataset());
       }
     }
+    if (aggregates.isFirstNoise() || !repaired.isEmpty()) {
+      forget.addAll(AggregateStage.TABLES);
+    }
     if (repaired.isEmpty()) {
       return;
     }
-    forget.addAll(datasets);
-    forget.addAll(AggregateStage.TABLES);
+    forget.addAll(0, datasets);
     notices.add(
         "Repaired: "
             + String.join(", ", repaired)

@@ -15,6 +15,11 @@ final class ReleaseNotice {
           + " known, differential privacy protects nobody. See privacy.differential_privacy in"
           + " kpis.yaml.";
 
+  /** The first release with noise takes the exact ones away. */
+  static final String EXACT_BEFORE_NOISE =
+      "Note: earlier figures of this output were exact; they and their older versions are deleted."
+          + " Who has copies of them can still take the noise off.";
+
   private ReleaseNotice() {}
 
   static String of(NoiseSettings settings, NoiseGenerator noise, PrivacyBudget.Spent spent) {

@@ -34,6 +34,7 @@ class DriftRunTest {
   private String firstNight;
   private String secondNight;
   private boolean wasInTheLog;
+  private boolean wasADimension;
 
   private static String[] endpoints(boolean withAddresses) {
     List<String> lines = new ArrayList<>();
@@ -47,7 +48,9 @@ class DriftRunTest {
               + i
               + "@example.com\",\"shade\":\""
               + shade
-              + "\",\"EffectiveDate\":\"2026-10-01T00:00:00Z\""
+              + "\",\"Attributes\":{\"hue\":[\""
+              + shade
+              + "\"]},\"EffectiveDate\":\"2026-10-01T00:00:00Z\""
               + (withAddresses ? ",\"extra\":\"x\"}" : "}"));
     }
     return lines.toArray(String[]::new);
@@ -59,6 +62,10 @@ class DriftRunTest {
     commands.write("endpoints/a.json", endpoints(false));
     firstNight = commands.run(0, "--as-of", "2026-10-30", "--fail-on-drift");
     wasInTheLog = log().contains("teal");
+    wasADimension =
+        commands.query(
+            "demographics",
+            rows -> !rows.where("dimension = 'Attributes.hue' AND bucket = 'teal'").isEmpty());
     commands.write("endpoints/a.json", endpoints(true));
     secondNight = commands.run(3, "--as-of", "2026-10-31", "--fail-on-drift");
   }
@@ -117,7 +124,8 @@ class DriftRunTest {
 
   @Test
   void columnThatWasKept_leavesNothingBehind() throws IOException {
-    assertThat(secondNight).contains("Repaired: endpoints.shade was kept by an earlier run");
+    assertThat(secondNight)
+        .containsPattern("Repaired: .*endpoints\\.shade.* were kept by an earlier run");
     assertThat(log()).doesNotContain("teal", "mauve", "sienna");
     List<String> shades =
         commands.query(
@@ -136,6 +144,22 @@ class DriftRunTest {
                           && file.toString().endsWith(".parquet")))
           .hasSize((int) active);
     }
+  }
+
+  /** Days that earlier runs counted show nothing of a dimension that turned out to be personal. */
+  @Test
+  void demographicsOfEarlierDays_loseTheDimensionThatIsPersonalNow() {
+    List<String> dimensions =
+        commands.query(
+            "demographics",
+            rows ->
+                rows.selectExpr("concat(as_of, ' ', dimension)").distinct().collectAsList().stream()
+                    .map((Row row) -> row.getString(0))
+                    .toList());
+    assertThat(dimensions)
+        .contains("2026-10-30 channel_type", "2026-10-31 channel_type")
+        .doesNotContain("2026-10-30 Attributes.hue", "2026-10-31 Attributes.hue");
+    assertThat(wasADimension).isTrue();
   }
 
   @Test
