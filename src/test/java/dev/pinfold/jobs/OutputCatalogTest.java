@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run's tables, its catalog and its lineage say of every column on disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutputCatalogTest {
+  private static final Set<String> AT_ONCE =
+      Set.of(
+          "endpoints", "events", "imports", "configuration", "demographics", "kpis", "kpi_totals");
+
   @TempDir private static Path directory;
   private CommandsInProcess commands;
   private SparkSession spark;
@@ -262,8 +267,8 @@ class OutputCatalogTest {
     for (String table : tables()) {
       long versions =
           spark.sql("DESCRIBE HISTORY delta.`" + commands.output().resolve(table) + "`").count();
-      // Made, written, written again.
-      assertThat(versions).as(table).isEqualTo(3);
+      // Made and written, at once where columns may be null, and written again.
+      assertThat(versions).as(table).isEqualTo(AT_ONCE.contains(table) ? 2 : 3);
     }
     assertThat(table("demographics").select("as_of").distinct().count()).isEqualTo(2);
   }

@@ -87,8 +87,8 @@ final class Contents {
                 .toArray(Column[]::new);
         kept.select(columns)
             .toJSON()
-            .collectAsList()
-            .forEach(row -> rows.merge(sorted(row), 1L, Long::sum));
+            .toLocalIterator()
+            .forEachRemaining(row -> rows.merge(sorted(row), 1L, Long::sum));
       }
       tables.put(part.table(), rows);
     }
@@ -145,9 +145,9 @@ final class Contents {
   static List<String> accounts(SparkSession spark, Path output) {
     List<String> wrong = new ArrayList<>();
     List<Row> files =
-        table(spark, output, "ingested_files")
-            .select("file", "records_read", "records_written", "records_quarantined")
-            .collectAsList();
+        rows(
+            table(spark, output, "ingested_files")
+                .select("file", "records_read", "records_written", "records_quarantined"));
     Map<String, Long> written = new TreeMap<>();
     Map<String, Long> quarantined = new TreeMap<>();
     for (Row file : files) {
@@ -161,7 +161,7 @@ final class Contents {
     }
     Map<String, Long> found = new TreeMap<>();
     for (String name : RECORDS) {
-      List<Row> places = table(spark, output, name).select("_file", "_position").collectAsList();
+      List<Row> places = rows(table(spark, output, name).select("_file", "_position"));
       if (places.size() != new HashSet<>(places).size()) {
         wrong.add(name + ": a record is there twice");
       }
@@ -174,12 +174,18 @@ final class Contents {
     table(spark, output, "quarantine")
         .where(not(col("reason").startsWith(NOTE)))
         .select("file")
-        .collectAsList()
-        .forEach(row -> bad.merge(row.getString(0), 1L, Long::sum));
+        .toLocalIterator()
+        .forEachRemaining(row -> bad.merge(row.getString(0), 1L, Long::sum));
     if (!bad.equals(withoutZeros(quarantined))) {
       wrong.add("the ledger tells of other numbers of bad records than quarantine holds");
     }
     return wrong;
+  }
+
+  private static List<Row> rows(Dataset<Row> few) {
+    List<Row> rows = new ArrayList<>();
+    few.toLocalIterator().forEachRemaining(rows::add);
+    return rows;
   }
 
   private static Map<String, Long> withoutZeros(Map<String, Long> counts) {
