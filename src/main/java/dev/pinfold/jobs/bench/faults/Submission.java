@@ -28,13 +28,12 @@ final class Submission {
   private static final long LOOK_MILLIS = 20;
 
   private final Process process;
-  private final Path output;
   private final Path errors;
   private final long started = System.nanoTime();
+  private boolean overran;
 
-  private Submission(Process process, Path output, Path errors) {
+  private Submission(Process process, Path errors) {
     this.process = process;
-    this.output = output;
     this.errors = errors;
   }
 
@@ -43,7 +42,7 @@ final class Submission {
     Path output = logs.resolve(name + ".out");
     Path errors = logs.resolve(name + ".err");
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
-    return new Submission(builder.start(), output, errors);
+    return new Submission(builder.start(), errors);
   }
 
   double seconds() {
@@ -79,6 +78,7 @@ final class Submission {
   int await() {
     try {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        overran = true;
         process.destroyForcibly().waitFor();
       }
       return process.exitValue();
@@ -86,6 +86,11 @@ final class Submission {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a run was at work", e);
     }
+  }
+
+  /** Whether it did not end in time, and was ended: it hung, or the machine had no time for it. */
+  boolean overran() {
+    return overran;
   }
 
   /** The stage that it is in, or was in when it ended. */
@@ -149,9 +154,5 @@ final class Submission {
     } catch (IOException e) {
       return List.of();
     }
-  }
-
-  Path output() {
-    return output;
   }
 }
