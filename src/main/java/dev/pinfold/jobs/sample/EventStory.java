@@ -20,6 +20,10 @@ final class EventStory {
   private static final String[] CAMPAIGNS = {
     "4f8d6097c2e8400fa3081d8751a2b3c4", "c0ffee97c2e8400fa3081d8751a2b3c5"
   };
+
+  /** Without its last digit. */
+  private static final String ACTIVITY = "5473285727f04865bc673e527a1b2c3";
+
   private static final String[] JOURNEYS = {
     "546401670c5547b08811ac6a90a1b2c3", "aa6401670c5547b08811ac6a90a1b2c4"
   };
@@ -227,11 +231,14 @@ final class EventStory {
     return mailEvent;
   }
 
+  /** Each activity is of one campaign and sends one treatment. */
   private void campaign(ObjectNode origin) {
+    int campaign = random.nextInt(2);
+    int treatment = random.nextInt(2);
     origin
-        .put("campaign_id", CAMPAIGNS[random.nextInt(2)])
-        .put("campaign_activity_id", "5473285727f04865bc673e527a1b2c3d")
-        .put("treatment_id", Integer.toString(random.nextInt(2)));
+        .put("campaign_id", CAMPAIGNS[campaign])
+        .put("campaign_activity_id", ACTIVITY + (2 * campaign + treatment))
+        .put("treatment_id", Integer.toString(treatment));
   }
 
   private void embedEndpoint(ObjectNode event) {
