@@ -74,10 +74,7 @@ final class DumpRun {
   private final RunRecovery recovery;
   private InputPlan input;
 
-  /** Whether records go into tables, and the ledger of files tells of it. */
-  private boolean isLoading;
-
-  /** The day of the demographics; null where there are none. */
+  /** The day of the demographics; null where the command loads nothing. */
   private LocalDate asOf;
 
   /** The files that this run takes. */
@@ -167,17 +164,20 @@ final class DumpRun {
 
   /** What there is to take, and to go on with. */
   private void plan(RunScope scope) {
-    isLoading = true;
     asOf = scope.asOf();
     // Where a first run could read nothing there is a ledger, and nothing that it tells of.
-    Map<String, FileAccount> taken = hasTables() ? runTables.readFiles() : Map.of();
-    storedTreatments = profileTable.treatments();
-    Optional<ProfileTable.Stored> stored =
-        scope.full()
-            ? Optional.empty()
-            : profileTable.read(context.rulesDigest()).filter(one -> hasTables());
+    boolean hasTables = hasTables();
+    Map<String, FileAccount> taken = hasTables ? runTables.readFiles() : Map.of();
+    ProfileTable.Found found = profileTable.read(context.rulesDigest());
+    storedTreatments = found.treatments();
+    Optional<ProfileTable.Stored> stored = found.stored().filter(one -> hasTables);
     input = InputPlan.of(listed, taken, stored, scope);
     noteFiles(scope);
+  }
+
+  /** Whether records go into tables, and the ledger of files tells of it. */
+  private boolean isLoading() {
+    return asOf != null;
   }
 
   private boolean hasTables() {
@@ -243,7 +243,7 @@ final class DumpRun {
       profiles = input.merge(profiler.profiles());
       counts = profiler.counts();
       faults = profiler.faults();
-      if (isLoading) {
+      if (isLoading()) {
         quarantine(profiler);
         written.put(RunTables.QUARANTINE, tables.path(RunTables.QUARANTINE));
       }
@@ -493,7 +493,7 @@ final class DumpRun {
    * @param stillThere fails where a file is not the one any more that was read
    */
   void commit(Consumer<List<InputFile>> stillThere) throws IOException {
-    if (isLoading && (!files.isEmpty() || input.isAllAnew())) {
+    if (isLoading() && (!files.isEmpty() || input.isAllAnew())) {
       stillThere.accept(filesRead());
       if (!forget.isEmpty()) {
         stages.begin("Repair");
@@ -512,7 +512,7 @@ final class DumpRun {
   private void writeFiles() {
     List<FileAccount> accounts = new ArrayList<>();
     for (InputFile file : files) {
-      FileCount count = counts.getOrDefault(file.relativePath(), new FileCount(0, 0));
+      FileCount count = counts.getOrDefault(file.relativePath(), FileCount.NONE);
       accounts.add(
           new FileAccount(
               file.relativePath(),
@@ -540,7 +540,7 @@ final class DumpRun {
     int number = 0;
     for (InputFile file : files) {
       if (file.dataset() == dataset) {
-        FileCount count = counts.getOrDefault(file.relativePath(), new FileCount(0, 0));
+        FileCount count = counts.getOrDefault(file.relativePath(), FileCount.NONE);
         number++;
         bytes += file.bytes();
         read += count.read();

@@ -25,8 +25,6 @@ import java.util.Set;
  * where a file that was taken has changed, or where the user asks for it.
  */
 final class InputPlan {
-  private static final FileCount NO_RECORD = new FileCount(0, 0);
-
   private final InputChanges changes;
   private final Map<String, FileAccount> taken;
   private final Optional<ProfileTable.Stored> stored;
@@ -207,7 +205,7 @@ final class InputPlan {
         .mapToLong(
             file ->
                 profiled.contains(file)
-                    ? counts.getOrDefault(file.relativePath(), NO_RECORD).written()
+                    ? counts.getOrDefault(file.relativePath(), FileCount.NONE).written()
                     : taken.get(file.relativePath()).written())
         .sum();
   }

@@ -12,6 +12,9 @@ import java.io.Serializable;
 public record FileCount(long read, long quarantined) implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Of a file that held no record. */
+  public static final FileCount NONE = new FileCount(0, 0);
+
   /** Good records, each of them a row of the protected table. */
   public long written() {
     return read - quarantined;

@@ -11,6 +11,7 @@ import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ProfileBytes;
 import dev.pinfold.classify.ProfileCipher;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -59,52 +60,50 @@ public final class ProfileTable {
   }
 
   /**
-   * Reads it; empty where there is none, or it was made under other rules, by another version of
-   * the counting, or with another key: then all files have to be read again.
+   * What one reading gives.
+   *
+   * @param stored empty where there is nothing, or it was made under other rules, by another
+   *     version of the counting, or with another key: then all files have to be read again
+   * @param treatments how the rows that are there were treated, by field, under whatever rules
    */
-  public Optional<Stored> read(String rulesDigest) {
-    if (!tables.exists(NAME)) {
-      return Optional.empty();
-    }
+  public record Found(Optional<Stored> stored, Map<String, String> treatments) {}
+
+  public Found read(String rulesDigest) {
     Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
     Map<String, String> treatments = new TreeMap<>();
-    Iterator<Row> rows =
-        tables
-            .read(NAME)
-            .select(
-                col("column_path"), col("treatment"), col("profile_encrypted"), col("rules_digest"))
-            .toLocalIterator();
+    boolean isUsable = true;
+    Iterator<Row> rows = rows();
     while (rows.hasNext()) {
       Row row = rows.next();
       String path = row.getString(0);
-      Optional<ColumnProfile> profile =
-          Optional.of(row.getString(3))
-              .filter(rulesDigest::equals)
-              .flatMap(same -> cipher.decrypt(path, row.getAs(2)))
-              .flatMap(ProfileBytes::read);
-      if (profile.isEmpty()) {
-        return Optional.empty();
-      }
-      profiles.put(ColumnPath.parse(path), profile.get());
       if (!row.isNullAt(1)) {
         treatments.put(path, row.getString(1));
       }
+      if (isUsable) {
+        Optional<ColumnProfile> profile =
+            Optional.of(row.getString(3))
+                .filter(rulesDigest::equals)
+                .flatMap(same -> cipher.decrypt(path, row.getAs(2)))
+                .flatMap(ProfileBytes::read);
+        profile.ifPresent(one -> profiles.put(ColumnPath.parse(path), one));
+        isUsable = profile.isPresent();
+      }
     }
-    return profiles.isEmpty() ? Optional.empty() : Optional.of(new Stored(profiles, treatments));
+    return new Found(
+        isUsable && !profiles.isEmpty()
+            ? Optional.of(new Stored(profiles, treatments))
+            : Optional.empty(),
+        treatments);
   }
 
-  /** How the rows that are there were treated, by field, under whatever rules. */
-  public Map<String, String> treatments() {
-    Map<String, String> treatments = new TreeMap<>();
-    if (tables.exists(NAME)) {
-      tables
-          .read(NAME)
-          .where(col("treatment").isNotNull())
-          .select(col("column_path"), col("treatment"))
-          .toLocalIterator()
-          .forEachRemaining(row -> treatments.put(row.getString(0), row.getString(1)));
-    }
-    return treatments;
+  private Iterator<Row> rows() {
+    return tables.exists(NAME)
+        ? tables
+            .read(NAME)
+            .select(
+                col("column_path"), col("treatment"), col("profile_encrypted"), col("rules_digest"))
+            .toLocalIterator()
+        : Collections.emptyIterator();
   }
 
   public void write(Stored stored, String rulesDigest, String runId) {

@@ -77,7 +77,7 @@ final class Bench {
       expected.add(Contents.read(spark, output));
       bytes.add(SmallDisk.taken(output));
       if (night == 0) {
-        Nights.copy(output, work.resolve("first"), "");
+        Directories.copy(output, work.resolve("first"), "");
       }
     }
   }
@@ -102,14 +102,14 @@ final class Bench {
         Directories.delete(entry);
       }
     }
-    Nights.copy(work.resolve("undisturbed"), output, KEYS);
+    Directories.copy(work.resolve("undisturbed"), output, KEYS);
     return output;
   }
 
   /** An output as the undisturbed one was after its first night. */
   Path afterFirstNight(Path output) throws IOException {
     Directories.delete(output);
-    Nights.copy(work.resolve("first"), output, "");
+    Directories.copy(work.resolve("first"), output, "");
     return output;
   }
 

@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A dump that comes in two nights: what lies in the input after the first, and after the second.
@@ -43,15 +40,15 @@ final class Nights {
     SampleDump.write(other, new SampleSettings(half, 2 * endpoints, seed + 1));
     for (int night = 0; night < COUNT; night++) {
       Path input = nights.input(night);
-      copy(one, input, "configuration");
-      copy(one, input, "endpoints/export-1");
-      copy(one, input, "imports/people-1.csv");
-      copy(one, input, "events/2026/10/01");
+      Directories.copy(one, input, "configuration");
+      Directories.copy(one, input, "endpoints/export-1");
+      Directories.copy(one, input, "imports/people-1.csv");
+      Directories.copy(one, input, "events/2026/10/01");
     }
     Path second = nights.input(1);
-    copy(one, second, "endpoints");
-    copy(one, second, "imports");
-    copy(one, second, "events");
+    Directories.copy(one, second, "endpoints");
+    Directories.copy(one, second, "imports");
+    Directories.copy(one, second, "events");
     Files.createDirectories(second.resolve("endpoints/export-3"));
     Files.copy(
         other.resolve("endpoints/export-1/part-0.gz"),
@@ -103,19 +100,5 @@ final class Nights {
   /** Puts something back. */
   interface Restore {
     void run() throws IOException;
-  }
-
-  /** A file or directory with its times, beside what is there already. */
-  static void copy(Path from, Path to, String part) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(from.resolve(part))) {
-      files = walk.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
-      Path target = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(target.getParent());
-      Files.copy(
-          file, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

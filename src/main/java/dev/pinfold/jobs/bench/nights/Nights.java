@@ -2,6 +2,7 @@
 package dev.pinfold.jobs.bench.nights;
 
 import dev.pinfold.jobs.SessionCommands;
+import dev.pinfold.jobs.bench.throughput.Directories;
 import dev.pinfold.jobs.sample.SampleDump;
 import dev.pinfold.jobs.sample.SampleSettings;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -57,7 +57,7 @@ public final class Nights implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    delete(work);
+    Directories.delete(work);
     input = work.resolve("input");
     base = work.resolve("base");
     SampleDump.write(input, new SampleSettings(endpoints, events, 42));
@@ -70,7 +70,8 @@ public final class Nights implements Callable<Integer> {
       addNight();
       for (int round = 0; round < rounds; round++) {
         full[round] = timed(copyOfKeys("full-" + round), FIRST);
-        Path nightly = copy(base, work.resolve("night-" + round));
+        Path nightly = work.resolve("night-" + round);
+        Directories.copy(base, nightly, "");
         night[round] = timed(nightly, FIRST.plusDays(1));
         nothing[round] = timed(nightly, FIRST.plusDays(1));
       }
@@ -101,32 +102,13 @@ public final class Nights implements Callable<Integer> {
   }
 
   private Path copyOfKeys(String name) throws IOException {
-    copy(base.resolve("keys"), work.resolve(name).resolve("keys"));
+    Directories.copy(base, work.resolve(name), "keys");
     return work.resolve(name);
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    for (Path file : files(from)) {
-      Path target = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(target.getParent());
-      Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    return to;
   }
 
   private static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       return new ArrayList<>(all.filter(Files::isRegularFile).toList());
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> all = Files.walk(directory)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 
