@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** Reads {@code kpis.yaml} strictly; every problem is reported with its line. */
 public final class KpiFile {
-  private static final Set<String> TYPES = Set.of("string", "double", "long", Field.COUNTRY);
+  private static final Set<String> TYPES = Set.of("string", "double", "long", Field.COUNTRY, Field.AGE_BAND);
 
   /** Of an endpoint, what maps names to lists of texts. */
   private static final List<String> LISTS = List.of("Attributes", "User.UserAttributes");
@@ -125,23 +125,42 @@ public final class KpiFile {
         map.get().problem(name, "is the name of all endpoints together; give it another");
       }
       if (map.get().isText(name)) {
-        String path = single(map.get(), name, map.get().requiredText(name));
-        dimensions.put(name, new Dimension(path, Optional.empty(), map.get().place(name)));
+        Field column = Field.ofEndpoints(single(map.get(), name, map.get().requiredText(name)));
+        dimensions.put(name, new Dimension(column, Optional.empty(), map.get().place(name)));
       } else {
         map.get()
             .map(name)
             .ifPresent(
-                inner -> {
-                  inner.allowOnly("column", "within");
-                  String path = single(inner, "column", inner.requiredText("column"));
-                  dimensions.put(
-                      name,
-                      new Dimension(
-                          path, within(inner, dimensions.keySet()), map.get().place(name)));
-                });
+                inner ->
+                    dimensions.put(
+                        name,
+                        new Dimension(
+                            dimensionField(inner),
+                            within(inner, dimensions.keySet()),
+                            map.get().place(name))));
       }
     }
     return dimensions;
+  }
+
+  /** A column of endpoints, or a field that is one. */
+  private Field dimensionField(YamlMap map) {
+    map.allowOnly("column", "field", "within");
+    if (!map.has("field")) {
+      return Field.ofEndpoints(single(map, "column", map.requiredText("column")));
+    }
+    if (map.has("column")) {
+      map.problem("field", "a dimension is either a column or a field");
+    }
+    String name = map.requiredText("field");
+    Field field = fields.get(name);
+    if (field == null) {
+      map.problem(
+          "field", "unknown field '" + name + "'" + YamlMap.suggestion(name, fields.keySet()));
+    } else if (field.source() != Source.ENDPOINTS) {
+      map.problem("field", "'" + name + "' is of events; dimensions are of endpoints");
+    }
+    return field == null ? Field.ofEndpoints("") : field;
   }
 
   /** What a dimension or group divides must stand before it, so that none divides itself. */
@@ -223,6 +242,9 @@ public final class KpiFile {
     String type = map.text("type").orElse("string").toLowerCase(Locale.ROOT);
     if (!TYPES.contains(type)) {
       map.problem("type", "unknown type '" + type + "'" + YamlMap.suggestion(type, TYPES));
+    }
+    if (type.equals(Field.AGE_BAND) && source == Source.EVENTS) {
+      map.problem("type", "age_band belongs to source: endpoints");
     }
     List<String> holds = map.texts("holds");
     if (holds.isEmpty()) {

@@ -42,31 +42,55 @@ public record Kpis(
    *
    * @param source {@code EVENTS} or {@code ENDPOINTS}; users have the fields of endpoints
    * @param column path below the table; empty where it is what {@code holds} finds
-   * @param type what it is read as: string, double, long, or country
+   * @param type what it is read as: string, double, long, country or age_band
    * @param holds personal-data types: the field is the endpoint's column that was found to hold one
    */
   public record Field(Source source, String column, String type, List<String> holds) {
     /** A type of text: ISO 3166 codes, of which alpha-3 ones are read as alpha-2. */
     static final String COUNTRY = "country";
 
+    /** A type of text: bands of ages, also from years of birth; see {@link AgeBands}. */
+    static final String AGE_BAND = "age_band";
+
+    /** A column of endpoints as it is. */
+    static Field ofEndpoints(String column) {
+      return new Field(Source.ENDPOINTS, column, "string", List.of());
+    }
+
     public boolean isCountry() {
       return type.equals(COUNTRY);
     }
 
+    public boolean isAgeBand() {
+      return type.equals(AGE_BAND);
+    }
+
     /** Spark SQL's name of the type that it has in expressions. */
     public String sqlType() {
-      return isCountry() ? "string" : type;
+      return isCountry() || isAgeBand() ? "string" : type;
+    }
+
+    private Field found(Function<List<String>, Optional<String>> columnOf) {
+      return holds.isEmpty()
+          ? this
+          : new Field(source, columnOf.apply(holds).orElse(column), type, holds);
     }
   }
 
   /**
    * What the demographics sort endpoints by.
    *
-   * @param column path below {@code endpoints}
+   * @param field of endpoints
    * @param within the dimension whose buckets these divide, as regions do countries
    * @param place file, line and column where it is declared, and its name
    */
-  public record Dimension(String column, Optional<String> within, String place) {}
+  public record Dimension(Field field, Optional<String> within, String place) {
+
+    /** Path below {@code endpoints}; empty where no column holds what the field asks for. */
+    public String column() {
+      return field.column();
+    }
+  }
 
   /**
    * What a KPI can be split by.
@@ -146,25 +170,31 @@ public record Kpis(
   }
 
   /**
-   * These, with every field that is found by what it holds given the column that was found.
+   * These, with every field that is found by what it holds given the column that was found. A
+   * dimension for which none was found is left out.
    *
-   * @param columnOf path below {@code endpoints} by personal-data type
+   * @param columnOf path below {@code endpoints} by personal-data types, any of which will do
    */
-  public Kpis resolved(Function<String, Optional<String>> columnOf) {
+  public Kpis resolved(Function<List<String>, Optional<String>> columnOf) {
     Map<String, Field> found = new LinkedHashMap<>();
-    fields.forEach(
-        (name, field) -> {
-          String column =
-              field.holds().stream()
-                  .map(columnOf)
-                  .flatMap(Optional::stream)
-                  .findFirst()
-                  .orElse(field.column());
-          found.put(name, new Field(field.source(), column, field.type(), field.holds()));
+    fields.forEach((name, field) -> found.put(name, field.found(columnOf)));
+    Map<String, Dimension> present = new LinkedHashMap<>();
+    dimensions.forEach(
+        (name, dimension) -> {
+          Field field = dimension.field().found(columnOf);
+          if (!field.column().isEmpty()) {
+            present.put(name, new Dimension(field, dimension.within(), dimension.place()));
+          }
         });
+    present.replaceAll(
+        (name, dimension) ->
+            new Dimension(
+                dimension.field(),
+                dimension.within().filter(present::containsKey),
+                dimension.place()));
     return new Kpis(
         privacy,
-        dimensions,
+        present,
         found,
         groups,
         definitions,

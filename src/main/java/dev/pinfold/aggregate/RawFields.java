@@ -186,7 +186,7 @@ public final class RawFields {
     dimensions.replaceAll(
         (name, dimension) ->
             new Kpis.Dimension(
-                dimension.column(),
+                dimension.field(),
                 dimension.within().filter(dimensions::containsKey),
                 dimension.place()));
     boolean knowsActivity = isReadable(inComparisons(kpis.activity()), List.of());

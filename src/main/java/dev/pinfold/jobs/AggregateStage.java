@@ -108,7 +108,7 @@ final class AggregateStage {
     Map<String, String> outputs = new HashMap<>();
     written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
     Map<String, String> attributes = keptAttributes(columns, outputs);
-    Kpis resolved = readable(kpis.resolved(type -> columnHolding(type, columns, outputs)), columns);
+    Kpis resolved = readable(kpis.resolved(types -> columnHolding(types, columns, outputs)), columns);
     Optional<NoisyRelease> release =
         NoisyRelease.of(resolved, resolved.dimensions().size() + attributes.size());
     pay(release, runId, now);
@@ -147,11 +147,15 @@ final class AggregateStage {
 
   /**
    * The rows of the demographics that go: those of the same day, and of every day those of a
-   * dimension that is none any more, as one whose column turned out to be personal. Where noise was
-   * switched on since, all of them: exact figures beside noisy ones would tell the noise.
+   * dimension that is none any more, as one whose column turned out to be personal. Where small
+   * groups are suppressed, all of them: the difference of two days would tell of the few who came
+   * in between. Where noise was switched on since, too: exact figures beside noisy ones would tell
+   * the noise.
    */
   private String outdated(LocalDate asOf, Kpis resolved, Map<String, String> attributes) {
-    if (isFirstNoise) {
+    boolean isSuppressed =
+        kpis.privacy().noise().isEmpty() && kpis.privacy().minGroupSize() > 1;
+    if (isFirstNoise || isSuppressed) {
       return "true";
     }
     String dimensions =
@@ -287,12 +291,12 @@ final class AggregateStage {
     return attributes;
   }
 
-  /** The fullest readable column of endpoints that was found to hold a type. */
+  /** The fullest readable column of endpoints that was found to hold one of some types. */
   private static Optional<String> columnHolding(
-      String type, Collection<CatalogEntry> columns, Map<String, String> outputs) {
+      List<String> types, Collection<CatalogEntry> columns, Map<String, String> outputs) {
     return columns.stream()
         .filter(AggregateStage::isOfEndpoints)
-        .filter(entry -> entry.classification().type().name().equals(type))
+        .filter(entry -> types.contains(entry.classification().type().name()))
         .filter(entry -> READABLE.contains(entry.action()))
         .sorted(
             Comparator.comparingLong(

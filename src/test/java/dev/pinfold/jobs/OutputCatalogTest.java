@@ -270,6 +270,7 @@ class OutputCatalogTest {
       // Made and written, at once where columns may be null, and written again.
       assertThat(versions).as(table).isEqualTo(AT_ONCE.contains(table) ? 2 : 3);
     }
-    assertThat(table("demographics").select("as_of").distinct().count()).isEqualTo(2);
+    // The difference of two days would tell of few.
+    assertThat(table("demographics").select("as_of").distinct().count()).isEqualTo(1);
   }
 }

@@ -285,6 +285,7 @@ final class CountedRows {
             });
   }
 
+  /** As they were on the day of the demographics, beside which their figures stand. */
   private Dataset<Row> ofEndpoints() {
     List<Column> columns =
         new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
@@ -292,7 +293,7 @@ final class CountedRows {
     columns.add(when(created.geq(FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY));
     addEndpointFields(columns);
     return rows(
-        states.newest().select(columns.toArray(Column[]::new)),
+        states.onDay().select(columns.toArray(Column[]::new)),
         Source.ENDPOINTS,
         coalesce(col(EndpointStates.USER), col(EndpointStates.ID)),
         col(CREATED_DAY).cast("long").multiply(MILLIS_OF_DAY),

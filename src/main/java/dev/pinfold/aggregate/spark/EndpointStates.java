@@ -74,15 +74,17 @@ public final class EndpointStates {
     kpis.dimensions()
         .forEach(
             (name, dimension) ->
-                columns.add(named(names, "d:" + name).of(at(endpoints, dimension.column()))));
+                columns.add(
+                    named(names, "d:" + name)
+                        .of(value(endpoints, dimension.field(), asOf.getYear()))));
     attributes.forEach(
         (name, path) -> columns.add(named(names, "a:" + name).of(at(endpoints, path))));
     kpis.fields()
         .forEach(
             (name, field) -> {
               if (field.source() == Source.ENDPOINTS) {
-                Column value = FieldValue.of(firstAt(endpoints, field.column()), field);
-                columns.add(named(names, "f:" + name).of(value));
+                columns.add(
+                    named(names, "f:" + name).of(value(endpoints, field, asOf.getYear())));
               }
             });
     Column isByDay = coalesce(substring(col("effective"), 1, 10), lit("")).leq(asOf.toString());
@@ -107,6 +109,10 @@ public final class EndpointStates {
             .where(col(ON_DAY).or(col(NEWEST)))
             .drop("effective", "file", "position");
     return new EndpointStates(rows, names);
+  }
+
+  private static Column value(Dataset<Row> endpoints, Kpis.Field field, int year) {
+    return FieldValue.of(firstAt(endpoints, field.column()), field, year);
   }
 
   private interface Named {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import dev.pinfold.aggregate.AgeBands;
 import dev.pinfold.aggregate.Kpis;
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,6 +24,19 @@ final class FieldValue {
   private static final UDF1<String, String> TO_ALPHA_2 = FieldValue::alpha2;
 
   private FieldValue() {}
+
+  /**
+   * The column of a field of endpoints in the field's type; countries by their alpha-2 codes.
+   *
+   * @param year that ages are of
+   */
+  static Column of(Column value, Kpis.Field field, int year) {
+    if (!field.isAgeBand()) {
+      return of(value, field);
+    }
+    UDF1<String, String> toBand = text -> AgeBands.of(text, year);
+    return udf(toBand, DataTypes.StringType).apply(value.try_cast("string"));
+  }
 
   /** The column of a field in the field's type; countries by their alpha-2 codes. */
   static Column of(Column value, Kpis.Field field) {
