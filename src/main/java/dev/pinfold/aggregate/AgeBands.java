@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * 18-19}, tens of years, {@code 90 and over}.
  *
  * <p>Protection leaves of a date of birth its year. In the year {@code y} those born in {@code b}
- * are {@code y - b} or one less, by their birthday, which is not known: the band is that of {@code y
- * - b}.
+ * are {@code y - b} or one less, by their birthday, which is not known: the band is that of {@code
+ * y - b}.
  */
 public final class AgeBands {
   private static final Coarsening TENS =
@@ -28,8 +28,8 @@ public final class AgeBands {
   /**
    * The band of an age, a year or date of birth.
    *
-   * @param value as the protected table has it; what is a band already, of ages or of years of birth
-   *     wider than one, stays
+   * @param value as the protected table has it; what is a band already, of ages or of years of
+   *     birth wider than one, stays
    * @param year that the ages are of
    * @return null for null, and for who is not born yet or older than 130
    */

@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.FigureSuppression.Structure;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -22,7 +23,10 @@ public final class BucketSuppression {
    *
    * @param bucket its endpoints as {@code sum}, its users as {@code endpoints}
    */
-  public record Judged(FigureCell bucket, boolean isHidden, boolean isWithoutUsers) {}
+  public record Judged(FigureCell bucket, boolean isHidden, boolean isWithoutUsers)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
 
   private BucketSuppression() {}
 
@@ -67,7 +71,12 @@ public final class BucketSuppression {
         users);
   }
 
-  private static BitSet dimensionsWhereUsersAddUp(List<FigureCell> buckets) {
+  /**
+   * The dimensions in which nobody is in two buckets.
+   *
+   * @param buckets all of one day
+   */
+  public static BitSet dimensionsWhereUsersAddUp(List<FigureCell> buckets) {
     int dimensions = buckets.stream().mapToInt(FigureCell::group).max().orElse(0) + 1;
     long[] users = new long[dimensions];
     for (FigureCell bucket : buckets) {

@@ -105,6 +105,17 @@ public final class CountingPlan implements Serializable {
   }
 
   /**
+   * A counting of all endpoints, or of all users, by the day of their creation: over the whole
+   * history the demographics show them too, in buckets.
+   *
+   * @param ofUsers whether it is of users: those of the buckets, where each endpoint has one
+   * @param number of the counting that the buckets come as, behind those without a day
+   */
+  public record Shown(int counting, boolean ofUsers, int number) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
    * A funnel's numbers.
    *
    * @param conditions one a step
@@ -410,8 +421,30 @@ public final class CountingPlan implements Serializable {
     return undated;
   }
 
+  /** The countings whose figures the demographics show too. */
+  public List<Shown> shown() {
+    int before = countings.size() + rests.size() + undated().size();
+    List<Shown> shown = new ArrayList<>();
+    for (int i = 0; i < countings.size(); i++) {
+      boolean ofUsers = isOfAll(countings.get(i), Source.USERS);
+      if (ofUsers || isOfAllEndpoints(countings.get(i))) {
+        shown.add(new Shown(i, ofUsers, before + shown.size()));
+      }
+    }
+    return shown;
+  }
+
+  /** The groups that a counting is split by, by number; not the total. */
+  public int[] groupsOf(int counting) {
+    return countings.get(counting).groups().clone();
+  }
+
   private boolean isOfAllEndpoints(Counting counting) {
-    return counting.source() == Source.ENDPOINTS
+    return isOfAll(counting, Source.ENDPOINTS);
+  }
+
+  private boolean isOfAll(Counting counting, Source source) {
+    return counting.source() == source
         && counting.condition() >= 0
         && conditions.get(counting.condition()).sql().equals("true");
   }
@@ -443,12 +476,19 @@ public final class CountingPlan implements Serializable {
   /** By counting, a number that the countings share which sums join. */
   public int[] families() {
     List<Undated> undated = undated();
-    int size = countings.size() + rests.size() + undated.size();
+    List<Shown> shown = shown();
+    int size = countings.size() + rests.size() + undated.size() + shown.size();
     int[] families = IntStream.range(0, size).toArray();
     for (Relation relation : relations) {
       relation.parts().forEach(part -> join(families, part, relation.total()));
     }
     undated.forEach(one -> join(families, one.number(), one.counting()));
+    // As many new users as new endpoints are one figure, so that they are judged together.
+    shown.forEach(
+        one -> {
+          join(families, one.number(), one.counting());
+          join(families, one.counting(), shown.get(0).counting());
+        });
     rests.forEach(rest -> join(families, rest.number(), rest.total()));
     returns.forEach(one -> join(families, one.cohort(), one.all()));
     return families;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the fields that an SQL expression of {@code kpis.yaml} uses. */
-final class FieldNames {
+public final class FieldNames {
   /** Texts in quotes, names, and an opening parenthesis that makes a name a function's. */
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -57,7 +57,7 @@ final class FieldNames {
   }
 
   /** Every name that is no keyword and no function. */
-  static Set<String> in(String expression) {
+  public static Set<String> in(String expression) {
     Set<String> names = new LinkedHashSet<>();
     Matcher token = TOKEN.matcher(expression);
     while (token.find()) {

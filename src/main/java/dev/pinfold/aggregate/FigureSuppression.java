@@ -3,6 +3,7 @@ package dev.pinfold.aggregate;
 
 import dev.pinfold.aggregate.CountingPlan.Relation;
 import dev.pinfold.aggregate.CountingPlan.Return;
+import dev.pinfold.aggregate.CountingPlan.Shown;
 import dev.pinfold.aggregate.CountingPlan.Undated;
 import dev.pinfold.aggregate.FigureCell.Around;
 import dev.pinfold.aggregate.FigureCell.Place;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@link LinkedSuppression} over figures: knows which of them add up to which. Groups add up to the
@@ -38,6 +40,9 @@ public final class FigureSuppression {
   /** People of what is left of figures, which are no figures themselves. */
   private final Map<Place, Long> rests = new HashMap<>();
 
+  /** Buckets of the demographics, by the number that they come as. */
+  private final Map<Integer, List<FigureCell>> buckets = new HashMap<>();
+
   /**
    * What adds up beside the groups of a day.
    *
@@ -46,20 +51,22 @@ public final class FigureSuppression {
    * @param returns cohorts among those who come back
    * @param distinct countings of distinct people or endpoints alone, whose days add up to nothing
    * @param undated countings of which another table shows more
+   * @param shown countings of which another table shows the same
    */
   public record Structure(
       int minGroupSize,
       List<Relation> relations,
       List<Return> returns,
       Set<Integer> distinct,
-      List<Undated> undated)
+      List<Undated> undated,
+      List<Shown> shown)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Where no other table shows the same figures. */
     public Structure(
         int minGroupSize, List<Relation> relations, List<Return> returns, Set<Integer> distinct) {
-      this(minGroupSize, relations, returns, distinct, List.of());
+      this(minGroupSize, relations, returns, distinct, List.of(), List.of());
     }
   }
 
@@ -106,6 +113,7 @@ public final class FigureSuppression {
     addDays();
     structure.relations().forEach(this::addRelation);
     structure.undated().forEach(this::addUndated);
+    structure.shown().forEach(this::addShown);
     addReturns();
   }
 
@@ -115,17 +123,62 @@ public final class FigureSuppression {
         .filter(relation -> relation.rest() >= 0)
         .forEach(relation -> restCountings.set(relation.rest()));
     structure.undated().forEach(undated -> restCountings.set(undated.number()));
+    structure.shown().forEach(shown -> buckets.put(shown.number(), new ArrayList<>()));
+    Map<Place, Place> twins = twins();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
-      if (restCountings.get(figure.counting())) {
+      if (buckets.containsKey(figure.counting())) {
+        buckets.get(figure.counting()).add(figure);
+        cellOf[i] = NO_CELL;
+      } else if (restCountings.get(figure.counting())) {
         rests.put(figure.place(), figure.people());
         cellOf[i] = NO_CELL;
       } else if (!figure.isPart()) {
-        cellOf[i] = linked.cell(figure.people());
-        cells.put(figure.place(), cellOf[i]);
+        cellOf[i] = cellOf(figure, twins);
         figuresOf.computeIfAbsent(figure.counting(), key -> new ArrayList<>()).add(i);
       }
     }
+  }
+
+  /** New users by the places of as many new endpoints: who knows one figure knows the other. */
+  private Map<Place, Place> twins() {
+    Map<Place, Double> endpoints = new HashMap<>();
+    int counting =
+        structure.shown().stream()
+            .filter(shown -> !shown.ofUsers())
+            .mapToInt(Shown::counting)
+            .findFirst()
+            .orElse(NO_CELL);
+    figures.stream()
+        .filter(figure -> figure.counting() == counting && !figure.isPart())
+        .forEach(figure -> endpoints.put(figure.place(), figure.sum()));
+    Set<Integer> ofUsers =
+        structure.shown().stream()
+            .filter(Shown::ofUsers)
+            .map(Shown::counting)
+            .collect(Collectors.toSet());
+    Map<Place, Place> twins = new HashMap<>();
+    for (FigureCell figure : figures) {
+      if (ofUsers.contains(figure.counting()) && !figure.isPart()) {
+        Place twin =
+            new Place(counting, figure.grain(), figure.day(), figure.group(), figure.value());
+        Double sum = endpoints.get(twin);
+        if (sum != null && sum == figure.sum()) {
+          twins.put(figure.place(), twin);
+        }
+      }
+    }
+    return twins;
+  }
+
+  private int cellOf(FigureCell figure, Map<Place, Place> twins) {
+    Place place = figure.place();
+    Place first = twins.getOrDefault(place, place);
+    Integer known = cells.get(first);
+    int cell = known == null ? linked.cell(figure.people()) : known;
+    cells.put(first, cell);
+    cells.put(place, cell);
+    return cell;
   }
 
   /** A part that is all of its figure is that figure; others are cells that nobody sees. */
@@ -133,7 +186,7 @@ public final class FigureSuppression {
     Map<Division, List<Integer>> parts = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell part = figures.get(i);
-      if (part.isPart()) {
+      if (isPart(part)) {
         parts
             .computeIfAbsent(
                 new Division(whole(part), part.parent().group()), division -> new ArrayList<>())
@@ -154,6 +207,11 @@ public final class FigureSuppression {
         });
   }
 
+  /** Buckets of another table are parts of no figure here. */
+  private boolean isPart(FigureCell figure) {
+    return figure.isPart() && !buckets.containsKey(figure.counting());
+  }
+
   private static Place whole(FigureCell part) {
     return new Place(part.counting(), part.grain(), part.day(), part.group(), part.value());
   }
@@ -163,7 +221,7 @@ public final class FigureSuppression {
     Map<Children, List<Integer>> children = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
       FigureCell figure = figures.get(i);
-      if (figure.isPart()) {
+      if (isPart(figure)) {
         Around around = figure.parent();
         Place parent =
             new Place(
@@ -288,6 +346,21 @@ public final class FigureSuppression {
         linked.sum(linked.cell(0), List.of(cellOf[i], linked.unpublishedCell(left)));
       }
     }
+  }
+
+  private void addShown(Shown shown) {
+    int undated =
+        structure.undated().stream()
+            .filter(one -> one.counting() == shown.counting())
+            .mapToInt(Undated::number)
+            .findFirst()
+            .orElse(NO_CELL);
+    new LinkedBuckets(linked, shown, cells::get)
+        .add(
+            buckets.get(shown.number()),
+            dated ->
+                rests.get(
+                    new Place(undated, dated.grain(), dated.day(), dated.group(), dated.value())));
   }
 
   private void addReturns() {

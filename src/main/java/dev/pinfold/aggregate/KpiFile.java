@@ -24,7 +24,8 @@ import java.util.Set;
 
 /** Reads {@code kpis.yaml} strictly; every problem is reported with its line. */
 public final class KpiFile {
-  private static final Set<String> TYPES = Set.of("string", "double", "long", Field.COUNTRY, Field.AGE_BAND);
+  private static final Set<String> TYPES =
+      Set.of("string", "double", "long", Field.COUNTRY, Field.AGE_BAND);
 
   /** Of an endpoint, what maps names to lists of texts. */
   private static final List<String> LISTS = List.of("Attributes", "User.UserAttributes");

@@ -28,15 +28,22 @@ import java.util.stream.IntStream;
  * </ol>
  *
  * <p>Cells that are not published at all (a term of a sum that no table has) are known to nobody
- * and hide what they stand beside. The rules are those of cell suppression for tables with margins:
- * Hundepool and others, Statistical Disclosure Control (Wiley, 2012), chapter 4; two tables that
- * share cells are protected together. Deterministic. Not thread-safe.
+ * and hide what they stand beside. Cells of another table, which was judged before, are known or
+ * not as that table shows them; what it hides must not be told here either. The rules are those of
+ * cell suppression for tables with margins: Hundepool and others, Statistical Disclosure Control
+ * (Wiley, 2012), chapter 4; two tables that share cells are protected together. Deterministic. Not
+ * thread-safe.
  */
 public final class LinkedSuppression {
   private final int minGroupSize;
   private long[] people = new long[64];
   private int size;
   private final BitSet unpublished = new BitSet();
+
+  /** Cells of another table: those that it shows, and those that it hides. */
+  private final BitSet shownElsewhere = new BitSet();
+
+  private final BitSet hiddenElsewhere = new BitSet();
   private final List<int[]> equations = new ArrayList<>();
 
   /**
@@ -73,6 +80,20 @@ public final class LinkedSuppression {
     return cell;
   }
 
+  /** Adds a figure that another table shows: it is known whatever is hidden here. */
+  public int shownElsewhere(long behind) {
+    int cell = cell(behind);
+    shownElsewhere.set(cell);
+    return cell;
+  }
+
+  /** Adds a figure that another table hides: none may tell it, small or not. */
+  public int hiddenElsewhere(long behind) {
+    int cell = unpublishedCell(behind);
+    hiddenElsewhere.set(cell);
+    return cell;
+  }
+
   /** The people behind a figure. */
   long people(int cell) {
     return people[cell];
@@ -92,8 +113,10 @@ public final class LinkedSuppression {
   public BitSet hidden() {
     BitSet primary = new BitSet();
     for (int cell = 0; cell < size; cell++) {
-      primary.set(cell, people[cell] > 0 && people[cell] < minGroupSize);
+      boolean isSmall = people[cell] > 0 && people[cell] < minGroupSize;
+      primary.set(cell, isSmall || hiddenElsewhere.get(cell));
     }
+    primary.andNot(shownElsewhere);
     return primary.isEmpty() ? primary : new Search(primary).run();
   }
 
@@ -121,7 +144,7 @@ public final class LinkedSuppression {
     /** All cells from the fewest people on, and how many of them are gone. */
     private final int[] cellsBySize =
         IntStream.range(0, size)
-            .filter(cell -> people[cell] > 0)
+            .filter(this::canBeHidden)
             .boxed()
             .sorted(Comparator.comparingLong(cell -> people[cell]))
             .mapToInt(Integer::intValue)
@@ -196,6 +219,10 @@ public final class LinkedSuppression {
       return true;
     }
 
+    private boolean canBeHidden(int cell) {
+      return people[cell] > 0 && !shownElsewhere.get(cell);
+    }
+
     private void hide(int cell) {
       learnUnknown(cell);
       for (int sum : sums.of(cell)) {
@@ -245,7 +272,7 @@ public final class LinkedSuppression {
           || (unknowns[sum] > 0 && !unknown.get(total) && peopleLeft(sum) < minGroupSize)) {
         int next = smallestKnownPart(sum);
         if (next < 0) {
-          if (unknowns[sum] == 1 && !unknown.get(total) && people[total] > 0) {
+          if (unknowns[sum] == 1 && !unknown.get(total) && canBeHidden(total)) {
             hide(total); // the one part is the total
           }
           return;
@@ -259,7 +286,7 @@ public final class LinkedSuppression {
       if (bySize[sum] == null) {
         bySize[sum] =
             Arrays.stream(sums.get(sum), 1, sums.get(sum).length)
-                .filter(cell -> people[cell] > 0)
+                .filter(this::canBeHidden)
                 .boxed()
                 .sorted(Comparator.comparingLong(cell -> people[cell]))
                 .mapToInt(Integer::intValue)
@@ -291,7 +318,7 @@ public final class LinkedSuppression {
       int best = -1;
       for (int sum : certificate.factors().keySet()) {
         for (int cell : sums.get(sum)) {
-          boolean isShown = !unknown.get(cell) && people[cell] > 0;
+          boolean isShown = !unknown.get(cell) && canBeHidden(cell);
           if (isShown && isBefore(cell, best) && !certificate.holdsWithout(cell, sums)) {
             best = cell;
           }
@@ -324,7 +351,7 @@ public final class LinkedSuppression {
     private int smallestKnown(int sum) {
       int part = smallestKnownPart(sum);
       int total = sums.get(sum)[0];
-      return part < 0 && !unknown.get(total) && people[total] > 0 ? total : part;
+      return part < 0 && !unknown.get(total) && canBeHidden(total) ? total : part;
     }
 
     private int smaller(int best, int cell) {

@@ -25,6 +25,10 @@ public final class PersonFigures {
   public static final int TOTAL = 0;
 
   private static final int NO_DAY = -1;
+
+  /** What stands for the whole period, as a day. */
+  static final int PERIOD = -1;
+
   private static final int MASKED_ENDPOINTS = 64;
   private static final int[][] NO_PARTS = {};
 
@@ -232,7 +236,7 @@ public final class PersonFigures {
       case DAY -> day;
       case WEEK -> day - Math.floorMod(day + 3, 7); // 1970-01-01 was a Thursday
       case MONTH -> (int) LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
-      case PERIOD -> -1;
+      case PERIOD -> PERIOD;
     };
   }
 

@@ -108,7 +108,10 @@ final class AggregateStage {
     Map<String, String> outputs = new HashMap<>();
     written.forEach(edge -> outputs.put(edge.inputPath(), edge.outputPath()));
     Map<String, String> attributes = keptAttributes(columns, outputs);
-    Kpis resolved = readable(kpis.resolved(types -> columnHolding(types, columns, outputs)), columns);
+    Kpis resolved =
+        readable(kpis.resolved(types -> columnHolding(types, columns, outputs)), columns);
+    // One column is one dimension: two would be hidden each by itself.
+    resolved.dimensions().values().forEach(one -> attributes.values().remove(one.column()));
     Optional<NoisyRelease> release =
         NoisyRelease.of(resolved, resolved.dimensions().size() + attributes.size());
     pay(release, runId, now);
@@ -135,9 +138,13 @@ final class AggregateStage {
                 () -> tables.read(Dataset.EVENTS.label())));
     EndpointStates states = EndpointStates.of(read.get(0), asOf, resolved, attributes).kept();
     try {
+      Demographics.Figures demographics =
+          Demographics.of(states, asOf, resolved, attributes.keySet(), release);
+      // Both queries that run side by side need them.
+      demographics.rows().markToKeep();
       write(
-          Demographics.of(states, asOf, resolved, attributes.keySet(), release),
-          () -> KpiTable.of(resolved, states, read.get(1), release).kept(),
+          demographics.rows(),
+          () -> KpiTable.of(resolved, states, read.get(1), release, demographics.shown()).kept(),
           outdated(asOf, resolved, attributes),
           made);
     } finally {
@@ -153,8 +160,7 @@ final class AggregateStage {
    * the noise.
    */
   private String outdated(LocalDate asOf, Kpis resolved, Map<String, String> attributes) {
-    boolean isSuppressed =
-        kpis.privacy().noise().isEmpty() && kpis.privacy().minGroupSize() > 1;
+    boolean isSuppressed = kpis.privacy().noise().isEmpty() && kpis.privacy().minGroupSize() > 1;
     if (isFirstNoise || isSuppressed) {
       return "true";
     }

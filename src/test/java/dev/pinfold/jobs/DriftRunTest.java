@@ -146,7 +146,9 @@ class DriftRunTest {
     }
   }
 
-  /** No day shows anything of a dimension that turned out to be personal, nor does an earlier one. */
+  /**
+   * No day shows anything of a dimension that turned out to be personal, nor does an earlier one.
+   */
   @Test
   void demographics_loseTheDimensionThatIsPersonalNow() {
     List<String> dimensions =

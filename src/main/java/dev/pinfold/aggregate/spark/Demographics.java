@@ -28,6 +28,7 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.ListedLabels;
 import dev.pinfold.aggregate.NoisyRelease;
+import dev.pinfold.aggregate.ShownBucket;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +42,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
@@ -71,6 +73,9 @@ public final class Demographics implements java.io.Serializable {
 
   static final String UNKNOWN = "(unknown)";
 
+  // No field of kpis.yaml can have such a name.
+  private static final String PERSON = "#person";
+
   private final LocalDate asOf;
   private final List<String> names;
   private final Set<String> custom;
@@ -78,6 +83,7 @@ public final class Demographics implements java.io.Serializable {
 
   private final FigureSuppression.Structure structure;
   private final NoisyRelease release;
+  private final SharedGroups shared;
 
   private Demographics(
       LocalDate asOf, Kpis kpis, Collection<String> attributes, NoisyRelease release) {
@@ -94,7 +100,16 @@ public final class Demographics implements java.io.Serializable {
     this.structure =
         new FigureSuppression.Structure(
             kpis.privacy().minGroupSize(), List.of(), List.of(), Set.of());
+    this.shared = SharedGroups.of(kpis, names);
   }
+
+  /**
+   * The figures of a day.
+   *
+   * @param rows of the table
+   * @param shown what those who judge KPIs must know of them; empty where nothing is suppressed
+   */
+  public record Figures(KeptRows rows, Optional<JavaRDD<ShownBucket>> shown) {}
 
   /**
    * The rows of the table, lazily, or with noise at once.
@@ -102,17 +117,26 @@ public final class Demographics implements java.io.Serializable {
    * @param attributes names of custom attributes that are kept
    * @param release the noise; empty for exact figures, of which small ones are suppressed
    */
-  public static KeptRows of(
+  public static Figures of(
       EndpointStates states,
       LocalDate asOf,
       Kpis kpis,
       Collection<String> attributes,
       Optional<NoisyRelease> release) {
     Demographics demographics = new Demographics(asOf, kpis, attributes, release.orElse(null));
-    return new KeptRows(
-        states.onDay().sparkSession(),
-        release.isEmpty() ? demographics.exact(states, kpis) : demographics.noisy(states, kpis),
-        SCHEMA);
+    SparkSession spark = states.onDay().sparkSession();
+    if (release.isPresent()) {
+      JavaRDD<InternalRow> rows = demographics.noisy(states, kpis);
+      return new Figures(new KeptRows(spark, rows, rows, SCHEMA), Optional.empty());
+    }
+    JavaRDD<JudgedBuckets> judged = demographics.judged(states, kpis);
+    JavaRDD<InternalRow> rows =
+        judged.flatMap(all -> new LinkedHashSet<>(demographics.shown(all)).iterator());
+    return new Figures(
+        new KeptRows(spark, judged, rows, SCHEMA),
+        kpis.privacy().minGroupSize() > 1
+            ? Optional.of(judged.flatMap(all -> all.shown().iterator()))
+            : Optional.empty());
   }
 
   /** From the protected table alone. */
@@ -120,19 +144,21 @@ public final class Demographics implements java.io.Serializable {
       Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
     EndpointStates states = EndpointStates.of(endpoints, asOf, kpis, attributes);
     int dimensions = kpis.dimensions().size() + attributes.size();
-    return of(states, asOf, kpis, attributes.keySet(), NoisyRelease.of(kpis, dimensions)).table();
+    return of(states, asOf, kpis, attributes.keySet(), NoisyRelease.of(kpis, dimensions))
+        .rows()
+        .table();
   }
 
-  private JavaRDD<InternalRow> exact(EndpointStates states, Kpis kpis) {
+  private JavaRDD<JudgedBuckets> judged(EndpointStates states, Kpis kpis) {
     Dataset<Row> present = states.onDay();
     List<BucketTask.Breakdown> breakdowns = new ArrayList<>();
     breakdowns.add(new BucketTask.Breakdown(0, BucketTask.NOWHERE, false));
-    List<Column> columns = new ArrayList<>(List.of(person(), isUser()));
+    List<Column> columns = new ArrayList<>(List.of(person().as(PERSON), isUser().as("#is_user")));
     for (int i = 1; i < names.size(); i++) {
       boolean isCustom = i > kpis.dimensions().size();
       Column value = isCustom ? states.attribute(names.get(i)) : states.dimension(names.get(i));
       boolean isArray = isCustom && isArray(value, present);
-      columns.add(value.cast(isArray ? "array<string>" : "string").as("v" + i));
+      columns.add(value.cast(isArray ? "array<string>" : "string").as("#v" + i));
       breakdowns.add(new BucketTask.Breakdown(i, BucketTask.NOWHERE, isArray));
     }
     kpis.dimensions()
@@ -145,16 +171,20 @@ public final class Demographics implements java.io.Serializable {
                             breakdowns.add(
                                 new BucketTask.Breakdown(
                                     names.indexOf(name), names.indexOf(around), false))));
-    return present
-        .select(columns.toArray(Column[]::new))
-        .repartition(col("person"))
-        .sortWithinPartitions("person")
+    breakdowns.addAll(shared.breakdowns());
+    return shared
+        .with(states, kpis, present, columns)
+        .repartition(col(PERSON))
+        .sortWithinPartitions(PERSON)
         .queryExecution()
         .toRdd()
         .toJavaRDD()
         .mapPartitions(new BucketTask(breakdowns))
         .repartition(1)
-        .mapPartitions(parts -> new LinkedHashSet<>(shown(BucketTask.together(parts))).iterator());
+        .mapPartitions(
+            parts ->
+                List.of(JudgedBuckets.of(BucketTask.together(parts), structure, shared))
+                    .iterator());
   }
 
   private JavaRDD<InternalRow> noisy(EndpointStates states, Kpis kpis) {
@@ -244,10 +274,10 @@ public final class Demographics implements java.io.Serializable {
         .toList();
   }
 
-  /** As many rows as there are buckets; they are judged together. */
-  private List<InternalRow> shown(List<FigureCell> figures) {
+  /** As many rows as there are buckets. */
+  private List<InternalRow> shown(JudgedBuckets all) {
     List<InternalRow> rows = new ArrayList<>();
-    for (BucketSuppression.Judged judged : BucketSuppression.judged(figures, structure)) {
+    for (BucketSuppression.Judged judged : all.buckets()) {
       FigureCell figure = judged.bucket();
       String dimension = names.get(figure.group());
       boolean isHidden = judged.isHidden();

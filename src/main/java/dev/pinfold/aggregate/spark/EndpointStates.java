@@ -83,8 +83,7 @@ public final class EndpointStates {
         .forEach(
             (name, field) -> {
               if (field.source() == Source.ENDPOINTS) {
-                columns.add(
-                    named(names, "f:" + name).of(value(endpoints, field, asOf.getYear())));
+                columns.add(named(names, "f:" + name).of(value(endpoints, field, asOf.getYear())));
               }
             });
     Column isByDay = coalesce(substring(col("effective"), 1, 10), lit("")).leq(asOf.toString());

@@ -12,23 +12,34 @@ import org.apache.spark.storage.StorageLevel;
 /** Rows that can be computed before their table is written, while others are. */
 public final class KeptRows {
   private final SparkSession spark;
+  private final JavaRDD<?> kept;
   private final JavaRDD<InternalRow> rows;
   private final StructType schema;
 
-  KeptRows(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+  /**
+   * @param kept what is kept; the rows are made from it alone
+   */
+  KeptRows(SparkSession spark, JavaRDD<?> kept, JavaRDD<InternalRow> rows, StructType schema) {
     this.spark = spark;
+    this.kept = kept;
     this.rows = rows;
     this.schema = schema;
   }
 
-  /** Computes them, once; {@link #release} them. */
+  /** Whoever computes them first keeps them; {@link #release} them. */
+  public void markToKeep() {
+    kept.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Computes them, once. */
   public void keep() {
-    rows.persist(StorageLevel.MEMORY_AND_DISK()).count();
+    markToKeep();
+    kept.count();
   }
 
   /** Lets go of what {@link #keep} keeps. */
   public void release() {
-    rows.unpersist();
+    kept.unpersist();
   }
 
   /** As a table; lazily, where they are not kept. */

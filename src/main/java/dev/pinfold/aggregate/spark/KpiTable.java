@@ -11,7 +11,10 @@ import dev.pinfold.aggregate.KpiRow;
 import dev.pinfold.aggregate.KpiRows;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NoisyRelease;
+import dev.pinfold.aggregate.ShownBucket;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -83,9 +86,14 @@ public final class KpiTable {
    *
    * @param events the protected table
    * @param release the noise; empty for exact figures, of which small ones are suppressed
+   * @param shown what the demographics show of the same endpoints, if they are published beside
    */
   public static KpiTable of(
-      Kpis kpis, EndpointStates states, Dataset<Row> events, Optional<NoisyRelease> release) {
+      Kpis kpis,
+      EndpointStates states,
+      Dataset<Row> events,
+      Optional<NoisyRelease> release,
+      Optional<JavaRDD<ShownBucket>> shown) {
     CountingPlan plan = CountingPlan.of(kpis);
     Dataset<Row> counted =
         new CountedRows(kpis, states)
@@ -116,8 +124,18 @@ public final class KpiTable {
             plan.relations(),
             plan.returns(),
             plan.distinctCountings(),
-            plan.undated());
-    return new KpiTable(counted, new PublishedRows(rows, structure, plan).of(cells));
+            plan.undated(),
+            plan.shown());
+    return new KpiTable(
+        counted,
+        new PublishedRows(rows, structure, plan)
+            .of(shown.map(buckets -> withBuckets(cells, buckets, plan)).orElse(cells)));
+  }
+
+  private static JavaRDD<FigureCell> withBuckets(
+      JavaRDD<FigureCell> cells, JavaRDD<ShownBucket> buckets, CountingPlan plan) {
+    List<CountingPlan.Shown> shown = new ArrayList<>(plan.shown());
+    return cells.union(buckets.flatMap(bucket -> bucket.asFigures(shown).iterator()));
   }
 
   /** From the two protected tables alone; reads {@code endpoints} for itself. */
@@ -126,7 +144,8 @@ public final class KpiTable {
         kpis,
         EndpointStates.of(endpoints, ALL, kpis, Map.of()),
         events,
-        NoisyRelease.of(kpis, kpis.dimensions().size()));
+        NoisyRelease.of(kpis, kpis.dimensions().size()),
+        Optional.empty());
   }
 
   /**

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.aggregate.ExactSolver;
+import dev.pinfold.aggregate.KpiFile;
+import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Somebody who has all three tables of one run tries to tell small groups: the demographics show
+ * all endpoints, {@code kpis} the same by the day of their creation, {@code kpi_totals} both
+ * together. To the solver a figure is just the sum of the kinds of endpoints in it.
+ */
+class EndpointReleaseTest {
+  private static final int GROUP = 10;
+  private static final LocalDate AS_OF = LocalDate.of(2026, 10, 31);
+
+  private static final List<String> DAYS = List.of("2026-10-01", "2026-10-02");
+
+  private static SparkSession spark;
+  private static Kpis kpis;
+
+  /** Endpoints that are alike; each is of another user. */
+  private record Kind(String day, String region, String country) {
+
+    /** As KPIs name it. */
+    String alpha2() {
+      return FieldValue.alpha2(country);
+    }
+  }
+
+  /** A figure of some table. */
+  private record Figure(String name, Predicate<Kind> of) {}
+
+  @BeforeAll
+  static void open() {
+    spark = LocalSession.open();
+    Problems problems = new Problems();
+    Kpis all = KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems));
+    problems.throwIfAny();
+    kpis =
+        new Kpis(
+                all.privacy(),
+                all.dimensions(),
+                all.fields(),
+                all.groups(),
+                all.definitions().stream()
+                    .filter(kpi -> Set.of("new-endpoints", "new-users").contains(kpi.name()))
+                    .toList())
+            .resolved(types -> Optional.empty());
+  }
+
+  @AfterAll
+  static void close() {
+    spark.stop();
+  }
+
+  /**
+   * Few Austrians, told by the total of their day once Portugal's endpoints are: those are hidden
+   * beside them, all of one day, and the demographics show them.
+   */
+  private static Map<Kind, Integer> counts() {
+    Map<Kind, Integer> counts = new LinkedHashMap<>();
+    counts.put(new Kind("2026-10-01", "Wien", "AUT"), 5);
+    counts.put(new Kind("2026-10-01", "Porto", "PRT"), 20);
+    counts.put(new Kind("2026-10-01", "Berlin", "DEU"), 120);
+    counts.put(new Kind("2026-10-01", "Bayern", "DE"), 80);
+    counts.put(new Kind("2026-10-01", "Lazio", "ITA"), 150);
+    counts.put(new Kind("2026-10-02", "Madrid", "ESP"), 5);
+    counts.put(new Kind("2026-10-02", "Paris", "FRA"), 6);
+    counts.put(new Kind("2026-10-02", "Berlin", "DEU"), 100);
+    counts.put(new Kind("2026-10-02", "Lazio", "ITA"), 120);
+    return counts;
+  }
+
+  private static Dataset<Row> endpoints(List<Kind> kinds, int[] counts) {
+    StructType location =
+        new StructType().add("Country", DataTypes.StringType).add("Region", DataTypes.StringType);
+    StructType user = new StructType().add("UserId", DataTypes.StringType);
+    StructType schema =
+        new StructType()
+            .add("Id", DataTypes.StringType)
+            .add("EffectiveDate", DataTypes.StringType)
+            .add("CreationDate", DataTypes.StringType)
+            .add("Location", location)
+            .add("User", user)
+            .add("_file", DataTypes.StringType)
+            .add("_position", DataTypes.LongType);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      Kind kind = kinds.get(i);
+      for (int n = 0; n < counts[i]; n++) {
+        rows.add(
+            RowFactory.create(
+                "e" + rows.size(),
+                "2026-10-06T00:00:00Z",
+                kind.day() + "T12:00:00Z",
+                RowFactory.create(kind.country(), kind.region()),
+                RowFactory.create("u" + rows.size()),
+                "f",
+                (long) rows.size()));
+      }
+    }
+    return spark.createDataFrame(rows, schema);
+  }
+
+  private static Dataset<Row> noEvents() {
+    StructType schema =
+        new StructType()
+            .add("event_timestamp", DataTypes.LongType)
+            .add("event_type", DataTypes.StringType);
+    return spark.createDataFrame(List.of(), schema);
+  }
+
+  /** Every figure that the tables could show. */
+  private static List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    Map<String, Predicate<Kind>> buckets = new LinkedHashMap<>();
+    buckets.put("total/", kind -> true);
+    Map<String, Predicate<Kind>> groups = new LinkedHashMap<>();
+    groups.put("/", kind -> true);
+    for (Kind any : counts().keySet()) {
+      buckets.put("region/" + any.region(), kind -> kind.region().equals(any.region()));
+      buckets.put("country/" + any.country(), kind -> kind.country().equals(any.country()));
+      groups.put("country/" + any.alpha2(), kind -> kind.alpha2().equals(any.alpha2()));
+    }
+    buckets.forEach(
+        (name, of) -> {
+          figures.add(new Figure("demographics/" + name + "/endpoints", of));
+          figures.add(new Figure("demographics/" + name + "/users", of));
+        });
+    groups.forEach(
+        (name, of) -> {
+          figures.add(new Figure("new-endpoints//" + name, of));
+          figures.add(new Figure("new-users//" + name, of));
+          for (String day : DAYS) {
+            Predicate<Kind> ofDay = of.and(kind -> kind.day().equals(day));
+            figures.add(new Figure("new-endpoints/" + day + "/" + name, ofDay));
+            figures.add(new Figure("new-users/" + day + "/" + name, ofDay));
+          }
+        });
+    return figures;
+  }
+
+  /**
+   * The names of the figures that are shown.
+   *
+   * @param isTogether whether the KPIs are judged beside the demographics
+   */
+  private static Set<String> shown(Dataset<Row> endpoints, boolean isTogether) {
+    EndpointStates states = EndpointStates.of(endpoints, AS_OF, kpis, Map.of()).kept();
+    Demographics.Figures demographics =
+        Demographics.of(states, AS_OF, kpis, List.of(), Optional.empty());
+    demographics.rows().keep();
+    KpiTable table =
+        KpiTable.of(
+                kpis,
+                states,
+                noEvents(),
+                Optional.empty(),
+                isTogether ? demographics.shown() : Optional.empty())
+            .kept();
+    Set<String> shown = new HashSet<>();
+    for (Row row : demographics.rows().table().collectAsList()) {
+      String name = "demographics/" + row.getString(1) + "/" + row.getString(2);
+      for (String figure : List.of("endpoints", "users")) {
+        if (row.getAs(figure) != null) {
+          shown.add(name + "/" + figure);
+        }
+      }
+    }
+    for (Dataset<Row> rows : List.of(table.byDate(), table.totals())) {
+      boolean isByDate = List.of(rows.columns()).contains("date");
+      for (Row row : rows.collectAsList()) {
+        if (row.getAs("numerator") != null) {
+          shown.add(
+              row.getAs("kpi")
+                  + "/"
+                  + (isByDate ? row.getAs("date") : "")
+                  + "/"
+                  + row.getAs("group_by")
+                  + "/"
+                  + row.getAs("group_value"));
+        }
+      }
+    }
+    table.release();
+    demographics.rows().release();
+    states.release();
+    return shown;
+  }
+
+  private static long size(Figure figure, List<Kind> kinds, int[] counts) {
+    return IntStream.range(0, counts.length)
+        .filter(i -> figure.of().test(kinds.get(i)))
+        .mapToLong(i -> counts[i])
+        .sum();
+  }
+
+  /** The small figures that the shown ones tell. */
+  private static List<String> told(
+      List<Figure> figures, List<Kind> kinds, int[] counts, Set<String> shown) {
+    // What is in a figure that is zero is known to be zero.
+    BitSet possible = new BitSet();
+    possible.set(0, kinds.size());
+    for (Figure figure : figures) {
+      if (size(figure, kinds, counts) == 0) {
+        IntStream.range(0, kinds.size())
+            .filter(i -> figure.of().test(kinds.get(i)))
+            .forEach(possible::clear);
+      }
+    }
+    List<int[]> equations = new ArrayList<>();
+    BitSet unknown = new BitSet();
+    unknown.set(0, kinds.size() + figures.size());
+    for (int n = 0; n < figures.size(); n++) {
+      Figure figure = figures.get(n);
+      int node = kinds.size() + n;
+      equations.add(
+          IntStream.concat(
+                  IntStream.of(node), possible.stream().filter(i -> figure.of().test(kinds.get(i))))
+              .toArray());
+      if (shown.contains(figure.name()) || size(figure, kinds, counts) == 0) {
+        unknown.clear(node);
+      }
+    }
+    BitSet told = ExactSolver.determined(equations, kinds.size() + figures.size(), unknown);
+    List<String> names = new ArrayList<>();
+    for (int n = 0; n < figures.size(); n++) {
+      long people = size(figures.get(n), kinds, counts);
+      int node = kinds.size() + n;
+      if (people > 0 && people < GROUP && (told.get(node) || !unknown.get(node))) {
+        names.add(figures.get(n).name() + " = " + people);
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void release_allThreeTables_tellNoSmallGroup() {
+    List<Kind> kinds = List.copyOf(counts().keySet());
+    int[] counts = counts().values().stream().mapToInt(Integer::intValue).toArray();
+    Dataset<Row> endpoints = endpoints(kinds, counts);
+
+    Set<String> shown = shown(endpoints, true);
+
+    assertThat(told(figures(), kinds, counts, shown)).isEmpty();
+    assertThat(shown)
+        .contains("demographics/country/PRT/endpoints", "new-endpoints/2026-10-01//")
+        .doesNotContain("demographics/country/AUT/endpoints");
+    // Judged apart, they do.
+    assertThat(told(figures(), kinds, counts, shown(endpoints, false)))
+        .contains("new-endpoints/2026-10-01/country/AT = 5");
+  }
+}
