@@ -138,7 +138,7 @@ final class DumpRun {
   /** Everything, for what was not taken yet. */
   RunSummary run(RunScope scope) {
     plan(scope);
-    if (input.isNothing() && isUpToDate(scope.asOf())) {
+    if (input.isNothing() && isUpToDate(scope)) {
       return nothing();
     }
     aggregates.requireBudget();
@@ -206,12 +206,12 @@ final class DumpRun {
    * Whether the last run's aggregates are of these rules and of that day. Those of an earlier day
    * may have been made before records came that belong to it.
    */
-  private boolean isUpToDate(LocalDate asOf) {
+  private boolean isUpToDate(RunScope scope) {
     return runTables
         .lastGoodRun("run")
         .filter(run -> run.getAs("configuration_digest").equals(context.rules().digest()))
         .map(run -> run.<String, Long>getJavaMap(run.fieldIndex("counts")).get(AS_OF))
-        .filter(day -> day == asOf.toEpochDay())
+        .filter(day -> !scope.isDayAsked() || day == scope.asOf().toEpochDay())
         .isPresent();
   }
 

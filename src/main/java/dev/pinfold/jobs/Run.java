@@ -62,7 +62,7 @@ public final class Run implements Callable<Integer> {
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
     LocalDate date = asOf == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : date(asOf);
-    RunScope scope = new RunScope(date, full, HourRange.of(from, to));
+    RunScope scope = new RunScope(date, asOf != null, full, HourRange.of(from, to));
     RunSummary summary = DumpCommand.execute("run", options, clock, run -> run.run(scope));
     System.out.print(summary.text());
     return options.exitCode(summary);

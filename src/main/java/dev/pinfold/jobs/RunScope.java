@@ -11,10 +11,12 @@ import java.util.Optional;
  * How much of the input a run takes.
  *
  * @param asOf the day the demographics are of
+ * @param isDayAsked whether somebody asked for that day; otherwise figures of an earlier one will
+ *     do where nothing is new
  * @param full whether the tables are made anew from all that lies in the input
  * @param hours the hours of events that are taken; empty: all files that were not taken yet
  */
-record RunScope(LocalDate asOf, boolean full, Optional<HourRange> hours) {
+record RunScope(LocalDate asOf, boolean isDayAsked, boolean full, Optional<HourRange> hours) {
   RunScope {
     requireNonNull(asOf, "asOf is null");
     requireNonNull(hours, "hours is null");

@@ -38,7 +38,7 @@ public final class SessionCommands {
   /** {@code pinfold run --input INPUT --output OUTPUT --as-of DATE}, configured likewise. */
   public RunSummary run(Path input, Path output, LocalDate asOf) throws IOException {
     return execute(
-        "run", input, output, run -> run.run(new RunScope(asOf, false, Optional.empty())));
+        "run", input, output, run -> run.run(new RunScope(asOf, true, false, Optional.empty())));
   }
 
   private RunSummary execute(

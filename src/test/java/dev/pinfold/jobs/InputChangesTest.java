@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What a run takes of an input that earlier runs have taken files of. */
 class InputChangesTest {
   private static final RunScope ALL =
-      new RunScope(LocalDate.of(2026, 10, 31), false, Optional.empty());
+      new RunScope(LocalDate.of(2026, 10, 31), true, false, Optional.empty());
   private static final Stored NOTHING = new Stored(Map.of(), Map.of());
 
   private static InputFile file(String name, long bytes, long modified, String digest) {
@@ -164,7 +164,7 @@ class InputChangesTest {
     assertThatThrownBy(() -> InputPlan.of(listed, taken, Optional.empty(), ALL))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("the rules, the keys or Pinfold are others");
-    RunScope full = new RunScope(LocalDate.of(2026, 10, 31), true, Optional.empty());
+    RunScope full = new RunScope(LocalDate.of(2026, 10, 31), true, true, Optional.empty());
     assertThat(InputPlan.of(listed, taken, Optional.empty(), full).isAllAnew()).isTrue();
   }
 
@@ -190,7 +190,8 @@ class InputChangesTest {
 
   @Test
   void fullAndHours_excludeEachOther() {
-    assertThatThrownBy(() -> new RunScope(LocalDate.EPOCH, true, HourRange.of("2026-10-01", null)))
+    assertThatThrownBy(
+            () -> new RunScope(LocalDate.EPOCH, true, true, HourRange.of("2026-10-01", null)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("--full");
   }

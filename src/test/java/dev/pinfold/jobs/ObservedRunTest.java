@@ -171,7 +171,7 @@ class ObservedRunTest {
         "run",
         options,
         clock,
-        run -> run.run(new RunScope(LocalDate.of(2026, 10, 31), false, Optional.empty())));
+        run -> run.run(new RunScope(LocalDate.of(2026, 10, 31), true, false, Optional.empty())));
   }
 
   private static String get(String url) throws Exception {
