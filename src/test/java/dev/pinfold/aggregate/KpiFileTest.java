@@ -78,6 +78,8 @@ class KpiFileTest {
         "numerator: {sum: '1', where: open, unit: campaign}, groups: [land] | unit: no KPI of this sum is split by 'campaign'",
         "numerator: {count: open, once: mesage} | once: unknown field 'mesage'",
         "numerator: {count: open}, dated: yesterday | dated: must be event or first_day",
+        "numerator: {count: open}, api: {campaigns: [k]} | api.campaigns: unknown key; did you mean 'campaign'?",
+        "numerator: {count: open}, api: [k] | kpis[0].api: must be a map",
         "nmerator: {count: open} | unknown key; did you mean 'numerator'?",
       })
   void read_mistakeInAKpi_namesPlaceAndRemedy(String kpi, String message) {
