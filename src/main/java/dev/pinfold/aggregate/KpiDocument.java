@@ -46,9 +46,12 @@ public final class KpiDocument {
     kpis.definitions().forEach(kpi -> text.append(row(kpi)));
     if (!kpis.funnels().isEmpty()) {
       text.append(
-          "\n## Funnels\n\nA person enters by the first event that is step one, on that day. A step"
-              + " counts where it comes behind the one before it and within the window; the KPI is"
-              + " people who took the step / people who entered.\n\n"
+          "\n## Funnels\n\nA person enters by the first event of the history that is step one, on"
+              + " that day and in that event's groups; who takes it again does not enter again. A"
+              + " step counts where it comes behind the one before it and within the window since"
+              + " the first; the KPI is people who took the step / people who entered. Who entered"
+              + " less than the window before the history's end is in it all the same. An older"
+              + " event that arrives late can move the day, from the next run on.\n\n"
               + "| funnel | window | steps (KPIs) | grouped by |\n|---|---|---|---|\n");
       kpis.funnels().forEach(funnel -> text.append(row(funnel)));
     }
