@@ -49,6 +49,11 @@ public record Kpis(
     /** A type of text: ISO 3166 codes, of which alpha-3 ones are read as alpha-2. */
     static final String COUNTRY = "country";
 
+    /** The same of a column that is in no dump: null. */
+    Field absent() {
+      return new Field(source, "", type, holds);
+    }
+
     public boolean isCountry() {
       return type.equals(COUNTRY);
     }
