@@ -27,7 +27,7 @@ public record KpiDefinition(
     Grain grain,
     boolean cohort,
     List<String> groups,
-    List<String> apiNames,
+    List<ApiName> apiNames,
     String place) {
 
   /** What a KPI counts the rows of. */

@@ -326,7 +326,7 @@ public final class KpiFile {
         map.choice("grain", Grain.class).filter(grain -> grain != Grain.PERIOD).orElse(Grain.DAY),
         dated.equals("first_day"),
         knownGroups(map, source),
-        map.texts("api"),
+        map.map("api").map(ApiName::read).orElse(List.of()),
         map.place("name") + " " + map.text("name").orElse(""));
   }
 

@@ -57,6 +57,11 @@ public record Kpis(
       return new Field(Source.ENDPOINTS, column, "string", List.of());
     }
 
+    /** The same of a column that is in no dump: null. */
+    Field absent() {
+      return new Field(source, "", type, holds);
+    }
+
     public boolean isCountry() {
       return type.equals(COUNTRY);
     }

@@ -43,7 +43,8 @@ public final class ListedLabels {
           "attributes.journey_send_status",
           "attributes.record_status",
           "attributes.iso_country_code",
-          "attributes._currency");
+          "attributes._currency",
+          "device.platform.name");
 
   private ListedLabels() {}
 

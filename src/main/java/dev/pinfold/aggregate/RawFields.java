@@ -6,6 +6,7 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the KPIs and dimensions that need values which protection takes away: a filter, a sum or a
@@ -23,9 +25,12 @@ public final class RawFields {
   private static final Pattern NULL_TEST =
       Pattern.compile("(?i)[A-Za-z_][A-Za-z0-9_.]*\\s+IS\\s+(?:NOT\\s+)?NULL");
 
+  private static final Pattern ALTERNATIVES = Pattern.compile("(?i)\\bcoalesce\\s*\\(");
+
   private final Kpis kpis;
   private final Function<ColumnPath, Optional<String>> protectedAs;
   private final Function<ColumnPath, Optional<String>> doubtfulAs;
+  private final Set<String> dispensable;
 
   /**
    * @param protectedAs why the values of a column cannot be read, such as {@code EMAIL_ADDRESS,
@@ -46,6 +51,58 @@ public final class RawFields {
     this.kpis = kpis;
     this.protectedAs = protectedAs;
     this.doubtfulAs = doubtfulAs;
+    this.dispensable = dispensable();
+  }
+
+  /**
+   * Fields of events that only tell before endpoints do what a group is split by ({@code
+   * coalesce(device_platform, platform)}): where their values cannot be read, it is split by those
+   * of endpoints alone.
+   */
+  private Set<String> dispensable() {
+    Set<String> fields = new LinkedHashSet<>();
+    Set<String> needed = new LinkedHashSet<>(FieldNames.in(kpis.activity()));
+    kpis.definitions().forEach(kpi -> addAll(kpi, needed));
+    for (Funnel funnel : kpis.funnels()) {
+      funnel.steps().forEach(step -> needed.addAll(FieldNames.in(step.condition())));
+    }
+    for (Kpis.Group group : kpis.groups().values()) {
+      Set<String> names = FieldNames.in(group.field());
+      boolean hasOther =
+          ALTERNATIVES.matcher(group.field()).find()
+              && names.stream().anyMatch(name -> isOfEndpoints(name) && any(name).isEmpty());
+      for (String name : names) {
+        if (hasOther && !isOfEndpoints(name) && any(name).isPresent()) {
+          fields.add(name);
+        } else {
+          needed.add(name);
+        }
+      }
+    }
+    fields.removeAll(needed);
+    return fields;
+  }
+
+  private static void addAll(KpiDefinition kpi, Set<String> fields) {
+    Stream.concat(Stream.of(kpi.numerator()), kpi.denominator().stream())
+        .forEach(
+            measure -> {
+              fields.addAll(FieldNames.in(measure.expression()));
+              fields.addAll(FieldNames.in(measure.condition()));
+              measure.minus().ifPresent(condition -> fields.addAll(FieldNames.in(condition)));
+              measure.once().ifPresent(fields::add);
+            });
+  }
+
+  private boolean isOfEndpoints(String field) {
+    return kpis.fields().get(field).source() == Source.ENDPOINTS;
+  }
+
+  /** The fields whose values a group needs. */
+  private Set<String> fieldsOf(String group) {
+    Set<String> fields = new LinkedHashSet<>(FieldNames.in(kpis.groups().get(group).field()));
+    fields.removeAll(dispensable);
+    return fields;
   }
 
   /** By the place of the KPI or dimension, what it must not use and why. */
@@ -72,7 +129,7 @@ public final class RawFields {
       any(field).ifPresent(reason -> problems.add(uses(place, field, reason)));
     }
     for (String group : groups) {
-      for (String field : FieldNames.in(kpis.groups().get(group).field())) {
+      for (String field : fieldsOf(group)) {
         any(field)
             .filter(reason -> !compared.contains(field))
             .ifPresent(
@@ -153,17 +210,12 @@ public final class RawFields {
 
   private boolean isReadable(Set<String> compared, List<String> groups) {
     return compared.stream().allMatch(field -> any(field).isEmpty())
-        && groups.stream()
-            .flatMap(group -> FieldNames.in(kpis.groups().get(group).field()).stream())
-            .noneMatch(this::isProtected);
+        && groups.stream().flatMap(group -> fieldsOf(group).stream()).noneMatch(this::isProtected);
   }
 
   private List<String> readableGroups(List<String> groups) {
     return groups.stream()
-        .filter(
-            group ->
-                FieldNames.in(kpis.groups().get(group).field()).stream()
-                    .allMatch(field -> any(field).isEmpty()))
+        .filter(group -> fieldsOf(group).stream().allMatch(field -> any(field).isEmpty()))
         .toList();
   }
 
@@ -176,10 +228,10 @@ public final class RawFields {
 
   /**
    * Without those KPIs and dimensions that need protected values, and without splits by doubtful
-   * ones.
+   * ones. What a split can do without is read as null.
    */
   public Kpis withoutThem() {
-    Map<String, Kpis.Dimension> dimensions = new java.util.LinkedHashMap<>(kpis.dimensions());
+    Map<String, Kpis.Dimension> dimensions = new LinkedHashMap<>(kpis.dimensions());
     dimensions
         .values()
         .removeIf(dimension -> any(Source.ENDPOINTS, dimension.column()).isPresent());
@@ -201,10 +253,12 @@ public final class RawFields {
         kpis.sums().stream()
             .filter(sum -> left.contains(sum.total()) && left.containsAll(sum.parts()))
             .toList();
+    Map<String, Kpis.Field> fields = new LinkedHashMap<>(kpis.fields());
+    dispensable.forEach(name -> fields.computeIfPresent(name, (key, field) -> field.absent()));
     return new Kpis(
         kpis.privacy(),
         dimensions,
-        kpis.fields(),
+        fields,
         kpis.groups(),
         definitions,
         kpis.funnels().stream()

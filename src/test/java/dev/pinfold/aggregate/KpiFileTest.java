@@ -78,6 +78,8 @@ class KpiFileTest {
         "numerator: {sum: '1', where: open, unit: campaign}, groups: [land] | unit: no KPI of this sum is split by 'campaign'",
         "numerator: {count: open, once: mesage} | once: unknown field 'mesage'",
         "numerator: {count: open}, dated: yesterday | dated: must be event or first_day",
+        "numerator: {count: open}, api: {campaigns: [k]} | api.campaigns: unknown key; did you mean 'campaign'?",
+        "numerator: {count: open}, api: [k] | kpis[0].api: must be a map",
         "nmerator: {count: open} | unknown key; did you mean 'numerator'?",
       })
   void read_mistakeInAKpi_namesPlaceAndRemedy(String kpi, String message) {
@@ -199,5 +201,57 @@ class KpiFileTest {
         .extracting(KpiDefinition::name)
         .containsExactly("b");
     assertThat(raw.withoutThem().dimensions()).isEmpty();
+  }
+
+  /**
+   * A group has an event's value before the endpoint's; another is split by the same in its way.
+   */
+  private static RawFields rawFields(String unreadable, String condition, String other) {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            fields:
+              event_type: {source: events, column: event_type}
+              sent: {source: events, column: application.version_name}
+              known: {source: endpoints, column: Demographic.AppVersion}
+              part: {source: events, column: attributes.part}
+            groups: {version: "coalesce(sent, known)", part: %s}
+            kpis:
+              - {name: a, title: t, formula: f, numerator: {count: "%s"}, groups: [version, part]}
+            """
+                .formatted(other, condition));
+    return new RawFields(
+        kpis,
+        path ->
+            Optional.of("EMAIL_ADDRESS, tokenize").filter(w -> unreadable.contains(path.leaf())));
+  }
+
+  @Test
+  void rawFields_groupWithAnotherFieldToGoBy_isSplitByThatAlone() {
+    RawFields raw = rawFields("version_name", "true", "part");
+
+    assertThat(raw.problems()).isEmpty();
+    Kpis left = raw.withoutThem();
+    assertThat(left.definitions().get(0).groups()).containsExactly("version", "part");
+    assertThat(left.fields().get("sent").column()).isEmpty();
+    assertThat(left.fields().get("known").column()).isEqualTo("Demographic.AppVersion");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "version_name AppVersion, true, part",
+    "AppVersion, true, part",
+    "part, true, part",
+    "version_name, sent = 'x', part",
+    "version_name, sent IS NOT NULL, part",
+    "version_name, true, sent",
+    "version_name, true, '\"concat(sent, known)\"'",
+  })
+  void rawFields_whatIsNeededBesides_isRefusedStill(
+      String unreadable, String condition, String other) {
+    RawFields raw = rawFields(unreadable, condition, other);
+
+    assertThat(raw.problems()).isNotEmpty();
+    assertThat(raw.withoutThem().definitions()).isEmpty();
   }
 }

@@ -71,9 +71,10 @@ final class EventStory {
     locale.put("code", endpoint.person().place().locale().toString());
     locale.put("country", endpoint.person().place().alpha2());
     locale.put("language", endpoint.person().place().locale().getLanguage());
-    device.put("make", "Google");
-    device.put("model", "Pixel 9");
-    device.putObject("platform").put("name", "android").put("version", "16");
+    boolean isApple = endpoint.channel().equals("APNS");
+    device.put("make", isApple ? "Apple" : "Google");
+    device.put("model", isApple ? "iPhone 17" : "Pixel 9");
+    device.putObject("platform").put("name", isApple ? "iOS" : "android").put("version", "16");
     event.putObject("session");
     event.putObject("attributes");
     event.put("awsAccountId", "123456789012");

@@ -15,7 +15,9 @@ import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -32,6 +34,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The expressions of the shipped {@code kpis.yaml}, against the same as columns of a query. */
 class FieldExpressionsTest {
@@ -183,5 +187,58 @@ class FieldExpressionsTest {
       }
     }
     assertThat(values).contains("0 0", "1 1").doesNotContain("0 1", "1 0");
+  }
+
+  /** The value that the shipped group has of an event with these fields. */
+  private static String groupOfEvent(String group, Map<String, String> fields) {
+    StructType schema = CountedRows.schema(kpis);
+    Object[] values = new Object[schema.length()];
+    values[CountedRows.IS_EVENT] = true;
+    values[schema.fieldIndex("event_type")] = "_session.start";
+    fields.forEach((name, value) -> values[schema.fieldIndex(name)] = value);
+    FieldExpressions expressions = FieldExpressions.of(spark, plan, kpis);
+    Dataset<Row> row = spark.createDataFrame(List.of(RowFactory.create(values)), schema);
+    assertThat(expressions.takeIn(row.queryExecution().toRdd().first(), true)).isTrue();
+    return expressions.group(plan.groupNames().indexOf(group));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "ANDROID, iOS, android",
+        "iPhone OS, null, ios",
+        "iOS, null, ios",
+        "null, Android, android",
+        "' ', iOS, ios",
+        "MacIntel, null, macintel",
+        "null, null, null",
+      })
+  void group_platform_isTheEventsElseTheEndpointsInOneVocabulary(
+      String ofEvent, String ofEndpoint, String expected) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("device_platform", ofEvent);
+    fields.put("platform", ofEndpoint);
+    assertThat(groupOfEvent("platform", fields)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {"4.2.1, 4.0.0, 4.2.1", "'', 4.0.0, 4.0.0", "null, 4.0.0, 4.0.0", "null, null, null"})
+  void group_appVersion_isTheEventsElseTheEndpoints(
+      String ofEvent, String ofEndpoint, String expected) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("sent_app_version", ofEvent);
+    fields.put("app_version", ofEndpoint);
+    assertThat(groupOfEvent("app_version", fields)).isEqualTo(expected);
+  }
+
+  @Test
+  void group_journeyActivity_isOneWithinItsJourney() {
+    assertThat(
+            groupOfEvent("journey_activity", Map.of("journey_id", "j", "journey_activity_id", "a")))
+        .isEqualTo("j/a");
+    assertThat(groupOfEvent("journey_activity", Map.of("journey_id", "j"))).isNull();
   }
 }

@@ -681,4 +681,33 @@ class ShippedKpisSuppressionTest {
   void hidden_manyWhoDidNotOpen_showsTheUniqueOpenRate() {
     assertThat(hiddenSidesOfUniqueOpens(60, 40)).isEmpty();
   }
+
+  /** Which of the numbers of opens of notifications on a day are hidden. */
+  private static List<String> hiddenOpensOfNotifications(int once, int twice) {
+    Happening opened =
+        happenings(with(Stream.of(event("_campaign.opened_notification")), CAMPAIGNS).toList())
+            .get(0);
+    Set<Place> hidden =
+        hidden(
+            cells(
+                    List.of(
+                        new Atom(List.of(opened), once), new Atom(List.of(opened, opened), twice)))
+                .values());
+    return plan.uses().stream()
+        .filter(use -> List.of("push-opened", "direct-push-opens").contains(use.kpi()))
+        .filter(use -> use.grain() == Grain.DAY && use.group() == 0)
+        .filter(use -> hidden.contains(new Place(use.counting(), use.grain(), FIRST_DAY, 0, "")))
+        .map(Use::kpi)
+        .toList();
+  }
+
+  @Test
+  void hidden_fewWhoOpenedANotificationAgain_areNotToldByOpensLessThoseThatCountOnce() {
+    assertThat(hiddenOpensOfNotifications(97, 3)).hasSize(1);
+  }
+
+  @Test
+  void hidden_manyWhoOpenedANotificationAgain_showsAllOpensAndThoseThatCountOnce() {
+    assertThat(hiddenOpensOfNotifications(60, 40)).isEmpty();
+  }
 }
