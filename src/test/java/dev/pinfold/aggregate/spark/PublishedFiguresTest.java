@@ -240,8 +240,11 @@ class PublishedFiguresTest {
                 spark.read().parquet(endpointsAt), LocalDate.of(2026, 10, 30), kpis, Map.of())
             .kept();
     try {
-      KpiTable table = KpiTable.of(kpis, states, spark.read().parquet(eventsAt), Optional.empty());
+      KpiTable table =
+          KpiTable.of(
+              kpis, states, spark.read().parquet(eventsAt), Optional.empty(), Optional.empty());
       Demographics.of(states, LocalDate.of(2026, 10, 30), kpis, List.of(), Optional.empty())
+          .rows()
           .table()
           .count();
       String plan = table.plan();
