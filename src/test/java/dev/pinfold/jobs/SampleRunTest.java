@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pinfold.aggregate.KpiFile;
+import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.spark.SparkExpressions;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
 import dev.pinfold.jobs.sample.SampleDump;
 import dev.pinfold.jobs.sample.SampleSettings;
 import dev.pinfold.jobs.sample.SampleTruth;
@@ -34,6 +39,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The main job on a sample dump, as a process of its own, with Spark's own encryption and
@@ -317,6 +324,36 @@ class SampleRunTest {
         row.getAs("value"),
         first == null ? null : first.toLocalDate(),
         last == null ? null : last.toLocalDate());
+  }
+
+  /** Exact figures in the way of small tables, noisy ones in the way of large tables. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aggregates_ofTheShippedKpis_readEachFileOfTheProtectedTablesOnce(boolean isNoisy)
+      throws IOException {
+    AggregatesAgain again =
+        new AggregatesAgain(
+            spark, directory.resolve("output"), directory.resolve("again-" + isNoisy));
+    String text = Files.readString(Path.of("conf/kpis.yaml"));
+    String changed = isNoisy ? text.replace("    enabled: false", "    enabled: true") : text;
+    assertThat(changed.equals(text)).isNotEqualTo(isNoisy);
+    Path file = Files.writeString(directory.resolve("kpis-" + isNoisy + ".yaml"), changed);
+    Problems problems = new Problems();
+    Kpis kpis = KpiFile.read(YamlFile.read(file, problems), new SparkExpressions());
+    problems.throwIfAny();
+
+    Map<String, Integer> opened = again.run(kpis, isNoisy ? Interpreted.MOST_ROWS + 1 : 1);
+
+    Map<String, Integer> once = new TreeMap<>();
+    again.files().forEach(one -> once.put(one, 1));
+    assertThat(once).hasSizeGreaterThan(1);
+    opened.keySet().retainAll(once.keySet());
+    assertThat(opened).containsExactlyInAnyOrderEntriesOf(once);
+    // Noise leaves nothing of so few people but the account of it.
+    for (String table :
+        isNoisy ? List.of("privacy_budget") : List.of("demographics", "kpis", "kpi_totals")) {
+      assertThat(again.table(table).count()).as(table).isPositive();
+    }
   }
 
   @Test
