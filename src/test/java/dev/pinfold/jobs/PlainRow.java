@@ -85,18 +85,23 @@ record PlainRow(
       case "treatment" -> within(attribute("campaign_id"), attribute("treatment_id"));
       case "campaign_activity" -> attribute("campaign_activity_id");
       case "journey" -> attribute("journey_id");
-      case "journey_activity" -> attribute("journey_activity_id");
+      case "journey_activity" -> within(attribute("journey_id"), attribute("journey_activity_id"));
       case "currency" -> attribute("_currency");
       case "record_status" -> attribute("record_status");
       case "country" ->
           alpha2(firstOf(attribute("iso_country_code"), text(state.at("/Location/Country"))));
       case "channel_type" -> text(state.path("ChannelType"));
-      case "platform" -> text(state.at("/Demographic/Platform"));
-      case "app_version" -> text(state.at("/Demographic/AppVersion"));
+      case "platform" -> own("/device/platform/name", "/Demographic/Platform");
+      case "app_version" -> own("/application/version_name", "/Demographic/AppVersion");
       case "age_band" -> ageBand(state.at("/Metrics/Age"));
       case "gender" -> text(state.at("/User/UserAttributes/gender/0"));
       default -> throw new IllegalArgumentException("no group " + name);
     };
+  }
+
+  /** What the event itself tells, or else its endpoint. */
+  private String own(String ofEvent, String ofEndpoint) {
+    return firstOf(text(event.at(ofEvent)), text(state.at(ofEndpoint)));
   }
 
   /** What the shipped policy makes of an age: bands of ten years, with ends of their own. */
