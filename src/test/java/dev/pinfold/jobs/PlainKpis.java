@@ -2,499 +2,356 @@
 package dev.pinfold.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pinfold.jobs.PlainKpi.Figures;
+import dev.pinfold.jobs.PlainKpi.Measure;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * KPIs once more, in plain Java and from Pinpoint's own words for them, over the records of the
- * protected tables as JSON.
+ * The shipped KPIs once more, in plain Java and from Pinpoint's own words for them, over the raw
+ * records of a dump.
  */
 final class PlainKpis {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> MESSAGE_FAMILIES =
       List.of("_email.", "_SMS.", "_campaign.", "_journey.", "_inapp.", "_push.", "_voice.");
-  private static final Set<String> NO_PUSH = Set.of("EMAIL", "SMS", "VOICE", "CUSTOM", "IN_APP");
 
-  private static final String OWN_USER = "/client_context/custom/endpoint/User/UserId";
+  private static final List<String> PEOPLE_GROUPS =
+      List.of("country", "platform", "channel_type", "app_version", "age_band", "gender");
 
-  /** What a figure adds up. */
-  private record Measure(Predicate<Event> where, ToDoubleFunction<Event> weight) {
-    static Measure count(Predicate<Event> where) {
-      return new Measure(where, event -> 1);
-    }
+  private static final List<String> RUNS = List.of("campaign", "campaign_activity");
+  private static final List<String> TREATMENTS =
+      List.of("campaign", "campaign_activity", "treatment");
+  private static final List<String> ACTIVITIES = List.of("journey", "journey_activity");
+  private static final List<String> SMS = List.of("campaign", "campaign_activity", "country");
 
-    static Measure sum(Predicate<Event> where, ToDoubleFunction<Event> weight) {
-      return new Measure(where, weight);
-    }
-  }
+  private static final String[] BOUNCES = {
+    "_email.softbounce", "_email.hardbounce", "_email.rejected"
+  };
 
-  /** An event once, whatever the number of its deliveries. */
-  private record Event(LocalDate day, String type, String endpoint, String person, JsonNode json) {
-    long millis() {
-      return json.get("event_timestamp").asLong();
-    }
-
-    String attribute(String name) {
-      JsonNode value = json.path("attributes").path(name);
-      return value.isMissingNode() || value.isNull() ? null : value.asText();
-    }
-
-    double metric(String name) {
-      return json.path("metrics").path(name).asDouble(0);
-    }
-
-    boolean isOfCampaign() {
-      return attribute("campaign_id") != null;
-    }
-
-    /** The mail that an event is about; an event of none stands for itself. */
-    String mail() {
-      JsonNode id = json.at("/facets/email_channel/mail_event/mail/message_id");
-      return id.isTextual() ? endpoint + " " + id.asText() : json.toString();
-    }
-
-    /** The run of a campaign that sent a notification; an event of none stands for itself. */
-    String run() {
-      String run = attribute("campaign_activity_id");
-      return run == null ? json.toString() : endpoint + " " + run;
-    }
-
-    boolean isTransactional() {
-      return attribute("campaign_id") == null && attribute("journey_id") == null;
-    }
-
-    boolean isPush() {
-      String channel = attribute("delivery_type");
-      return type.equals("_campaign.send") && channel != null && !NO_PUSH.contains(channel);
-    }
-
-    boolean isDelivered() {
-      return type.equals("_email.delivered")
-          || type.equals("_SMS.SUCCESS")
-          || (isPush() && "SUCCESS".equals(attribute("campaign_send_status")));
-    }
-  }
-
-  /** A row of the table: numerator and denominator. */
-  record Figures(double numerator, Double denominator) {}
-
+  private final PlainMeasures of;
   private final Map<String, Figures> rows = new TreeMap<>();
-  private final Set<String> names = new HashSet<>();
-  private final Set<String> pairs = new HashSet<>();
-  private final Collection<Event> events;
 
-  /**
-   * @param events the protected records as JSON texts
-   * @param endpoints the protected records as JSON texts
-   */
-  PlainKpis(List<String> events, List<String> endpoints) throws Exception {
-    Map<String, JsonNode> newest = newest(endpoints);
-    Map<String, String> byAddress = new HashMap<>();
-    newest.forEach(
-        (id, json) -> {
-          if (json.hasNonNull("Address")) {
-            byAddress.merge(
-                json.get("Address").asText(), id, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-          }
-        });
-    Map<String, Event> once = new LinkedHashMap<>();
-    List<ObjectNode> all = new ArrayList<>();
-    Map<String, String> told = new HashMap<>();
-    for (String text : events) {
-      ObjectNode json = (ObjectNode) MAPPER.readTree(text);
-      all.add(json);
-      JsonNode user = json.at(OWN_USER);
-      String endpoint = endpoint(json, newest, byAddress);
-      if (user.isTextual() && endpoint != null) {
-        told.merge(endpoint, user.asText(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
-      }
-    }
-    for (ObjectNode json : all) {
-      json.remove(List.of("_file", "_position", "_run_id", "_other", "arrival_timestamp"));
-      if (json.hasNonNull("event_timestamp")) {
-        once.putIfAbsent(
-            json.toString(), event(json, endpoint(json, newest, byAddress), newest, told));
-      }
-    }
-    this.events = once.values();
-    compute();
+  PlainKpis(PlainHistory history) {
+    of = new PlainMeasures(history, PlainKpis::isActive);
+    Stream.of(
+            people(),
+            cohorts(),
+            sessions(),
+            emails(),
+            deliveries(),
+            transactionalEmails(),
+            sms(),
+            pushAndInApp(),
+            journeys(),
+            purchases(),
+            funnels())
+        .flatMap(List::stream)
+        .forEach(kpi -> rows.putAll(kpi.rows(history.lastDay())));
   }
 
-  /** By {@code kpi | date | group | value}. */
+  /** By {@code kpi | date | group | value}; the date of the whole history is {@code all}. */
   Map<String, Figures> rows() {
     return rows;
   }
 
-  /** Whether a KPI is computed here for a group, by the attribute that it sorts by. */
-  boolean computes(String kpi, String group) {
-    return pairs.contains(kpi + "/" + group);
+  private List<PlainKpi> people() {
+    Measure users = of.people(PlainKpis::isActive);
+    Measure endpoints = of.endpoints(PlainKpis::isActive);
+    return List.of(
+        PlainKpi.of("daily-active-users", users).by(PEOPLE_GROUPS),
+        PlainKpi.of("weekly-active-users", users).each(PlainKpis::monday).by(PEOPLE_GROUPS),
+        PlainKpi.of("monthly-active-users", users).each(PlainKpis::firstOfMonth).by(PEOPLE_GROUPS),
+        PlainKpi.of("daily-active-endpoints", endpoints).by(PEOPLE_GROUPS),
+        PlainKpi.of("monthly-active-endpoints", endpoints)
+            .each(PlainKpis::firstOfMonth)
+            .by(PEOPLE_GROUPS),
+        PlainKpi.of("new-users", of.users()).by(PEOPLE_GROUPS),
+        PlainKpi.of("new-endpoints", of.allEndpoints()).by(PEOPLE_GROUPS));
   }
 
-  /** The KPIs that are computed here. */
-  Set<String> names() {
-    return names;
-  }
-
-  static Map<String, JsonNode> newest(List<String> endpoints) throws Exception {
-    Map<String, JsonNode> newest = new HashMap<>();
-    for (String text : endpoints) {
-      JsonNode json = MAPPER.readTree(text);
-      if (json.hasNonNull("Id")) {
-        newest.merge(json.get("Id").asText(), json, (a, b) -> order(a) >= order(b) ? a : b);
-      }
+  /** First days, returning people and retention. */
+  private List<PlainKpi> cohorts() {
+    Measure first = of.since(0, 0, false);
+    List<PlainKpi> kpis = new ArrayList<>();
+    kpis.add(PlainKpi.of("first-time-users", first).by(PEOPLE_GROUPS));
+    kpis.add(
+        PlainKpi.of("returning-users", of.since(1, Integer.MAX_VALUE, false)).by(PEOPLE_GROUPS));
+    for (int days : new int[] {1, 7, 30}) {
+      kpis.add(
+          PlainKpi.of("retention-day-" + days, of.since(days, days, true))
+              .over(first)
+              .by(PEOPLE_GROUPS)
+              .completeAfter(days));
     }
-    return newest;
+    kpis.add(
+        PlainKpi.of("retention-within-7-days", of.since(1, 7, true))
+            .over(first)
+            .by(PEOPLE_GROUPS)
+            .completeAfter(7));
+    return kpis;
   }
 
-  private static double order(JsonNode endpoint) {
-    String date = endpoint.path("EffectiveDate").asText("");
-    return date.isEmpty() ? 0 : Instant.parse(date).toEpochMilli();
+  private List<PlainKpi> sessions() {
+    Predicate<PlainRow> ended = type("_session.stop").and(event -> sessionMillis(event) >= 0);
+    return List.of(
+        PlainKpi.of("sessions", of.count(type("_session.start"))).by(PEOPLE_GROUPS),
+        PlainKpi.of("sessions-per-user", of.count(type("_session.start")))
+            .over(of.people(PlainKpis::isActive))
+            .by(PEOPLE_GROUPS),
+        PlainKpi.of("session-length", of.sum(ended, event -> sessionMillis(event) / 1000.0))
+            .over(of.count(ended))
+            .by(PEOPLE_GROUPS),
+        PlainKpi.of("sign-ins", of.count(type("_userauth.sign_in"))).by(PEOPLE_GROUPS),
+        PlainKpi.of("sign-ups", of.count(type("_userauth.sign_up"))).by(PEOPLE_GROUPS),
+        PlainKpi.of("sign-in-failures", of.count(type("_userauth.auth_fail"))),
+        PlainKpi.of("messages-per-user", of.count(PlainKpis::isMessage))
+            .over(of.people(PlainKpis::isMessage))
+            .by(PEOPLE_GROUPS));
   }
 
-  /** The client; where it is no endpoint, a direct send is of the address that it went to. */
-  private static String endpoint(
-      JsonNode json, Map<String, JsonNode> endpoints, Map<String, String> byAddress) {
-    String client = json.path("client").path("client_id").asText(null);
-    JsonNode attributes = json.path("attributes");
-    JsonNode mail = json.at("/facets/email_channel/mail_event/mail/destination/0");
-    String to = mail.asText(attributes.path("destination_phone_number").asText(null));
-    boolean isDirect =
-        !attributes.hasNonNull("campaign_id") && !attributes.hasNonNull("journey_id");
-    if (to == null || !isDirect || (client != null && endpoints.containsKey(client))) {
-      return client;
-    }
-    return byAddress.getOrDefault(to, to);
+  private List<PlainKpi> emails() {
+    Measure sent = of.count(type("_email.send"));
+    Measure delivered = of.count(type("_email.delivered"));
+    return List.of(
+        PlainKpi.of("emails-sent", sent).by("campaign", "journey"),
+        PlainKpi.of("campaign-emails-sent", of.count(ofCampaign("_email.send"))),
+        PlainKpi.of("emails-delivered", delivered).by("campaign", "journey"),
+        PlainKpi.of("campaign-emails-delivered", of.count(ofCampaign("_email.delivered"))),
+        PlainKpi.of("email-delivery-rate", delivered).over(sent).by("campaign"),
+        PlainKpi.of("emails-opened", of.once(type("_email.open"), PlainRow::mail)).by(RUNS),
+        PlainKpi.of("email-open-rate", of.once(ofCampaign("_email.open"), PlainRow::mail))
+            .over(of.count(ofCampaign("_email.delivered")))
+            .by(TREATMENTS),
+        PlainKpi.of("email-unique-opens", of.endpoints(type("_email.open"))).by(RUNS),
+        PlainKpi.of("email-unique-open-rate", of.endpoints(type("_email.open")))
+            .over(of.endpoints(type("_email.delivered")))
+            .by(RUNS),
+        PlainKpi.of("emails-clicked", of.count(type("_email.click"))).by(RUNS),
+        PlainKpi.of("email-click-rate", of.count(type("_email.click")))
+            .over(delivered)
+            .by("campaign"),
+        PlainKpi.of("emails-hard-bounced", of.count(type("_email.hardbounce"))).by("campaign"),
+        PlainKpi.of("hard-bounce-rate", of.count(ofCampaign("_email.hardbounce")))
+            .over(of.count(ofCampaign("_email.send")))
+            .by(TREATMENTS),
+        PlainKpi.of("emails-soft-bounced", of.count(type("_email.softbounce"))).by("campaign"),
+        PlainKpi.of("emails-rejected", of.count(type("_email.rejected"))),
+        PlainKpi.of("emails-rendering-failed", of.count(type("_email.rendering_failure"))),
+        PlainKpi.of("emails-with-complaints", of.count(type("_email.complaint"))).by("campaign"),
+        PlainKpi.of("emails-unsubscribed", of.count(type("_email.unsubscribe"))).by("campaign"));
   }
 
-  private static Event event(
-      JsonNode json, String endpoint, Map<String, JsonNode> endpoints, Map<String, String> told) {
-    long millis = json.get("event_timestamp").asLong();
-    String user = null;
-    if (endpoint != null && endpoints.containsKey(endpoint)) {
-      user = endpoints.get(endpoint).path("User").path("UserId").asText(null);
-    }
-    if (user == null) {
-      user =
-          endpoint == null ? json.at(OWN_USER).asText(null) : told.getOrDefault(endpoint, endpoint);
-    }
-    return new Event(
-        Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate(),
-        json.path("event_type").asText(""),
-        endpoint,
-        user == null ? "(unknown)" : user,
-        json);
+  private List<PlainKpi> deliveries() {
+    Predicate<PlainRow> sent = event -> isMessage(event) && event.isOfCampaign();
+    Predicate<PlainRow> delivered = event -> isDelivered(event) && event.isOfCampaign();
+    return List.of(
+        PlainKpi.of("successful-delivery-rate", of.count(delivered))
+            .over(of.count(sent))
+            .by(TREATMENTS),
+        PlainKpi.of("unique-deliveries", of.endpoints(delivered)).by(TREATMENTS),
+        PlainKpi.of("successful-deliveries", of.count(sent))
+            .less(of.count(ofCampaign("_email.hardbounce")))
+            .by(TREATMENTS),
+        PlainKpi.of("attempted-deliveries", of.count(type("_campaign.send"))).by(RUNS),
+        PlainKpi.of("campaign-sends", of.count(type("_campaign.send"))).by(TREATMENTS),
+        PlainKpi.of("clicks", of.count(ofCampaign("_email.click"))).by(TREATMENTS),
+        PlainKpi.of("direct-email-opens", of.once(ofCampaign("_email.open"), PlainRow::mail))
+            .by(TREATMENTS));
   }
 
-  private static Predicate<Event> type(String... types) {
+  private List<PlainKpi> transactionalEmails() {
+    Measure sent = of.count(transactional("_email.send"));
+    return List.of(
+        PlainKpi.of("txn-emails-sent", sent),
+        PlainKpi.of("txn-emails-delivered", sent).less(of.count(transactional(BOUNCES))),
+        PlainKpi.of("txn-emails-delivery-rate", of.count(transactional("_email.delivered")))
+            .over(sent),
+        PlainKpi.of("txn-emails-opened", of.once(transactional("_email.open"), PlainRow::mail)),
+        PlainKpi.of("txn-emails-unique-opens", of.endpoints(transactional("_email.open"))),
+        PlainKpi.of("txn-emails-clicked", of.count(transactional("_email.click"))),
+        PlainKpi.of("txn-emails-unique-clicks", of.endpoints(transactional("_email.click"))),
+        PlainKpi.of("txn-emails-hard-bounced", of.count(transactional("_email.hardbounce"))),
+        PlainKpi.of("txn-emails-soft-bounced", of.count(transactional("_email.softbounce"))),
+        PlainKpi.of("txn-emails-with-complaints", of.count(transactional("_email.complaint"))),
+        PlainKpi.of("txn-emails-complaint-rate", of.count(transactional("_email.complaint")))
+            .over(sent));
+  }
+
+  private List<PlainKpi> sms() {
+    Predicate<PlainRow> direct = transactional("_SMS.SUCCESS", "_SMS.FAILURE");
+    Predicate<PlainRow> delivered = transactional("_SMS.SUCCESS");
+    Measure price = of.sum(direct, PlainKpis::price);
+    return List.of(
+        PlainKpi.of("sms-sent", of.count(PlainRow::isSmsReceipt)).by(SMS),
+        PlainKpi.of("sms-delivered", of.count(type("_SMS.SUCCESS"))).by(SMS),
+        PlainKpi.of("sms-failed", of.count(type("_SMS.FAILURE"))).by(SMS),
+        PlainKpi.of("sms-opt-outs", of.count(type("_SMS.OPTOUT"))),
+        PlainKpi.of(
+                "sms-spend", of.sum(ofCampaign("_SMS.SUCCESS", "_SMS.FAILURE"), PlainKpis::price))
+            .by(SMS),
+        PlainKpi.of("txn-sms-sent", of.count(direct)).by("country"),
+        PlainKpi.of("txn-sms-sent-by-parts", of.sum(direct, PlainKpis::parts)).by("country"),
+        PlainKpi.of("txn-sms-delivered", of.count(delivered)).by("country"),
+        PlainKpi.of("txn-sms-failed", of.count(transactional("_SMS.FAILURE"))).by("country"),
+        PlainKpi.of("txn-sms-delivered-by-parts", of.sum(delivered, PlainKpis::parts))
+            .by("country"),
+        PlainKpi.of("txn-sms-delivery-rate", of.count(delivered)).over(of.count(direct)),
+        PlainKpi.of("txn-sms-error-distribution", of.count(transactional("_SMS.FAILURE")))
+            .by("record_status"),
+        PlainKpi.of("txn-sms-average-price", price).over(of.count(direct)).by("country"),
+        PlainKpi.of("txn-sms-average-price-by-parts", price)
+            .over(of.sum(direct, PlainKpis::parts))
+            .by("country"),
+        PlainKpi.of("txn-sms-total-price", price).by("country"));
+  }
+
+  private List<PlainKpi> pushAndInApp() {
+    Predicate<PlainRow> opened = type("_campaign.opened_notification");
+    Measure firstOpens = of.once(opened, event -> event.attribute("campaign_activity_id"));
+    return List.of(
+        PlainKpi.of("push-sent", of.count(PlainRow::isPush)).by(RUNS),
+        PlainKpi.of("push-delivered", of.count(PlainRow::isPushDelivered)).by(RUNS),
+        PlainKpi.of("push-opened", of.count(opened)).by(RUNS),
+        PlainKpi.of("direct-push-opens", firstOpens).by(RUNS),
+        PlainKpi.of(
+                "push-received",
+                of.count(type("_campaign.received_foreground", "_campaign.received_background")))
+            .by("campaign"),
+        PlainKpi.of("push-open-rate", firstOpens)
+            .over(of.count(PlainRow::isPushDelivered))
+            .by(TREATMENTS),
+        PlainKpi.of("inapp-messages-displayed", of.count(type("_inapp.message_displayed")))
+            .by("campaign"),
+        PlainKpi.of("inapp-messages-clicked", of.count(type("_inapp.message_clicked")))
+            .by("campaign"),
+        PlainKpi.of("inapp-messages-dismissed", of.count(type("_inapp.message_dismissed")))
+            .by("campaign"));
+  }
+
+  private List<PlainKpi> journeys() {
+    Measure sent = of.count(ofJourney("_email.send"));
+    return List.of(
+        PlainKpi.of("journey-sends", of.count(type("_journey.send"))).by(ACTIVITIES),
+        PlainKpi.of("journey-emails-sent", sent).by(ACTIVITIES),
+        PlainKpi.of("journey-emails-delivered", sent)
+            .less(of.count(ofJourney(BOUNCES)))
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-emails-delivery-rate", of.count(ofJourney("_email.delivered")))
+            .over(sent)
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-emails-opened", of.once(ofJourney("_email.open"), PlainRow::mail))
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-emails-clicked", of.count(ofJourney("_email.click"))).by(ACTIVITIES),
+        PlainKpi.of("journey-emails-complained", of.count(ofJourney("_email.complaint")))
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-emails-hardbounced", of.count(ofJourney("_email.hardbounce")))
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-emails-softbounced", of.count(ofJourney("_email.softbounce")))
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-emails-rejected", of.count(ofJourney("_email.rejected")))
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-emails-unsubscribed", of.count(ofJourney("_email.unsubscribe")))
+            .by(ACTIVITIES),
+        PlainKpi.of("journey-people-entered", of.endpoints(type("_journey.send"))).by("journey"));
+  }
+
+  private List<PlainKpi> purchases() {
+    Predicate<PlainRow> purchase = type("_monetization.purchase");
+    Measure revenue =
+        of.sum(purchase, event -> event.metric("_item_price") * event.metric("_quantity", 1));
+    List<String> withCurrency = new ArrayList<>(PEOPLE_GROUPS);
+    withCurrency.add("currency");
+    return List.of(
+        PlainKpi.of("purchases", of.count(purchase)).by(withCurrency),
+        PlainKpi.of("purchasing-users", of.people(purchase)).by(PEOPLE_GROUPS),
+        PlainKpi.of("revenue", revenue).in("currency").by(withCurrency),
+        PlainKpi.of("revenue-per-purchasing-user", revenue)
+            .over(of.people(purchase))
+            .in("currency")
+            .by("currency"),
+        PlainKpi.of("revenue-per-user", revenue)
+            .over(of.people(PlainKpis::isActive))
+            .in("currency")
+            .by(PEOPLE_GROUPS),
+        PlainKpi.of("purchase-conversion", of.people(purchase))
+            .over(of.people(PlainKpis::isActive))
+            .by(PEOPLE_GROUPS));
+  }
+
+  private List<PlainKpi> funnels() {
+    List<String> notByChannel =
+        PEOPLE_GROUPS.stream().filter(group -> !group.equals("channel_type")).toList();
+    List<Measure> purchase = of.steps(7, "_session.start", "_monetization.purchase");
+    List<Measure> email = of.steps(30, "_email.delivered", "_email.open", "_email.click");
+    return List.of(
+        step("purchase-funnel-session", purchase, 0).by(PEOPLE_GROUPS),
+        step("purchase-funnel-purchase", purchase, 1).by(PEOPLE_GROUPS),
+        step("email-funnel-delivered", email, 0).by(notByChannel),
+        step("email-funnel-opened", email, 1).by(notByChannel),
+        step("email-funnel-clicked", email, 2).by(notByChannel));
+  }
+
+  private static PlainKpi step(String name, List<Measure> steps, int number) {
+    return PlainKpi.of(name, steps.get(number)).over(steps.get(0));
+  }
+
+  private static boolean isActive(PlainRow event) {
+    return MESSAGE_FAMILIES.stream().noneMatch(event.type()::startsWith);
+  }
+
+  private static boolean isMessage(PlainRow event) {
+    return event.type().equals("_email.send") || event.isSmsReceipt() || event.isPush();
+  }
+
+  private static boolean isDelivered(PlainRow event) {
+    return event.type().equals("_email.delivered")
+        || event.type().equals("_SMS.SUCCESS")
+        || event.isPushDelivered();
+  }
+
+  private static Predicate<PlainRow> type(String... types) {
     return event -> List.of(types).contains(event.type());
   }
 
-  private static Predicate<Event> transactional(String... types) {
-    return type(types).and(Event::isTransactional);
+  private static Predicate<PlainRow> transactional(String... types) {
+    return type(types).and(PlainRow::isTransactional);
   }
 
-  private static Predicate<Event> ofCampaign(String... types) {
-    return type(types).and(Event::isOfCampaign);
+  private static Predicate<PlainRow> ofCampaign(String... types) {
+    return type(types).and(PlainRow::isOfCampaign);
   }
 
-  private static Predicate<Event> ofJourney(String... types) {
-    return type(types).and(event -> event.attribute("journey_id") != null);
+  private static Predicate<PlainRow> ofJourney(String... types) {
+    return type(types).and(PlainRow::isOfJourney);
   }
 
-  private static Predicate<Event> message() {
-    return type("_email.send", "_SMS.SUCCESS", "_SMS.FAILURE").or(Event::isPush);
+  private static double price(PlainRow receipt) {
+    return receipt.metric("price_in_millicents_usd", 0);
   }
 
-  /** Whether an open is the first one of its mail by its endpoint. */
-  private Predicate<Event> firstOpen() {
-    return first("_email.open", Event::mail);
+  private static double parts(PlainRow receipt) {
+    return Double.parseDouble(receipt.attribute("number_of_message_parts"));
   }
 
-  private Predicate<Event> first(String type, Function<Event, String> message) {
-    Map<String, Event> first = new HashMap<>();
-    events.stream()
-        .filter(type(type))
-        .forEach(open -> first.merge(message.apply(open), open, PlainKpis::earlier));
-    Set<Event> opens = Collections.newSetFromMap(new IdentityHashMap<>());
-    opens.addAll(first.values());
-    return opens::contains;
+  /** How long a session was; negative where nothing tells it. */
+  private static long sessionMillis(PlainRow event) {
+    JsonNode start = event.event().at("/session/start_timestamp");
+    JsonNode stop = event.event().at("/session/stop_timestamp");
+    return start.isNumber() && stop.isNumber() ? stop.asLong() - start.asLong() : -1;
   }
 
-  private static Event earlier(Event one, Event other) {
-    return other.millis() < one.millis() ? other : one;
+  private static LocalDate monday(LocalDate day) {
+    return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 
-  /** What was sent, less what came back. */
-  private void sentMinus(
-      String kpi, Predicate<Event> sent, Predicate<Event> failed, String... groups) {
-    Measure measure = Measure.sum(sent.or(failed), event -> sent.test(event) ? 1 : -1);
-    add(kpi, measure, null, Event::day, groups);
-  }
-
-  private void compute() {
-    Predicate<Event> active =
-        event -> MESSAGE_FAMILIES.stream().noneMatch(event.type()::startsWith);
-    distinct("daily-active-users", active, Event::person, Event::day);
-    distinct("monthly-active-users", active, Event::person, e -> e.day().withDayOfMonth(1));
-    distinct("daily-active-endpoints", active, Event::endpoint, Event::day);
-    distinct(
-        "weekly-active-users",
-        active,
-        Event::person,
-        e -> e.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
-    cohorts(active);
-    funnel();
-    distinct(
-        "unique-deliveries",
-        event -> event.isDelivered() && event.isOfCampaign(),
-        Event::endpoint,
-        Event::day,
-        "campaign_id");
-    count("sessions", type("_session.start"));
-    count("emails-sent", type("_email.send"), "campaign_id", "journey_id");
-    count("emails-hard-bounced", type("_email.hardbounce"), "campaign_id");
-    count("emails-soft-bounced", type("_email.softbounce"), "campaign_id");
-    count("emails-with-complaints", type("_email.complaint"), "campaign_id");
-    count("sms-sent", type("_SMS.SUCCESS", "_SMS.FAILURE"), "campaign_id", "iso_country_code");
-    count("push-sent", Event::isPush, "campaign_id");
-    Predicate<Event> opened = firstOpen();
-    Predicate<Event> pushOpened = first("_campaign.opened_notification", Event::run);
-    count("direct-push-opens", pushOpened, "campaign_id");
-    rate(
-        "push-open-rate",
-        pushOpened,
-        event -> event.isPush() && "SUCCESS".equals(event.attribute("campaign_send_status")),
-        "campaign_id");
-    count("emails-opened", opened, "campaign_id");
-    count("direct-email-opens", opened.and(Event::isOfCampaign), "campaign_id");
-    count("txn-emails-opened", opened.and(Event::isTransactional));
-    count("journey-emails-opened", opened.and(ofJourney("_email.open")), "journey_id");
-    sentMinus(
-        "journey-emails-delivered",
-        ofJourney("_email.send"),
-        ofJourney("_email.softbounce", "_email.hardbounce", "_email.rejected"),
-        "journey_id");
-    sentMinus(
-        "successful-deliveries",
-        message().and(Event::isOfCampaign),
-        ofCampaign("_email.hardbounce"),
-        "campaign_id");
-    count("txn-sms-error-distribution", transactional("_SMS.FAILURE"), "record_status");
-    add(
-        "sms-spend",
-        Measure.sum(
-            ofCampaign("_SMS.SUCCESS", "_SMS.FAILURE"),
-            event -> event.metric("price_in_millicents_usd")),
-        null,
-        Event::day,
-        "campaign_id");
-    count("journey-emails-sent", ofJourney("_email.send"), "journey_id");
-    count("txn-emails-sent", transactional("_email.send"));
-    count("txn-sms-delivered", transactional("_SMS.SUCCESS"), "iso_country_code");
-    count("purchases", type("_monetization.purchase"), "_currency");
-    rate("email-delivery-rate", type("_email.delivered"), type("_email.send"), "campaign_id");
-    rate(
-        "email-open-rate",
-        opened.and(Event::isOfCampaign),
-        ofCampaign("_email.delivered"),
-        "campaign_id");
-    rate("email-click-rate", type("_email.click"), type("_email.delivered"), "campaign_id");
-    rate(
-        "hard-bounce-rate",
-        ofCampaign("_email.hardbounce"),
-        ofCampaign("_email.send"),
-        "campaign_id");
-    rate(
-        "successful-delivery-rate",
-        event -> event.isDelivered() && event.isOfCampaign(),
-        message().and(Event::isOfCampaign),
-        "campaign_id");
-    rate(
-        "txn-emails-complaint-rate",
-        transactional("_email.complaint"),
-        transactional("_email.send"));
-    add(
-        "txn-sms-average-price",
-        Measure.sum(
-            transactional("_SMS.SUCCESS", "_SMS.FAILURE"),
-            event -> event.metric("price_in_millicents_usd")),
-        Measure.count(transactional("_SMS.SUCCESS", "_SMS.FAILURE")),
-        Event::day,
-        "iso_country_code");
-    add(
-        "revenue",
-        Measure.sum(
-            type("_monetization.purchase"),
-            event ->
-                event.metric("_item_price")
-                    * (event.json().at("/metrics/_quantity").isNumber()
-                        ? event.metric("_quantity")
-                        : 1)),
-        null,
-        Event::day,
-        "_currency");
-    withoutSumsOfCurrencies("revenue");
-    sentMinus(
-        "txn-emails-delivered",
-        transactional("_email.send"),
-        transactional("_email.softbounce", "_email.hardbounce", "_email.rejected"));
-  }
-
-  /** Takes out the totals of days with more than one currency: they have none. */
-  private void withoutSumsOfCurrencies(String kpi) {
-    Map<String, Long> currencies = new HashMap<>();
-    for (String row : rows.keySet()) {
-      if (row.startsWith(kpi + " | ") && row.contains(" | _currency | ")) {
-        currencies.merge(row.substring(0, row.indexOf(" | _currency | ")), 1L, Long::sum);
-      }
-    }
-    currencies.forEach(
-        (day, number) -> {
-          if (number > 1) {
-            rows.remove(day + " |  | ");
-          }
-        });
-  }
-
-  /** First days, returning people and retention, each by its definition. */
-  private void cohorts(Predicate<Event> active) {
-    Map<String, Set<LocalDate>> days = new TreeMap<>();
-    events.stream()
-        .filter(active)
-        .forEach(
-            event -> days.computeIfAbsent(event.person(), p -> new TreeSet<>()).add(event.day()));
-    for (Set<LocalDate> ofPerson : days.values()) {
-      LocalDate first = ofPerson.iterator().next();
-      person("first-time-users", first, true, null);
-      for (LocalDate day : ofPerson) {
-        if (!day.equals(first)) {
-          person("returning-users", day, true, null);
-        }
-      }
-      for (int n : new int[] {1, 7, 30}) {
-        person("retention-day-" + n, first, ofPerson.contains(first.plusDays(n)), true);
-      }
-      boolean within =
-          ofPerson.stream().anyMatch(day -> day.isAfter(first) && !day.isAfter(first.plusDays(7)));
-      person("retention-within-7-days", first, within, true);
-    }
-  }
-
-  /** A session, and a purchase within seven days of the person's first one. */
-  private void funnel() {
-    Map<String, List<Event>> sorted = new TreeMap<>();
-    events.forEach(
-        event -> sorted.computeIfAbsent(event.person(), p -> new ArrayList<>()).add(event));
-    for (List<Event> ofPerson : sorted.values()) {
-      ofPerson.sort(Comparator.comparingLong(Event::millis));
-      Event entered = null;
-      boolean bought = false;
-      for (Event event : ofPerson) {
-        if (entered == null && event.type().equals("_session.start")) {
-          entered = event;
-        } else if (entered != null && event.type().equals("_monetization.purchase")) {
-          bought |= event.millis() - entered.millis() <= 7 * 86_400_000L;
-        }
-      }
-      if (entered != null) {
-        person("purchase-funnel-session", entered.day(), true, true);
-        person("purchase-funnel-purchase", entered.day(), bought, true);
-      }
-    }
-  }
-
-  private void person(String kpi, LocalDate day, boolean above, Boolean below) {
-    names.add(kpi);
-    pairs.add(kpi + "/");
-    rows.merge(
-        kpi + " | " + day + " |  | ",
-        new Figures(above ? 1 : 0, below == null ? null : 1.0),
-        (a, b) ->
-            new Figures(
-                a.numerator() + b.numerator(),
-                a.denominator() == null ? null : a.denominator() + b.denominator()));
-  }
-
-  private void count(String kpi, Predicate<Event> where, String... groups) {
-    add(kpi, Measure.count(where), null, Event::day, groups);
-  }
-
-  private void rate(String kpi, Predicate<Event> above, Predicate<Event> below, String... groups) {
-    add(kpi, Measure.count(above), Measure.count(below), Event::day, groups);
-  }
-
-  private void add(
-      String kpi, Measure above, Measure below, Function<Event, LocalDate> date, String... groups) {
-    names.add(kpi);
-    Map<String, double[]> sums = new HashMap<>();
-    for (Event event : events) {
-      boolean isAbove = above.where().test(event);
-      boolean isBelow = below != null && below.where().test(event);
-      if (isAbove || isBelow) {
-        for (String row : keys(kpi, event, date, groups)) {
-          double[] sum = sums.computeIfAbsent(row, key -> new double[2]);
-          sum[0] += isAbove ? above.weight().applyAsDouble(event) : 0;
-          sum[1] += isBelow ? below.weight().applyAsDouble(event) : 0;
-        }
-      }
-    }
-    sums.forEach((row, sum) -> rows.put(row, new Figures(sum[0], below == null ? null : sum[1])));
-  }
-
-  private void distinct(
-      String kpi,
-      Predicate<Event> where,
-      Function<Event, String> who,
-      Function<Event, LocalDate> date,
-      String... groups) {
-    names.add(kpi);
-    Map<String, Set<String>> seen = new HashMap<>();
-    for (Event event : events) {
-      if (where.test(event)) {
-        for (String row : keys(kpi, event, date, groups)) {
-          Set<String> all = seen.computeIfAbsent(row, key -> new HashSet<>());
-          if (who.apply(event) != null) {
-            all.add(who.apply(event));
-          }
-        }
-      }
-    }
-    seen.forEach((row, all) -> rows.put(row, new Figures(all.size(), null)));
-  }
-
-  private List<String> keys(
-      String kpi, Event event, Function<Event, LocalDate> date, String... groups) {
-    pairs.add(kpi + "/");
-    for (String group : groups) {
-      pairs.add(kpi + "/" + group);
-    }
-    String start = kpi + " | " + date.apply(event) + " | ";
-    List<String> keys = new ArrayList<>(List.of(start + " | "));
-    for (String group : groups) {
-      String value = event.attribute(group);
-      keys.add(start + group + " | " + (value == null ? "(none)" : value));
-    }
-    return keys;
+  private static LocalDate firstOfMonth(LocalDate day) {
+    return day.withDayOfMonth(1);
   }
 }

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pinfold.aggregate.KpiFile;
+import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.spark.SparkExpressions;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
 import dev.pinfold.jobs.sample.SampleDump;
 import dev.pinfold.jobs.sample.SampleSettings;
 import dev.pinfold.jobs.sample.SampleTruth;
@@ -14,11 +19,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +39,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The main job on a sample dump, as a process of its own, with Spark's own encryption and
@@ -264,58 +273,95 @@ class SampleRunTest {
                 .isCloseTo(truth.counts().get(name), within(1e-6)));
   }
 
-  /** Names of the groups in {@code kpis.yaml}, by the attribute that they sort by. */
-  private static final Map<String, String> GROUPS =
-      Map.of(
-          "campaign", "campaign_id",
-          "journey", "journey_id",
-          "country", "iso_country_code",
-          "currency", "_currency",
-          "record_status", "record_status",
-          "", "");
-
   @Test
-  void kpis_figuresOfEachDayAndGroup_equalAnIndependentComputation() throws Exception {
-    PlainKpis plain =
-        new PlainKpis(
-            table("events").toJSON().collectAsList(), table("endpoints").toJSON().collectAsList());
-    Map<String, PlainKpis.Figures> found = new TreeMap<>();
-    for (Row row : table("kpis").collectAsList()) {
-      String group = GROUPS.get(row.<String>getAs("group_by"));
-      boolean isGiven = row.getAs("numerator") != null;
-      if (group != null && isGiven && plain.computes(row.getAs("kpi"), group)) {
-        found.put(
-            row.getAs("kpi")
-                + " | "
-                + row.getAs("date")
-                + " | "
-                + group
-                + " | "
-                + row.getAs("group_value"),
-            new PlainKpis.Figures(row.getAs("numerator"), row.getAs("denominator")));
-      }
-    }
-    assertThat(plain.names()).hasSizeGreaterThanOrEqualTo(25);
-    assertThat(found.keySet()).isEqualTo(plain.rows().keySet());
-    plain
-        .rows()
+  void rawDump_ofEachFile_readsTheRecordsOfTheTruth() throws Exception {
+    RawDump dump = RawDump.read(directory.resolve("input"));
+    Map<String, Long> read = new TreeMap<>();
+    dump.endpoints().forEach((file, records) -> read.put(file, (long) records.size()));
+    dump.events().forEach((file, records) -> read.put(file, (long) records.size()));
+    Map<String, Long> expected = new TreeMap<>();
+    truth
+        .files()
         .forEach(
-            (row, expected) -> {
-              PlainKpis.Figures actual = found.get(row);
-              assertThat(actual.numerator()).as(row).isCloseTo(expected.numerator(), within(1e-6));
-              if (expected.denominator() != null) {
-                assertThat(actual.denominator())
-                    .as(row)
-                    .isCloseTo(expected.denominator(), within(1e-6));
+            (file, of) -> {
+              if (of.dataset().equals("endpoints") || of.dataset().equals("events")) {
+                expected.put(file, of.records_written());
               }
             });
+    assertThat(read).containsExactlyEntriesOf(expected);
+  }
+
+  @Test
+  void kpis_everyFigureOfBothTables_isThatOfAnIndependentComputation() throws Exception {
+    PlainKpis plain = new PlainKpis(new PlainHistory(RawDump.read(directory.resolve("input"))));
+    Map<String, PlainKpi.Figures> found = new TreeMap<>();
+    for (Row row : table("kpis").collectAsList()) {
+      found.put(key(row, row.getAs("date").toString()), figures(row, null, null));
+    }
+    for (Row row : table("kpi_totals").collectAsList()) {
+      found.put(key(row, "all"), figures(row, row.getAs("first_date"), row.getAs("last_date")));
+    }
+    Map<String, String> differences = new TreeMap<>();
+    Stream.concat(found.keySet().stream(), plain.rows().keySet().stream())
+        .filter(key -> !Objects.equals(found.get(key), plain.rows().get(key)))
+        .forEach(
+            key -> differences.put(key, found.get(key) + " is to be " + plain.rows().get(key)));
+    assertThat(differences).as("a KPI or group of kpis.yaml is to be in PlainKpis too").isEmpty();
+    Set<String> withFigures = new TreeSet<>();
+    found.keySet().forEach(key -> withFigures.add(key.substring(0, key.indexOf(" | "))));
+    assertThat(withFigures).hasSizeGreaterThan(90);
+  }
+
+  private static String key(Row row, String date) {
+    return String.join(
+        " | ", row.getAs("kpi"), date, row.getAs("group_by"), row.getAs("group_value"));
+  }
+
+  private static PlainKpi.Figures figures(Row row, Date first, Date last) {
+    return new PlainKpi.Figures(
+        row.getAs("numerator"),
+        row.getAs("denominator"),
+        row.getAs("value"),
+        first == null ? null : first.toLocalDate(),
+        last == null ? null : last.toLocalDate());
+  }
+
+  /** Exact figures in the way of small tables, noisy ones in the way of large tables. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aggregates_ofTheShippedKpis_readEachFileOfTheProtectedTablesOnce(boolean isNoisy)
+      throws IOException {
+    AggregatesAgain again =
+        new AggregatesAgain(
+            spark, directory.resolve("output"), directory.resolve("again-" + isNoisy));
+    String text = Files.readString(Path.of("conf/kpis.yaml"));
+    String changed = isNoisy ? text.replace("    enabled: false", "    enabled: true") : text;
+    assertThat(changed.equals(text)).isNotEqualTo(isNoisy);
+    Path file = Files.writeString(directory.resolve("kpis-" + isNoisy + ".yaml"), changed);
+    Problems problems = new Problems();
+    Kpis kpis = KpiFile.read(YamlFile.read(file, problems), new SparkExpressions());
+    problems.throwIfAny();
+
+    Map<String, Integer> opened = again.run(kpis, isNoisy ? Interpreted.MOST_ROWS + 1 : 1);
+
+    Map<String, Integer> once = new TreeMap<>();
+    again.files().forEach(one -> once.put(one, 1));
+    assertThat(once).hasSizeGreaterThan(1);
+    opened.keySet().retainAll(once.keySet());
+    assertThat(opened).containsExactlyInAnyOrderEntriesOf(once);
+    // Noise leaves nothing of so few people but the account of it.
+    for (String table :
+        isNoisy ? List.of("privacy_budget") : List.of("demographics", "kpis", "kpi_totals")) {
+      assertThat(again.table(table).count()).as(table).isPositive();
+    }
   }
 
   @Test
   void demographics_users_equalAnIndependentCount() throws Exception {
     Map<String, Set<String>> users = new TreeMap<>();
     for (JsonNode endpoint :
-        PlainKpis.newest(table("endpoints").toJSON().collectAsList()).values()) {
+        PlainHistory.newest(PlainHistory.all(RawDump.read(directory.resolve("input")).endpoints()))
+            .values()) {
       for (String path : List.of("/ChannelType", "/Location/Country", "/Demographic/Platform")) {
         Set<String> bucket =
             users.computeIfAbsent(
