@@ -37,6 +37,8 @@ public final class FigureSuppression {
   private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
 
+  private final Map<Place, FigureCell> byPlace = new HashMap<>();
+
   /** People of what is left of figures, which are no figures themselves. */
   private final Map<Place, Long> rests = new HashMap<>();
 
@@ -135,6 +137,7 @@ public final class FigureSuppression {
         cellOf[i] = NO_CELL;
       } else if (!figure.isPart()) {
         cellOf[i] = cellOf(figure, twins);
+        byPlace.put(figure.place(), figure);
         figuresOf.computeIfAbsent(figure.counting(), key -> new ArrayList<>()).add(i);
       }
     }
@@ -326,11 +329,35 @@ public final class FigureSuppression {
           rests.get(
               new Place(
                   relation.rest(), figure.grain(), figure.day(), figure.group(), figure.value()));
-      if (left != null) {
-        parts.add(linked.unpublishedCell(left));
+      if (isTrueOf(relation, figure, left)) {
+        if (left != null) {
+          parts.add(linked.unpublishedCell(left));
+        }
+        sum(cellOf[i], parts);
       }
-      sum(cellOf[i], parts);
     }
+  }
+
+  /**
+   * Whether a sum is one on these dates. New and returning people are all people of a day; over a
+   * month who was new may have come back, so that the sum of distinct ones says nothing.
+   */
+  private boolean isTrueOf(Relation relation, FigureCell total, Long left) {
+    if (!structure.distinct().contains(relation.total())) {
+      return true;
+    }
+    long people = left == null ? 0 : left;
+    long endpoints = 0;
+    for (int counting : relation.parts()) {
+      Place place =
+          relation.samePlace()
+              ? new Place(counting, total.grain(), total.day(), total.group(), total.value())
+              : total(total.place(), counting);
+      FigureCell part = byPlace.get(place);
+      people += part == null ? 0 : part.people();
+      endpoints += part == null ? 0 : part.endpoints();
+    }
+    return people == total.people() || (left == null && endpoints == total.endpoints());
   }
 
   /** The dated and the undated ones together are a figure of the demographics, known to all. */

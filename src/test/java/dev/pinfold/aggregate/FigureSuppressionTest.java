@@ -302,4 +302,25 @@ class FigureSuppressionTest {
     assertThat(hidden.get(tuesday)).isTrue();
     assertThat(hidden.get(week) || hidden.get(monday)).isTrue();
   }
+
+  /** Of a day, who is new has not come back; of a month, most have. */
+  @Test
+  void hidden_sumOfDistinctPeople_isOneOnDatesWhereNobodyIsInTwoPartsAlone() {
+    int day = cell(0, Grain.DAY, 8, 0, "", null, 64);
+    int month = cell(0, Grain.MONTH, 0, 0, "", null, 90);
+    int newOfDay = cell(1, Grain.DAY, 8, 0, "", null, 60);
+    int newOfMonth = cell(1, Grain.MONTH, 0, 0, "", null, 90);
+    int returningOfDay = cell(2, Grain.DAY, 8, 0, "", null, 4);
+    int returningOfMonth = cell(2, Grain.MONTH, 0, 0, "", null, 4);
+    cell(0, Grain.DAY, 9, 0, "", null, 30);
+    cell(1, Grain.DAY, 9, 0, "", null, 30);
+    Relation newAndReturning = new Relation(0, -1, null, List.of(1, 2), true, -1);
+    Structure structure = new Structure(10, List.of(newAndReturning), List.of(), Set.of(0, 1, 2));
+
+    BitSet hidden = FigureSuppression.hidden(cells, structure);
+
+    assertThat(hidden.get(returningOfDay) && hidden.get(returningOfMonth)).isTrue();
+    assertThat(hidden.get(day) || hidden.get(newOfDay)).isTrue();
+    assertThat(hidden.get(month) || hidden.get(newOfMonth)).isFalse();
+  }
 }
