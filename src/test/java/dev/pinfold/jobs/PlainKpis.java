@@ -29,7 +29,8 @@ final class PlainKpis {
   private static final List<String> TREATMENTS =
       List.of("campaign", "campaign_activity", "treatment");
   private static final List<String> ACTIVITIES = List.of("journey", "journey_activity");
-  private static final List<String> SMS = List.of("campaign", "campaign_activity", "country");
+  private static final List<String> SMS =
+      List.of("campaign", "campaign_activity", "treatment", "country");
 
   private static final String[] BOUNCES = {
     "_email.softbounce", "_email.hardbounce", "_email.rejected"
@@ -110,7 +111,7 @@ final class PlainKpis {
             .by(PEOPLE_GROUPS),
         PlainKpi.of("sign-ins", of.count(type("_userauth.sign_in"))).by(PEOPLE_GROUPS),
         PlainKpi.of("sign-ups", of.count(type("_userauth.sign_up"))).by(PEOPLE_GROUPS),
-        PlainKpi.of("sign-in-failures", of.count(type("_userauth.auth_fail"))),
+        PlainKpi.of("sign-in-failures", of.count(type("_userauth.auth_fail"))).by(PEOPLE_GROUPS),
         PlainKpi.of("messages-per-user", of.count(PlainKpis::isMessage))
             .over(of.people(PlainKpis::isMessage))
             .by(PEOPLE_GROUPS));
@@ -121,18 +122,19 @@ final class PlainKpis {
     Measure delivered = of.count(type("_email.delivered"));
     return List.of(
         PlainKpi.of("emails-sent", sent).by("campaign", "journey"),
-        PlainKpi.of("campaign-emails-sent", of.count(ofCampaign("_email.send"))),
+        PlainKpi.of("campaign-emails-sent", of.count(ofCampaign("_email.send"))).by(TREATMENTS),
         PlainKpi.of("emails-delivered", delivered).by("campaign", "journey"),
-        PlainKpi.of("campaign-emails-delivered", of.count(ofCampaign("_email.delivered"))),
+        PlainKpi.of("campaign-emails-delivered", of.count(ofCampaign("_email.delivered")))
+            .by(TREATMENTS),
         PlainKpi.of("email-delivery-rate", delivered).over(sent).by("campaign"),
         PlainKpi.of("emails-opened", of.once(type("_email.open"), PlainRow::mail)).by(RUNS),
         PlainKpi.of("email-open-rate", of.once(ofCampaign("_email.open"), PlainRow::mail))
             .over(of.count(ofCampaign("_email.delivered")))
             .by(TREATMENTS),
-        PlainKpi.of("email-unique-opens", of.endpoints(type("_email.open"))).by(RUNS),
+        PlainKpi.of("email-unique-opens", of.endpoints(type("_email.open"))).by(TREATMENTS),
         PlainKpi.of("email-unique-open-rate", of.endpoints(type("_email.open")))
             .over(of.endpoints(type("_email.delivered")))
-            .by(RUNS),
+            .by(TREATMENTS),
         PlainKpi.of("emails-clicked", of.count(type("_email.click"))).by(RUNS),
         PlainKpi.of("email-click-rate", of.count(type("_email.click")))
             .over(delivered)
@@ -141,11 +143,11 @@ final class PlainKpis {
         PlainKpi.of("hard-bounce-rate", of.count(ofCampaign("_email.hardbounce")))
             .over(of.count(ofCampaign("_email.send")))
             .by(TREATMENTS),
-        PlainKpi.of("emails-soft-bounced", of.count(type("_email.softbounce"))).by("campaign"),
+        PlainKpi.of("emails-soft-bounced", of.count(type("_email.softbounce"))).by(TREATMENTS),
         PlainKpi.of("emails-rejected", of.count(type("_email.rejected"))),
         PlainKpi.of("emails-rendering-failed", of.count(type("_email.rendering_failure"))),
-        PlainKpi.of("emails-with-complaints", of.count(type("_email.complaint"))).by("campaign"),
-        PlainKpi.of("emails-unsubscribed", of.count(type("_email.unsubscribe"))).by("campaign"));
+        PlainKpi.of("emails-with-complaints", of.count(type("_email.complaint"))).by(TREATMENTS),
+        PlainKpi.of("emails-unsubscribed", of.count(type("_email.unsubscribe"))).by(TREATMENTS));
   }
 
   private List<PlainKpi> deliveries() {
@@ -159,7 +161,7 @@ final class PlainKpis {
         PlainKpi.of("successful-deliveries", of.count(sent))
             .less(of.count(ofCampaign("_email.hardbounce")))
             .by(TREATMENTS),
-        PlainKpi.of("attempted-deliveries", of.count(type("_campaign.send"))).by(RUNS),
+        PlainKpi.of("attempted-deliveries", of.count(type("_campaign.send"))).by(TREATMENTS),
         PlainKpi.of("campaign-sends", of.count(type("_campaign.send"))).by(TREATMENTS),
         PlainKpi.of("clicks", of.count(ofCampaign("_email.click"))).by(TREATMENTS),
         PlainKpi.of("direct-email-opens", of.once(ofCampaign("_email.open"), PlainRow::mail))
@@ -216,23 +218,23 @@ final class PlainKpis {
     Predicate<PlainRow> opened = type("_campaign.opened_notification");
     Measure firstOpens = of.once(opened, event -> event.attribute("campaign_activity_id"));
     return List.of(
-        PlainKpi.of("push-sent", of.count(PlainRow::isPush)).by(RUNS),
-        PlainKpi.of("push-delivered", of.count(PlainRow::isPushDelivered)).by(RUNS),
-        PlainKpi.of("push-opened", of.count(opened)).by(RUNS),
-        PlainKpi.of("direct-push-opens", firstOpens).by(RUNS),
+        PlainKpi.of("push-sent", of.count(PlainRow::isPush)).by(TREATMENTS),
+        PlainKpi.of("push-delivered", of.count(PlainRow::isPushDelivered)).by(TREATMENTS),
+        PlainKpi.of("push-opened", of.count(opened)).by(TREATMENTS),
+        PlainKpi.of("direct-push-opens", firstOpens).by(TREATMENTS),
         PlainKpi.of(
                 "push-received",
                 of.count(type("_campaign.received_foreground", "_campaign.received_background")))
-            .by("campaign"),
+            .by(TREATMENTS),
         PlainKpi.of("push-open-rate", firstOpens)
             .over(of.count(PlainRow::isPushDelivered))
             .by(TREATMENTS),
         PlainKpi.of("inapp-messages-displayed", of.count(type("_inapp.message_displayed")))
-            .by("campaign"),
+            .by("campaign", "treatment"),
         PlainKpi.of("inapp-messages-clicked", of.count(type("_inapp.message_clicked")))
-            .by("campaign"),
+            .by("campaign", "treatment"),
         PlainKpi.of("inapp-messages-dismissed", of.count(type("_inapp.message_dismissed")))
-            .by("campaign"));
+            .by("campaign", "treatment"));
   }
 
   private List<PlainKpi> journeys() {
@@ -275,7 +277,7 @@ final class PlainKpis {
         PlainKpi.of("revenue-per-purchasing-user", revenue)
             .over(of.people(purchase))
             .in("currency")
-            .by("currency"),
+            .by(withCurrency),
         PlainKpi.of("revenue-per-user", revenue)
             .over(of.people(PlainKpis::isActive))
             .in("currency")

@@ -91,12 +91,17 @@ record PlainRow(
       case "country" ->
           alpha2(firstOf(attribute("iso_country_code"), text(state.at("/Location/Country"))));
       case "channel_type" -> text(state.path("ChannelType"));
-      case "platform" -> own("/device/platform/name", "/Demographic/Platform");
+      case "platform" -> platform(own("/device/platform/name", "/Demographic/Platform"));
       case "app_version" -> own("/application/version_name", "/Demographic/AppVersion");
       case "age_band" -> ageBand(state.at("/Metrics/Age"));
       case "gender" -> text(state.at("/User/UserAttributes/gender/0"));
       default -> throw new IllegalArgumentException("no group " + name);
     };
+  }
+
+  /** Phones say what they are in more than one way. */
+  private static String platform(String name) {
+    return name == null ? null : name.toLowerCase(Locale.ROOT).replace("iphone os", "ios");
   }
 
   /** What the event itself tells, or else its endpoint. */
