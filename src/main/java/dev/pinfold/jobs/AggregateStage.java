@@ -15,6 +15,7 @@ import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.Evidence;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.UserException;
@@ -46,6 +47,9 @@ final class AggregateStage {
 
   /** All tables of this stage. */
   static final List<String> TABLES = List.of(DEMOGRAPHICS, KPIS, KPI_TOTALS);
+
+  /** Values of an attribute from which on it is asked whether they sort endpoints at all. */
+  private static final long MANY = 1_000;
 
   private static final Set<ProtectionAction> READABLE =
       EnumSet.of(ProtectionAction.KEEP, ProtectionAction.GENERALIZE);
@@ -290,11 +294,20 @@ final class AggregateStage {
       if (isOfEndpoints(entry)
           && entry.action() == ProtectionAction.KEEP
           && isAttribute(input)
-          && output != null) {
+          && output != null
+          && sorts(entry.classification().evidence())) {
         attributes.put(input.withoutRoot(), ColumnPath.parse(output).withoutRoot());
       }
     }
     return attributes;
+  }
+
+  /**
+   * Whether a value is shared by some: buckets of a time stamp or a serial number hold one endpoint
+   * each, of which nothing is shown, however long they take to judge.
+   */
+  static boolean sorts(Evidence evidence) {
+    return evidence.values() < MANY || 2 * evidence.distinctEstimate() < evidence.values();
   }
 
   /** The fullest readable column of endpoints that was found to hold one of some types. */
