@@ -61,7 +61,7 @@ final class KpiEdgeCases {
     boolean isOnce = counted.sinceFirst().filter(DayRange::isFirstDay).isPresent();
     cases.add(
         isOnce
-            ? who + " counts on one day alone"
+            ? who + " counts on one day alone, in the group of the first app event"
             : who + " counts once a " + unit(kpi.grain()) + ", and over the whole history once");
   }
 
@@ -81,8 +81,8 @@ final class KpiEdgeCases {
     }
     if (kpi.cohort() && !kpi.groups().isEmpty()) {
       cases.add(
-          "a group's rate is who came back in it / who began in it, which are not the same people"
-              + " where an app is updated in between");
+          "who comes back is in the group of their first app event, whatever app version or platform"
+              + " they come back with");
     }
     cases.add("an older event that arrives late moves a person's first day, from the next run on");
   }

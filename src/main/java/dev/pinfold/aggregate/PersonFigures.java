@@ -36,6 +36,10 @@ public final class PersonFigures {
   private final List<Counting> countings;
   private final List<FunnelPlan> funnels;
   private final int activity;
+
+  /** Of which countings a person is in the groups in which they began. */
+  private final BitSet asBegun = new BitSet();
+
   private final List<CountingPlan.Undated> undated;
 
   // Of the present person.
@@ -46,6 +50,8 @@ public final class PersonFigures {
   private final Set<Long> counted = new HashSet<>();
   private final FunnelState[] states;
   private int firstDay = NO_DAY;
+  private int[] firstValues;
+  private int[][] firstParts = NO_PARTS;
   private boolean hasEndpointRow;
   private int[][] parts = NO_PARTS;
 
@@ -63,6 +69,9 @@ public final class PersonFigures {
     this.funnels = plan.funnels();
     this.activity = plan.activity();
     this.undated = plan.undated();
+    for (int i = 0; i < countings.size(); i++) {
+      asBegun.set(i, countings.get(i).cohort() || isOfNewPeople(countings.get(i)));
+    }
     this.states = new FunnelState[funnels.size()];
     for (int i = 0; i < states.length; i++) {
       states[i] = new FunnelState();
@@ -106,6 +115,10 @@ public final class PersonFigures {
     hasEndpointRow |= !isEvent;
     if (isEvent && firstDay == NO_DAY && isMet(holds, activity)) {
       firstDay = day;
+      if (!asBegun.isEmpty()) {
+        firstValues = values.clone();
+        firstParts = Arrays.stream(parts).map(int[]::clone).toArray(int[][]::new);
+      }
     }
     for (int i = 0; i < countings.size(); i++) {
       Counting counting = countings.get(i);
@@ -124,7 +137,15 @@ public final class PersonFigures {
         continue;
       }
       double weight = counting.weight() < 0 ? 1 : weights[counting.weight()];
-      add(i, counting, counting.cohort() ? firstDay : day, weight, number, values, parts);
+      boolean isAsBegun = asBegun.get(i);
+      add(
+          i,
+          counting,
+          counting.cohort() ? firstDay : day,
+          weight,
+          number,
+          isAsBegun ? firstValues : values,
+          isAsBegun ? firstParts : parts);
     }
     if (isEvent) {
       for (int i = 0; i < states.length; i++) {
@@ -147,6 +168,15 @@ public final class PersonFigures {
         undatedCells.add(undatedCells.slot(key), 1, 0, 0);
       }
     }
+  }
+
+  /** Whether a counting is of those who are new on a day, beside whom cohorts are put. */
+  private boolean isOfNewPeople(Counting counting) {
+    return counting.sinceFirst() != null
+        && counting.sinceFirst().isFirstDay()
+        && counting.condition() == activity
+        && counting.weight() < 0
+        && counting.once() < 0;
   }
 
   /** Rows come in order of time, so that what counts once counts by its first. */

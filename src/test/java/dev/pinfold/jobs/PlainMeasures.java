@@ -3,7 +3,6 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.jobs.PlainKpi.Dated;
 import dev.pinfold.jobs.PlainKpi.Measure;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ final class PlainMeasures {
 
   private final PlainHistory history;
   private final Predicate<PlainRow> active;
-  private final Map<String, LocalDate> firstDays = new HashMap<>();
+  private final Map<String, PlainRow> firstEvents = new HashMap<>();
 
   /**
    * @param active which events make a person active; the first of them is the person's first day
@@ -31,7 +30,7 @@ final class PlainMeasures {
     this.active = active;
     for (PlainRow event : history.events()) {
       if (active.test(event)) {
-        firstDays.putIfAbsent(event.person(), event.day());
+        firstEvents.putIfAbsent(event.person(), event);
       }
     }
   }
@@ -87,8 +86,8 @@ final class PlainMeasures {
   }
 
   /**
-   * People who were active so many days behind their first day, in the groups of what they did
-   * then.
+   * People who were active so many days behind their first day. Those of a cohort, and those who
+   * are new, are in the groups of their first event; others in those of what they did then.
    *
    * @param isOfFirstDay whether they count on their first day, or else on that later one
    */
@@ -96,10 +95,12 @@ final class PlainMeasures {
     List<Dated> rows = new ArrayList<>();
     for (PlainRow event : history.events()) {
       if (active.test(event)) {
-        LocalDate first = firstDays.get(event.person());
-        long days = ChronoUnit.DAYS.between(first, event.day());
+        PlainRow first = firstEvents.get(event.person());
+        long days = ChronoUnit.DAYS.between(first.day(), event.day());
         if (days >= from && days <= to) {
-          rows.add(new Dated(event, isOfFirstDay ? first : event.day()));
+          boolean isAsBegun = isOfFirstDay || to == 0;
+          rows.add(
+              new Dated(isAsBegun ? first : event, isOfFirstDay ? first.day() : event.day()));
         }
       }
     }
