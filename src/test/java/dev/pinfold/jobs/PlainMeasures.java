@@ -99,8 +99,7 @@ final class PlainMeasures {
         long days = ChronoUnit.DAYS.between(first.day(), event.day());
         if (days >= from && days <= to) {
           boolean isAsBegun = isOfFirstDay || to == 0;
-          rows.add(
-              new Dated(isAsBegun ? first : event, isOfFirstDay ? first.day() : event.day()));
+          rows.add(new Dated(isAsBegun ? first : event, isOfFirstDay ? first.day() : event.day()));
         }
       }
     }

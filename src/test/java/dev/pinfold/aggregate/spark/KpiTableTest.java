@@ -299,6 +299,37 @@ class KpiTableTest {
             "2026-10-06 | 0.0 | 1.0 | - | false"));
   }
 
+  /** One comes back with another version than they began with, one with the same. */
+  @Test
+  void of_cohortByWhatChanges_isOfTheGroupInWhichPeopleBegan() {
+    Kpis kpis =
+        TestKpis.of(
+            """
+            privacy: {min_group_size: 1}
+            fields:
+              event_type: {source: events, column: event_type}
+              version: {source: events, column: attributes.campaign_id}
+            groups: {version: version}
+            activity: event_type = 'visit'
+            kpis:
+              - {name: kept, title: t, formula: f, dated: first_day, numerator: {people: "event_type = 'visit'", since_first: "1"}, denominator: {people: "event_type = 'visit'", since_first: "0"}, groups: [version]}
+            """);
+    String next = String.valueOf(1_791_000_000_000L + 86_400_000L);
+    assertRows(
+        KpiTable.of(
+                kpis,
+                json(endpoint(99, "u99")),
+                json(
+                    event("visit", 0, "v1", 1),
+                    event("visit", 0, "v2", 2).replace("1791000000000", next),
+                    event("visit", 1, "v1", 3),
+                    event("visit", 1, "v1", 4).replace("1791000000000", next),
+                    event("visit", 2, "v1", 5)))
+            .byDate(),
+        "date, group_value, numerator, denominator",
+        List.of("2026-10-03 |  | 2.0 | 3.0", "2026-10-03 | v1 | 2.0 | 3.0"));
+  }
+
   @Test
   void of_sumOfSeveralUnits_isGivenByUnitAlone() {
     Kpis kpis =
