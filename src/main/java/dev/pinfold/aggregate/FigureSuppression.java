@@ -8,6 +8,7 @@ import dev.pinfold.aggregate.CountingPlan.Undated;
 import dev.pinfold.aggregate.FigureCell.Around;
 import dev.pinfold.aggregate.FigureCell.Place;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
+import dev.pinfold.aggregate.LinkedSuppression.Of;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,7 +38,8 @@ public final class FigureSuppression {
   private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
 
-  private final Map<Place, FigureCell> byPlace = new HashMap<>();
+  private final Map<Integer, Long> endpointsOf = new HashMap<>();
+  private final Map<Integer, Double> sumOf = new HashMap<>();
 
   /** People of what is left of figures, which are no figures themselves. */
   private final Map<Place, Long> rests = new HashMap<>();
@@ -137,7 +139,6 @@ public final class FigureSuppression {
         cellOf[i] = NO_CELL;
       } else if (!figure.isPart()) {
         cellOf[i] = cellOf(figure, twins);
-        byPlace.put(figure.place(), figure);
         figuresOf.computeIfAbsent(figure.counting(), key -> new ArrayList<>()).add(i);
       }
     }
@@ -179,6 +180,8 @@ public final class FigureSuppression {
     Place first = twins.getOrDefault(place, place);
     Integer known = cells.get(first);
     int cell = known == null ? linked.cell(figure.people()) : known;
+    endpointsOf.putIfAbsent(cell, figure.endpoints());
+    sumOf.putIfAbsent(cell, figure.sum());
     cells.put(first, cell);
     cells.put(place, cell);
     return cell;
@@ -202,6 +205,7 @@ public final class FigureSuppression {
           boolean isWhole = figure != null && list.size() == 1;
           for (int i : list) {
             cellOf[i] = isWhole ? figure : linked.unpublishedCell(figures.get(i).people());
+            endpointsOf.putIfAbsent(cellOf[i], figures.get(i).endpoints());
             cells.put(figures.get(i).place(), cellOf[i]);
           }
           if (!isWhole) {
@@ -237,8 +241,26 @@ public final class FigureSuppression {
         values.computeIfAbsent(set, place -> new ArrayList<>()).add(cellOf[i]);
       }
     }
-    values.forEach((set, list) -> sum(cells.get(total(set, set.counting())), list));
-    children.forEach((child, list) -> sum(cells.get(child.parent()), list));
+    values.forEach((set, list) -> sumIfTrue(total(set, set.counting()), list));
+    children.forEach((child, list) -> sumIfTrue(child.parent(), list));
+  }
+
+  /** Distinct people who are in two of the groups are no sum, and tell nothing by subtraction. */
+  private void sumIfTrue(Place whole, List<Integer> parts) {
+    Integer total = cells.get(whole);
+    if (total == null || !structure.distinct().contains(whole.counting())) {
+      sum(total, parts);
+      return;
+    }
+    long people = parts.stream().mapToLong(linked::people).sum();
+    long endpoints = parts.stream().mapToLong(endpointsOf::get).sum();
+    sum(total, parts, people == linked.people(total), endpoints == endpointsOf.get(total));
+  }
+
+  private void sum(int total, List<Integer> parts, boolean ofPeople, boolean ofEndpoints) {
+    if (ofPeople || ofEndpoints) {
+      linked.sum(total, parts, !ofEndpoints ? Of.PEOPLE : !ofPeople ? Of.ENDPOINTS : Of.BOTH);
+    }
   }
 
   private static Place total(Place place, int counting) {
@@ -329,35 +351,40 @@ public final class FigureSuppression {
           rests.get(
               new Place(
                   relation.rest(), figure.grain(), figure.day(), figure.group(), figure.value()));
-      if (isTrueOf(relation, figure, left)) {
-        if (left != null) {
-          parts.add(linked.unpublishedCell(left));
-        }
-        sum(cellOf[i], parts);
-      }
+      addRelation(relation, figure, cellOf[i], parts, left);
     }
   }
 
   /**
-   * Whether a sum is one on these dates. New and returning people are all people of a day; over a
-   * month who was new may have come back, so that the sum of distinct ones says nothing.
+   * Adds a sum where it is one. New and returning people are all people of a day; over a month who
+   * was new may have come back, so that the sum of distinct ones says nothing.
+   *
+   * @param left people of what is left; null where nothing is
    */
-  private boolean isTrueOf(Relation relation, FigureCell total, Long left) {
-    if (!structure.distinct().contains(relation.total())) {
-      return true;
-    }
+  private void addRelation(
+      Relation relation, FigureCell total, int cell, List<Integer> parts, Long left) {
     long people = left == null ? 0 : left;
     long endpoints = 0;
-    for (int counting : relation.parts()) {
-      Place place =
-          relation.samePlace()
-              ? new Place(counting, total.grain(), total.day(), total.group(), total.value())
-              : total(total.place(), counting);
-      FigureCell part = byPlace.get(place);
-      people += part == null ? 0 : part.people();
-      endpoints += part == null ? 0 : part.endpoints();
+    double sum = 0;
+    for (int part : parts) {
+      sum += sumOf.get(part);
+      people += linked.people(part);
+      endpoints += endpointsOf.get(part);
     }
-    return people == total.people() || (left == null && endpoints == total.endpoints());
+    if (left != null) {
+      parts.add(linked.unpublishedCell(left));
+    }
+    if (parts.isEmpty()) {
+      return;
+    }
+    if (!structure.distinct().contains(relation.total())) {
+      // Of one value that should be what others are in all: some of it may lie in another value.
+      boolean isOne = relation.samePlace() || left != null || sum == total.sum();
+      sum(cell, parts, isOne, isOne);
+    } else {
+      boolean isOfPeople = people == total.people();
+      sum(cell, parts, isOfPeople, left == null ? endpoints == total.endpoints() : isOfPeople);
+    }
   }
 
   /** The dated and the undated ones together are a figure of the demographics, known to all. */
@@ -453,6 +480,8 @@ public final class FigureSuppression {
     if (left > 0) {
       parts.add(linked.unpublishedCell(left));
     }
-    sum(cellOf[total], parts);
+    if (!parts.isEmpty()) {
+      linked.sum(cellOf[total], parts, Of.PEOPLE);
+    }
   }
 }

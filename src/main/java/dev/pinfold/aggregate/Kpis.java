@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All that {@code kpis.yaml} says.
@@ -183,20 +184,14 @@ public record Kpis(
   public Kpis resolved(Function<List<String>, Optional<String>> columnOf) {
     Map<String, Field> found = new LinkedHashMap<>();
     fields.forEach((name, field) -> found.put(name, field.found(columnOf)));
-    Map<String, Dimension> present = new LinkedHashMap<>();
+    Map<String, Dimension> asked = new LinkedHashMap<>();
     dimensions.forEach(
-        (name, dimension) -> {
-          Field field = dimension.field().found(columnOf);
-          if (!field.column().isEmpty()) {
-            present.put(name, new Dimension(field, dimension.within(), dimension.place()));
-          }
-        });
-    present.replaceAll(
         (name, dimension) ->
-            new Dimension(
-                dimension.field(),
-                dimension.within().filter(present::containsKey),
-                dimension.place()));
+            asked.put(
+                name,
+                new Dimension(
+                    dimension.field().found(columnOf), dimension.within(), dimension.place())));
+    Map<String, Dimension> present = only(asked, dimension -> !dimension.column().isEmpty());
     return new Kpis(
         privacy,
         present,
@@ -208,5 +203,25 @@ public record Kpis(
         activity,
         activityPlace,
         notComputed);
+  }
+
+  /**
+   * Some of the dimensions. What divided one that is left out divides what that one did.
+   *
+   * @param all in order, so that what a dimension divides stands before it
+   */
+  static Map<String, Dimension> only(Map<String, Dimension> all, Predicate<Dimension> isKept) {
+    Map<String, Dimension> kept = new LinkedHashMap<>();
+    all.forEach(
+        (name, dimension) -> {
+          Optional<String> outer = dimension.within();
+          while (outer.isPresent() && !kept.containsKey(outer.get())) {
+            outer = all.get(outer.get()).within();
+          }
+          if (isKept.test(dimension)) {
+            kept.put(name, new Dimension(dimension.field(), outer, dimension.place()));
+          }
+        });
+    return kept;
   }
 }

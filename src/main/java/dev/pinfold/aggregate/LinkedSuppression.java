@@ -45,6 +45,17 @@ public final class LinkedSuppression {
 
   private final BitSet hiddenElsewhere = new BitSet();
   private final List<int[]> equations = new ArrayList<>();
+  private final List<Of> kinds = new ArrayList<>();
+
+  /**
+   * What adds up. A cell may stand for two figures, of people and of their endpoints, which are
+   * shown or hidden together: who has endpoints in two groups is in both, and each endpoint in one.
+   */
+  public enum Of {
+    BOTH,
+    PEOPLE,
+    ENDPOINTS
+  }
 
   /**
    * @param minGroupSize people; 1 hides nothing
@@ -101,6 +112,12 @@ public final class LinkedSuppression {
 
   /** Says that the parts add up to the total. Parts that are absent are zero, which all know. */
   public void sum(int total, List<Integer> parts) {
+    sum(total, parts, Of.BOTH);
+  }
+
+  /** The same, of one of the figures alone that the cells stand for. */
+  public void sum(int total, List<Integer> parts, Of kind) {
+    kinds.add(kind);
     int[] equation = new int[parts.size() + 1];
     equation[0] = total;
     for (int i = 0; i < parts.size(); i++) {
@@ -117,29 +134,43 @@ public final class LinkedSuppression {
       primary.set(cell, isSmall || hiddenElsewhere.get(cell));
     }
     primary.andNot(shownElsewhere);
-    return primary.isEmpty() ? primary : new Search(primary).run();
+    if (primary.isEmpty()) {
+      return primary;
+    }
+    BitSet hidden = new Search(equations(Of.PEOPLE), primary, new BitSet()).run();
+    // What is hidden for the one figure is for the other too, and never tells more.
+    return kinds.contains(Of.ENDPOINTS)
+        ? new Search(equations(Of.ENDPOINTS), primary, hidden).run()
+        : hidden;
+  }
+
+  private List<int[]> equations(Of kind) {
+    return IntStream.range(0, equations.size())
+        .filter(i -> kinds.get(i) == Of.BOTH || kinds.get(i) == kind)
+        .mapToObj(equations::get)
+        .toList();
   }
 
   /** One search; grows the set of unknown cells until nothing gives a primary one away. */
   private final class Search {
     private final BitSet primary;
     private final BitSet unknown = new BitSet();
-    private final LinkedSums sums = new LinkedSums(equations, size);
+    private final LinkedSums sums;
 
     /** By sum, how many of its cells are unknown, and the people of its unknown parts. */
-    private final int[] unknowns = new int[sums.count()];
+    private final int[] unknowns;
 
-    private final long[] covered = new long[sums.count()];
+    private final long[] covered;
 
     /** By sum, the people of its largest unknown part, and those of all parts. */
-    private final long[] largest = new long[sums.count()];
+    private final long[] largest;
 
-    private final long[] inParts = new long[sums.count()];
+    private final long[] inParts;
 
     /** By sum, its parts from the smallest on, once they are asked for, and how many are gone. */
-    private final int[][] bySize = new int[sums.count()][];
+    private final int[][] bySize;
 
-    private final int[] gone = new int[sums.count()];
+    private final int[] gone;
 
     /** All cells from the fewest people on, and how many of them are gone. */
     private final int[] cellsBySize =
@@ -159,8 +190,18 @@ public final class LinkedSuppression {
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final BitSet isWaiting = new BitSet();
 
-    Search(BitSet primary) {
+    /**
+     * @param hiddenBefore further cells that are not shown
+     */
+    Search(List<int[]> equations, BitSet primary, BitSet hiddenBefore) {
       this.primary = primary;
+      this.sums = new LinkedSums(equations, size);
+      this.unknowns = new int[sums.count()];
+      this.covered = new long[sums.count()];
+      this.largest = new long[sums.count()];
+      this.inParts = new long[sums.count()];
+      this.bySize = new int[sums.count()][];
+      this.gone = new int[sums.count()];
       for (int sum = 0; sum < inParts.length; sum++) {
         int[] cells = sums.get(sum);
         for (int i = 1; i < cells.length; i++) {
@@ -168,6 +209,7 @@ public final class LinkedSuppression {
         }
       }
       unpublished.stream().forEach(this::learnUnknown);
+      hiddenBefore.stream().forEach(this::learnUnknown);
       primary.stream().forEach(this::hide);
     }
 
@@ -176,7 +218,7 @@ public final class LinkedSuppression {
       BitSet suspects = primary;
       while (true) {
         settle();
-        BitSet recoverable = suspects;
+        BitSet recoverable = (BitSet) suspects.clone();
         if (!areStillTold(suspects)) {
           certificates.clear();
           recoverable = solver.find(unknown, suspects, primary, certificates);
@@ -189,6 +231,11 @@ public final class LinkedSuppression {
         int before = unknown.cardinality();
         refute();
         if (unknown.cardinality() == before) {
+          // What has a reason, and no shown cell in it that could be hidden, is told by another
+          // table, whatever else is hidden here.
+          for (Certificate certificate : certificates) {
+            recoverable.clear(certificate.cell());
+          }
           recoverable.stream().forEach(this::hideBeside);
         }
         if (unknown.cardinality() == before) {

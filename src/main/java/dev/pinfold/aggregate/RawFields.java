@@ -231,16 +231,9 @@ public final class RawFields {
    * ones. What a split can do without is read as null.
    */
   public Kpis withoutThem() {
-    Map<String, Kpis.Dimension> dimensions = new LinkedHashMap<>(kpis.dimensions());
-    dimensions
-        .values()
-        .removeIf(dimension -> any(Source.ENDPOINTS, dimension.column()).isPresent());
-    dimensions.replaceAll(
-        (name, dimension) ->
-            new Kpis.Dimension(
-                dimension.field(),
-                dimension.within().filter(dimensions::containsKey),
-                dimension.place()));
+    Map<String, Kpis.Dimension> dimensions =
+        Kpis.only(
+            kpis.dimensions(), dimension -> any(Source.ENDPOINTS, dimension.column()).isEmpty());
     boolean knowsActivity = isReadable(inComparisons(kpis.activity()), List.of());
     List<KpiDefinition> definitions =
         kpis.definitions().stream()

@@ -161,16 +161,17 @@ public final class Demographics implements java.io.Serializable {
       columns.add(value.cast(isArray ? "array<string>" : "string").as("#v" + i));
       breakdowns.add(new BucketTask.Breakdown(i, BucketTask.NOWHERE, isArray));
     }
+    // Cities divide countries too, also where no region is known.
     kpis.dimensions()
+        .keySet()
         .forEach(
-            (name, dimension) ->
-                dimension
-                    .within()
-                    .ifPresent(
-                        around ->
+            name ->
+                around(kpis, name)
+                    .forEach(
+                        outer ->
                             breakdowns.add(
                                 new BucketTask.Breakdown(
-                                    names.indexOf(name), names.indexOf(around), false))));
+                                    names.indexOf(name), names.indexOf(outer), false))));
     breakdowns.addAll(shared.breakdowns());
     return shared
         .with(states, kpis, present, columns)
@@ -185,6 +186,17 @@ public final class Demographics implements java.io.Serializable {
             parts ->
                 List.of(JudgedBuckets.of(BucketTask.together(parts), structure, shared))
                     .iterator());
+  }
+
+  /** The dimension that another divides, the one that this divides, and so on. */
+  private static List<String> around(Kpis kpis, String name) {
+    List<String> all = new ArrayList<>();
+    Optional<String> outer = kpis.dimensions().get(name).within();
+    while (outer.isPresent()) {
+      all.add(outer.get());
+      outer = kpis.dimensions().get(outer.get()).within();
+    }
+    return all;
   }
 
   private JavaRDD<InternalRow> noisy(EndpointStates states, Kpis kpis) {
