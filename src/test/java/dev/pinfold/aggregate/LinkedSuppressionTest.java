@@ -326,4 +326,41 @@ class LinkedSuppressionTest {
       }
     }
   }
+
+  /** Three are told by two figures of another table, whatever is hidden here. */
+  @Test
+  void hidden_whatAnotherTableTells_hidesNothingMore() {
+    LinkedSuppression suppression = new LinkedSuppression(10);
+    int endpoints = suppression.shownElsewhere(203);
+    int users = suppression.shownElsewhere(200);
+    suppression.sum(endpoints, List.of(users, suppression.unpublishedCell(3)));
+    suppression.sum(endpoints, List.of(suppression.cell(100), suppression.cell(103)));
+
+    assertThat(suppression.hidden().stream().filter(cell -> cell != 2).toArray()).isEmpty();
+  }
+
+  @Test
+  void hidden_whatAnotherTableHides_isNotToldByItsParts() {
+    LinkedSuppression suppression = new LinkedSuppression(10);
+    int hidden = suppression.hiddenElsewhere(40);
+    int first = suppression.cell(15);
+    int second = suppression.cell(25);
+    suppression.sum(hidden, List.of(first, second));
+
+    BitSet found = suppression.hidden();
+
+    assertThat(found.get(first) || found.get(second)).isTrue();
+  }
+
+  /** Who has two endpoints is in two groups: endpoints add up, people do not. */
+  @Test
+  void hidden_sumOfEndpointsAlone_protectsThemByThatSum() {
+    LinkedSuppression suppression = new LinkedSuppression(10);
+    int total = suppression.cell(60);
+    int large = suppression.cell(58);
+    int small = suppression.cell(4);
+    suppression.sum(total, List.of(large, small), LinkedSuppression.Of.ENDPOINTS);
+
+    assertThat(suppression.hidden().stream().toArray()).contains(small).hasSize(2);
+  }
 }

@@ -276,4 +276,40 @@ class EndpointReleaseTest {
     assertThat(told(figures(), kinds, counts, shown(endpoints, false)))
         .contains("new-endpoints/2026-10-01/country/AT = 5");
   }
+
+  /** Austrians outside Vienna are told by Austria and Vienna, also where no region is known. */
+  @Test
+  void demographics_citiesWithoutRegions_divideTheirCountries() {
+    StructType location =
+        new StructType().add("Country", DataTypes.StringType).add("City", DataTypes.StringType);
+    StructType schema =
+        new StructType()
+            .add("Id", DataTypes.StringType)
+            .add("EffectiveDate", DataTypes.StringType)
+            .add("Location", location);
+    List<Row> rows = new ArrayList<>();
+    Map<List<String>, Integer> cities =
+        Map.of(
+            List.of("AUT", "Wien"), 97,
+            List.of("AUT", "Graz"), 3,
+            List.of("DEU", "Berlin"), 60,
+            List.of("DEU", "Bonn"), 12);
+    cities.forEach(
+        (city, size) -> {
+          for (int i = 0; i < size; i++) {
+            Row place = RowFactory.create(city.toArray());
+            rows.add(RowFactory.create("e" + rows.size(), "2026-10-06T00:00:00Z", place));
+          }
+        });
+    Set<String> shown = new HashSet<>();
+    for (Row row :
+        Demographics.of(spark.createDataFrame(rows, schema), AS_OF, kpis, Map.of())
+            .where("endpoints IS NOT NULL")
+            .collectAsList()) {
+      shown.add(row.getString(1) + "/" + row.getString(2));
+    }
+
+    assertThat(shown).contains("total/", "city/Berlin").doesNotContain("city/Graz");
+    assertThat(shown.contains("country/AUT") && shown.contains("city/Wien")).isFalse();
+  }
 }
