@@ -79,6 +79,12 @@ PACKAGES = [
     "software.amazon.awssdk:apache-client:2.35.4",
     "software.amazon.s3.analyticsaccelerator:analyticsaccelerator-s3:1.3.1",
 ]
+# The bundle, and the Hadoop that Delta names: Spark has its own.
+EXCLUDED = [
+    "software.amazon.awssdk:bundle",
+    "org.apache.hadoop:hadoop-client-api",
+    "org.apache.hadoop:hadoop-client-runtime",
+]
 LOG_FORMAT = os.environ.get("PINFOLD_LOG_FORMAT") or pinfold.get("PINFOLD_LOG_FORMAT", "json")
 JAVA_OPTIONS = (
     "-Xss4m -Duser.timezone=UTC"
@@ -105,7 +111,7 @@ with DAG(
         java_class="dev.pinfold.jobs.Run",
         properties_file=f"{pinfold['PINFOLD_HOME']}/conf/spark-defaults.conf",
         packages=",".join(PACKAGES),
-        exclude_packages="software.amazon.awssdk:bundle",
+        exclude_packages=",".join(EXCLUDED),
         conf={
             "spark.driver.extraJavaOptions": JAVA_OPTIONS,
             "spark.executor.extraJavaOptions": JAVA_OPTIONS,

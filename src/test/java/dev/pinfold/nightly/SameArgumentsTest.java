@@ -252,7 +252,9 @@ class SameArgumentsTest {
             "s3",
             "s3-transfer-manager",
             "sts");
-    assertThat(text).containsPattern("exclude.packages.{1,3}software.amazon.awssdk:bundle");
+    assertThat(text)
+        .containsPattern(
+            "(?i)(?:exclude-packages |EXCLUDED = .[\\s\"]*)software.amazon.awssdk:bundle");
   }
 
   @Test
@@ -315,6 +317,7 @@ class SameArgumentsTest {
         .contains(
             "-Dlog4j2.configurationFile={pinfold['PINFOLD_LOGGING']}",
             "-Dpinfold.log.format={LOG_FORMAT}",
+            "exclude_packages=\",\".join(EXCLUDED)",
             "\"spark.driver.extraJavaOptions\": JAVA_OPTIONS",
             "\"spark.executor.extraJavaOptions\": JAVA_OPTIONS");
   }
