@@ -68,6 +68,30 @@ class PinfoldRunOperator(SparkSubmitOperator):
 
 pinfold = settings()
 
+# Delta, and what reads s3a://: Hadoop's connector and of the AWS SDK the parts that it calls, in the
+# place of the bundle of all services (half a gigabyte).
+PACKAGES = [
+    "io.delta:delta-spark_2.13:4.4.0",
+    "org.apache.hadoop:hadoop-aws:3.5.0",
+    "software.amazon.awssdk:s3:2.35.4",
+    "software.amazon.awssdk:s3-transfer-manager:2.35.4",
+    "software.amazon.awssdk:sts:2.35.4",
+    "software.amazon.awssdk:apache-client:2.35.4",
+    "software.amazon.s3.analyticsaccelerator:analyticsaccelerator-s3:1.3.1",
+]
+# The bundle, and the Hadoop that Delta names: Spark has its own.
+EXCLUDED = [
+    "software.amazon.awssdk:bundle",
+    "org.apache.hadoop:hadoop-client-api",
+    "org.apache.hadoop:hadoop-client-runtime",
+]
+LOG_FORMAT = os.environ.get("PINFOLD_LOG_FORMAT") or pinfold.get("PINFOLD_LOG_FORMAT", "json")
+JAVA_OPTIONS = (
+    "-Xss4m -Duser.timezone=UTC"
+    f" -Dlog4j2.configurationFile={pinfold['PINFOLD_LOGGING']}"
+    f" -Dpinfold.log.format={LOG_FORMAT}"
+)
+
 with DAG(
     dag_id="pinfold_nightly",
     description="Classifies and protects the latest Pinpoint dump.",
@@ -86,7 +110,12 @@ with DAG(
         application=f"{pinfold['PINFOLD_HOME']}/target/pinfold.jar",
         java_class="dev.pinfold.jobs.Run",
         properties_file=f"{pinfold['PINFOLD_HOME']}/conf/spark-defaults.conf",
-        packages="io.delta:delta-spark_2.13:4.4.0",
+        packages=",".join(PACKAGES),
+        exclude_packages=",".join(EXCLUDED),
+        conf={
+            "spark.driver.extraJavaOptions": JAVA_OPTIONS,
+            "spark.executor.extraJavaOptions": JAVA_OPTIONS,
+        },
         application_args=[
             "--input",
             pinfold["PINFOLD_INPUT"],

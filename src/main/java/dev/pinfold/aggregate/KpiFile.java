@@ -421,15 +421,33 @@ public final class KpiFile {
       map.problem(
           "group", "unknown group '" + group + "'" + YamlMap.suggestion(group, groups.keySet()));
     }
+    List<String> parts = map.texts("parts");
+    if (parts.isEmpty()) {
+      map.problem("parts", "a sum has one part at least");
+    }
+    if (parts.contains(total)) {
+      map.problem("parts", "'" + total + "' cannot be a part of itself");
+    }
+    if (groups.containsKey(group)) {
+      requireSplit(map, "total", total, group, definitions);
+      if (!map.has("value")) {
+        parts.forEach(part -> requireSplit(map, "parts", part, group, definitions));
+      }
+    }
     if (group.isEmpty() && map.has("value")) {
       map.problem("value", "belongs to group");
     }
     return new Sum(
-        total,
-        group,
-        map.text("value").orElse(""),
-        map.texts("parts"),
-        map.flag("rest").orElse(false));
+        total, group, map.text("value").orElse(""), parts, map.flag("rest").orElse(false));
+  }
+
+  /** Or else the sum would be about figures that are not there, and protect nothing. */
+  private static void requireSplit(
+      YamlMap map, String key, String figure, String group, List<KpiDefinition> definitions) {
+    String name = figure.replaceFirst("/.*", "");
+    definitions.stream()
+        .filter(kpi -> kpi.name().equals(name) && !kpi.groups().contains(group))
+        .forEach(kpi -> map.problem(key, "'" + figure + "' is not split by '" + group + "'"));
   }
 
   private static void requireFigure(YamlMap map, String key, String figure, Set<String> known) {

@@ -288,6 +288,12 @@ final class AggregateStage {
   private static Map<String, String> keptAttributes(
       Collection<CatalogEntry> columns, Map<String, String> outputs) {
     Map<String, String> attributes = new TreeMap<>();
+    long endpoints =
+        columns.stream()
+            .filter(entry -> entry.classification().path().toString().equals("endpoints.Id"))
+            .mapToLong(entry -> entry.classification().evidence().distinctEstimate())
+            .max()
+            .orElse(Long.MAX_VALUE);
     for (CatalogEntry entry : columns) {
       ColumnPath input = entry.classification().path();
       String output = outputs.get(input.toString());
@@ -295,7 +301,7 @@ final class AggregateStage {
           && entry.action() == ProtectionAction.KEEP
           && isAttribute(input)
           && output != null
-          && sorts(entry.classification().evidence())) {
+          && sorts(entry.classification().evidence(), endpoints)) {
         attributes.put(input.withoutRoot(), ColumnPath.parse(output).withoutRoot());
       }
     }
@@ -305,9 +311,12 @@ final class AggregateStage {
   /**
    * Whether a value is shared by some: buckets of a time stamp or a serial number hold one endpoint
    * each, of which nothing is shown, however long they take to judge.
+   *
+   * @param endpoints how many there are, each of which may be in several exports
    */
-  static boolean sorts(Evidence evidence) {
-    return evidence.values() < MANY || 2 * evidence.distinctEstimate() < evidence.values();
+  static boolean sorts(Evidence evidence, long endpoints) {
+    long holders = Math.min(evidence.values(), endpoints);
+    return holders < MANY || 2 * evidence.distinctEstimate() < holders;
   }
 
   /** The fullest readable column of endpoints that was found to hold one of some types. */

@@ -117,9 +117,19 @@ final class RunRecovery {
 
   private void rollBack(TableTransaction run) throws IOException {
     takeBack(run);
-    Instant now = clock.instant();
-    runs.writeRun(
-        run.runId(), "run", now, now, RunTables.ROLLED_BACK, Pinfold.Version.text(), Map.of(), "");
+    // Whoever took the run back before may have died between its entry and the journal's end.
+    if (!runs.hasRun(run.runId(), RunTables.ROLLED_BACK)) {
+      Instant now = clock.instant();
+      runs.writeRun(
+          run.runId(),
+          "run",
+          now,
+          now,
+          RunTables.ROLLED_BACK,
+          Pinfold.Version.text(),
+          Map.of(),
+          "");
+    }
     journal.end();
   }
 }

@@ -116,6 +116,30 @@ class KpiFileTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{total: all, parts: []} | parts: a sum has one part at least",
+        "{total: all, parts: [all]} | parts: 'all' cannot be a part of itself",
+        "{total: part, group: type, parts: [all]} | total: 'part' is not split by 'type'",
+        "{total: all, group: type, parts: [part]} | parts: 'part' is not split by 'type'",
+      })
+  void read_sumThatWouldProtectNothing_isRefused(String sum, String message) {
+    String yaml =
+        """
+        fields: {event_type: {source: events, column: event_type}}
+        groups: {type: event_type}
+        kpis:
+          - {name: all, title: t, formula: f, numerator: {count: "true"}, groups: [type]}
+          - {name: part, title: t, formula: f, numerator: {count: "event_type = 'a'"}}
+        sums: [%s]
+        """;
+    assertThatThrownBy(() -> TestKpis.of(yaml.formatted(sum)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
   void rawFields_activityAndDoubtfulColumns_areNamedAndLeftOut() {
     Kpis kpis =

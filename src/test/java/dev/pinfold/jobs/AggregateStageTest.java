@@ -10,15 +10,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AggregateStageTest {
   @ParameterizedTest
   @CsvSource({
-    "100000, 99000, false", // a time stamp
-    "100000, 50000, false",
-    "100000, 40000, true",
-    "100000, 3, true",
-    "900, 900, true" // few enough to see for oneself
+    "100000, 99000, 100000, false", // a time stamp
+    "300000, 99000, 100000, false", // a serial number, exported three times
+    "100000, 50000, 100000, false",
+    "100000, 40000, 100000, true",
+    "300000, 3, 100000, true",
+    "900, 900, 100000, true" // few enough to see for oneself
   })
-  void sorts_attribute_isADimensionWhereValuesAreShared(long values, long distinct, boolean sorts) {
+  void sorts_attribute_isADimensionWhereValuesAreShared(
+      long values, long distinct, long endpoints, boolean sorts) {
     assertThat(
-            AggregateStage.sorts(new Evidence(values, values, values, distinct, 0, 0, "", "", "")))
+            AggregateStage.sorts(
+                new Evidence(values, values, values, distinct, 0, 0, "", "", ""), endpoints))
         .isEqualTo(sorts);
   }
 }

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code jobs/nightly/kubernetes/submit} with a spark-submit and a kubectl of our own. */
 class KubernetesSubmitTest {
+  private static final String JAVA_OPTIONS =
+      "-Xss4m -Duser.timezone=UTC -Dlog4j2.configurationFile=/opt/pinfold/conf/log4j2.properties"
+          + " -Dpinfold.log.format=json";
+
   @TempDir Path directory;
   private Path settings;
 
@@ -40,7 +44,9 @@ class KubernetesSubmitTest {
         .containsSubsequence("--class", "dev.pinfold.jobs.Run")
         .contains(
             "spark.kubernetes.container.image=pinfold:0.1.0",
-            "spark.kubernetes.submission.waitAppCompletion=true")
+            "spark.kubernetes.submission.waitAppCompletion=true",
+            "spark.driver.extraJavaOptions=" + JAVA_OPTIONS,
+            "spark.executor.extraJavaOptions=" + JAVA_OPTIONS)
         .endsWith(
             "local:///opt/pinfold/pinfold.jar",
             "--input",

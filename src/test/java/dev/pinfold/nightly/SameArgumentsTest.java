@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,13 +25,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All definitions of a nightly run say the same: class, arguments, hour, settings of Spark. */
 class SameArgumentsTest {
@@ -40,6 +46,9 @@ class SameArgumentsTest {
   private static final List<String> ARGUMENTS =
       List.of("--input", INPUT, "--output", OUTPUT, "--config", CONFIG);
   private static final String MAIN_CLASS = "dev.pinfold.jobs.Run";
+
+  private static final Pattern PACKAGE =
+      Pattern.compile("(?:[a-z0-9]+\\.)+[a-z0-9]+:([a-z0-9_.-]+):([0-9][0-9.]*[0-9])");
 
   @TempDir Path directory;
   private Path settings;
@@ -216,25 +225,130 @@ class SameArgumentsTest {
   }
 
   @Test
-  void deltaJars_whereverNamed_areThoseOfTheBuild() throws Exception {
-    List<String> built;
-    try (Stream<Path> jars = Files.list(HOME.resolve("target/spark/jars"))) {
-      built =
-          jars.map(jar -> jar.getFileName().toString())
-              .filter(name -> name.matches("(delta|unitycatalog)-.*"))
-              .sorted()
-              .toList();
-    }
-    assertThat(built).isNotEmpty();
-
+  void deltaJars_onEmrServerless_areThoseOfTheBuild() throws Exception {
     assertThat(emrSettings("spark-defaults").get("spark.jars").split(",", -1))
         .extracting(jar -> jar.substring(jar.lastIndexOf('/') + 1))
-        .containsExactlyInAnyOrderElementsOf(built);
-    Matcher version =
-        Pattern.compile("io\\.delta:(delta-spark_2\\.13):([0-9.]+)\"")
-            .matcher(Files.readString(NIGHTLY.resolve("airflow/pinfold_nightly.py")));
-    assertThat(version.find()).isTrue();
-    assertThat(built).contains(version.group(1) + "-" + version.group(2) + ".jar");
+        .containsExactlyInAnyOrderElementsOf(built("(delta|unitycatalog)-.*"))
+        .isNotEmpty();
+  }
+
+  /** Of what reads S3, the parts that the build names; the rest comes with them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jobs/nightly/airflow/pinfold_nightly.py", "docs/s3.md"})
+  void packages_whereverNamed_areThoseOfTheBuild(String file) throws IOException {
+    String text = Files.readString(HOME.resolve(file));
+    Set<String> jars = new TreeSet<>();
+    PACKAGE.matcher(text).results().forEach(one -> jars.add(one.group(1) + "-" + one.group(2)));
+
+    assertThat(jars)
+        .isSubsetOf(built(".*").stream().map(jar -> jar.replaceAll("\\.jar$", "")).toList());
+    assertThat(jars)
+        .extracting(jar -> jar.replaceAll("-[0-9.]+$", ""))
+        .containsExactlyInAnyOrder(
+            "analyticsaccelerator-s3",
+            "apache-client",
+            "delta-spark_2.13",
+            "hadoop-aws",
+            "s3",
+            "s3-transfer-manager",
+            "sts");
+    assertThat(text)
+        .containsPattern(
+            "(?i)(?:exclude-packages |EXCLUDED = .[\\s\"]*)software.amazon.awssdk:bundle");
+  }
+
+  @Test
+  void s3Jars_inTheImage_areAllThatTheBuildFound() throws IOException {
+    assertThat(Files.readString(NIGHTLY.resolve("kubernetes/Dockerfile")))
+        .contains("\nCOPY target/spark/s3/*.jar /opt/spark/jars/\n");
+    List<String> found;
+    try (Stream<Path> jars = Files.list(HOME.resolve("target/spark/s3"))) {
+      found = jars.map(jar -> jar.getFileName().toString()).toList();
+    }
+    assertThat(found)
+        .containsAll(built("(hadoop-aws|analyticsaccelerator-s3|s3|sts|apache-client)-[0-9.]+jar"))
+        .anyMatch(name -> name.startsWith("hadoop-aws-"));
+  }
+
+  /** A second S3A beside the platform's own, of another Hadoop, would break both. */
+  @Test
+  void s3Jars_whereThePlatformHasItsOwn_areNotPassed() throws Exception {
+    for (String definition : List.of("emr-serverless/start-job-run.json", "databricks/job.json")) {
+      assertThat(rendered(definition, settings)).as(definition).doesNotContain("hadoop-aws");
+    }
+  }
+
+  private static List<String> built(String pattern) throws IOException {
+    try (Stream<Path> jars = Files.list(HOME.resolve("target/spark/jars"))) {
+      return jars.map(jar -> jar.getFileName().toString())
+          .filter(name -> name.matches(pattern))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "text"})
+  void javaOptions_whereverNamed_keepRawValuesOutAndSayTheLogsFormat(String format)
+      throws Exception {
+    Files.writeString(settings, "PINFOLD_LOG_FORMAT=" + format + "\n", StandardOpenOption.APPEND);
+    String expected =
+        "-Dlog4j2.configurationFile=/opt/pinfold/conf/log4j2.properties -Dpinfold.log.format="
+            + format;
+    JsonNode operator = yaml(rendered("kubernetes/scheduled.yaml", settings));
+    List<String> cronJob = texts(cronJobDriver().at("/args"));
+
+    assertThat(operator.at("/spec/template/driver/javaOptions").asText()).endsWith(expected);
+    assertThat(operator.at("/spec/template/executor/javaOptions").asText()).endsWith(expected);
+    assertThat(cronJob.get(cronJob.indexOf("--driver-java-options") + 1)).endsWith(expected);
+    for (List<String> arguments :
+        List.of(cronJob, texts(databricksTask().at("/spark_submit_task/parameters")))) {
+      assertThat(arguments)
+          .anyMatch(
+              one ->
+                  one.startsWith("spark.executor.extraJavaOptions=-Xss4m")
+                      && one.endsWith(expected));
+    }
+  }
+
+  @Test
+  void javaOptions_inAirflow_areThoseOfTheOthers() throws IOException {
+    assertThat(Files.readString(NIGHTLY.resolve("airflow/pinfold_nightly.py")))
+        .contains(
+            "-Dlog4j2.configurationFile={pinfold['PINFOLD_LOGGING']}",
+            "-Dpinfold.log.format={LOG_FORMAT}",
+            "exclude_packages=\",\".join(EXCLUDED)",
+            "\"spark.driver.extraJavaOptions\": JAVA_OPTIONS",
+            "\"spark.executor.extraJavaOptions\": JAVA_OPTIONS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', json", "text, text"})
+  void logFormat_inTheEnvironment_holds(String given, String expected) throws Exception {
+    Path shows = program(directory.resolve("format"), "printenv PINFOLD_LOG_FORMAT");
+
+    ProcessRun run =
+        ProcessRun.of(
+            directory,
+            Map.of("PINFOLD_ENV", settings.toString(), "PINFOLD_LOG_FORMAT", given),
+            List.of(NIGHTLY.resolve("run").toString(), "--with", shows.toString()));
+
+    assertThat(run.output()).as(run.errors()).isEqualTo(expected + "\n");
+    assertThat(rendered("cron/pinfold", settings)).contains("\nPINFOLD_LOG_FORMAT=text\n");
+  }
+
+  @Test
+  void logFormat_thatIsNone_isRefused() throws Exception {
+    Files.writeString(settings, "PINFOLD_LOG_FORMAT=xml\n", StandardOpenOption.APPEND);
+
+    ProcessRun run =
+        ProcessRun.of(
+            directory,
+            Map.of("PINFOLD_ENV", settings.toString()),
+            List.of(NIGHTLY.resolve("run").toString(), "--with", "true"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors()).contains("'xml' must be text or json");
   }
 
   @Test

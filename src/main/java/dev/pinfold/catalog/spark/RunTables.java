@@ -178,6 +178,15 @@ public final class RunTables {
     }
   }
 
+  /** Whether a run stands there with a status. */
+  public boolean hasRun(String runId, String status) {
+    return tables.exists(RUNS)
+        && !tables
+            .read(RUNS)
+            .where(col("run_id").equalTo(runId).and(col("status").equalTo(status)))
+            .isEmpty();
+  }
+
   /**
    * The runs, the latest first.
    *

@@ -24,6 +24,8 @@ class SparkSubmitOperator:
         java_class=None,
         properties_file=None,
         packages=None,
+        exclude_packages=None,
+        conf=None,
         application_args=None,
         spark_binary="spark-submit",
         retries=0,
@@ -33,14 +35,17 @@ class SparkSubmitOperator:
         self.task_id = task_id
         self.retries = retries
         self.application_args = application_args
+        self.conf = conf or {}
         self.command = [
             spark_binary,
+            *(part for pair in self.conf.items() for part in ("--conf", "=".join(pair))),
             "--name",
             name,
             "--class",
             java_class,
             "--packages",
             packages,
+            *(["--exclude-packages", exclude_packages] if exclude_packages else []),
             "--properties-file",
             properties_file,
             application,
