@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
+import dev.pinfold.aggregate.CountingPlan.Relation;
 import dev.pinfold.aggregate.FigureSuppression.Structure;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@link FigureSuppression} over the buckets of the demographics. Each shows two figures: its
@@ -13,9 +15,11 @@ import java.util.List;
  *
  * <p>Endpoints of the buckets of a dimension add up to all endpoints. Users do only where nobody is
  * in two buckets; then users too are hidden so that no sum tells them, and otherwise just the few
- * are.
+ * are. What a bucket has more endpoints than users are those of nobody known, and second ones of
+ * users: few of them must not be told by the two.
  */
 public final class BucketSuppression {
+  private static final int ENDPOINTS = 0;
   private static final int USERS = 1;
 
   /**
@@ -40,13 +44,25 @@ public final class BucketSuppression {
     List<FigureCell> sorted = buckets.stream().sorted(FigureCell.ORDER).toList();
     List<FigureCell> figures = new ArrayList<>(sorted);
     BitSet adding = dimensionsWhereUsersAddUp(sorted);
-    for (FigureCell bucket : sorted) {
-      // Under a counting of its own, a dimension has no total that it could add up to.
-      int counting =
-          adding.get(bucket.group()) || bucket.group() == 0 ? USERS : USERS + bucket.group();
-      figures.add(users(bucket, counting));
+    int dimensions = sorted.stream().mapToInt(FigureCell::group).max().orElse(0) + 1;
+    int others = USERS + dimensions;
+    List<Relation> relations = new ArrayList<>();
+    for (int dimension = 0; dimension < dimensions; dimension++) {
+      List<Integer> users = List.of(countingOfUsers(dimension, adding));
+      relations.add(new Relation(ENDPOINTS, dimension, null, users, true, others));
     }
-    BitSet hidden = FigureSuppression.hidden(figures, structure);
+    for (FigureCell bucket : sorted) {
+      figures.add(figure(bucket, countingOfUsers(bucket.group(), adding), bucket.endpoints()));
+    }
+    for (FigureCell bucket : sorted) {
+      long more = (long) bucket.sum() - bucket.endpoints();
+      if (more > 0 && !bucket.isPart()) {
+        figures.add(figure(bucket, others, more));
+      }
+    }
+    BitSet hidden =
+        FigureSuppression.hidden(
+            figures, new Structure(structure.minGroupSize(), relations, List.of(), Set.of()));
     List<Judged> judged = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       if (!sorted.get(i).isPart()) {
@@ -57,8 +73,12 @@ public final class BucketSuppression {
     return judged;
   }
 
-  private static FigureCell users(FigureCell bucket, int counting) {
-    long users = bucket.endpoints();
+  /** Under a counting of its own, a dimension has no total that it could add up to. */
+  private static int countingOfUsers(int dimension, BitSet adding) {
+    return dimension == 0 || adding.get(dimension) ? USERS : USERS + dimension;
+  }
+
+  private static FigureCell figure(FigureCell bucket, int counting, long size) {
     return new FigureCell(
         counting,
         bucket.grain(),
@@ -66,9 +86,9 @@ public final class BucketSuppression {
         bucket.group(),
         bucket.value(),
         bucket.parent(),
-        users,
-        users,
-        users);
+        size,
+        size,
+        size);
   }
 
   /**

@@ -61,7 +61,8 @@ final class LinkedBuckets {
           int whole = cellOf(breakdown.bucket(), parts.get(0));
           List<Integer> cells = new ArrayList<>();
           for (FigureCell part : parts) {
-            int cell = parts.size() == 1 ? whole : linked.unpublishedCell(part.people());
+            int cell =
+                parts.size() == 1 ? people(whole, part) : linked.unpublishedCell(part.people());
             cells.add(cell);
             Value value = new Value(part.group(), part.value(), breakdown.bucket().dimension());
             ofValue.computeIfAbsent(value, key -> new ArrayList<>()).add(cell);
@@ -83,9 +84,20 @@ final class LinkedBuckets {
     return buckets.computeIfAbsent(
         bucket,
         key ->
-            pair.endpoints() > 0
-                ? linked.hiddenElsewhere((long) pair.sum())
+            pair.sum() < 0
+                ? linked.hiddenElsewhere((long) -pair.sum())
                 : linked.shownElsewhere((long) pair.sum()));
+  }
+
+  /** All people of a bucket: what it shows, and of users those who are known to nobody. */
+  private int people(int whole, FigureCell pair) {
+    long others = pair.people() - pair.endpoints();
+    if (others == 0) {
+      return whole;
+    }
+    int all = linked.unpublishedCell(pair.people());
+    linked.sum(all, List.of(whole, linked.unpublishedCell(others)));
+    return all;
   }
 
   private void addValue(

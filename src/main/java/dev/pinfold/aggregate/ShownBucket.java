@@ -20,7 +20,7 @@ import java.util.List;
  * @param usersOfBucket those of them who are known users
  * @param isHidden whether the demographics hide it
  * @param isWithoutUsers whether they hide its users
- * @param tellsUsers whether all people are users, and nobody is in two buckets of the dimension
+ * @param tellsUsers whether nobody is in two buckets of the dimension
  */
 public record ShownBucket(
     int group,
@@ -42,8 +42,14 @@ public record ShownBucket(
     return all.stream().filter(this::isAbout).map(this::asFigure).toList();
   }
 
-  /** As a figure among those of KPIs, which goes the same way; it is a part, and of no KPI. */
-  FigureCell asFigure(CountingPlan.Shown shown) {
+  /**
+   * As a figure among those of KPIs, which goes the same way; it is a part, and of no KPI: its
+   * {@code sum} is what the bucket shows, below zero where it does not; its {@code endpoints} are
+   * those of the part that are in it, and its people all of the part.
+   */
+  private FigureCell asFigure(CountingPlan.Shown shown) {
+    boolean ofUsers = shown.ofUsers();
+    double whole = ofUsers ? usersOfBucket : ofBucket;
     return new FigureCell(
         shown.number(),
         Grain.PERIOD,
@@ -51,12 +57,12 @@ public record ShownBucket(
         group,
         value,
         new Around(dimension, bucket),
-        shown.ofUsers() ? usersOfBucket : ofBucket,
-        (shown.ofUsers() ? isWithoutUsers : isHidden) ? 1 : 0,
-        shown.ofUsers() ? users : endpoints);
+        (ofUsers ? isWithoutUsers : isHidden) ? -whole : whole,
+        ofUsers ? users : endpoints,
+        endpoints);
   }
 
   private boolean isAbout(CountingPlan.Shown shown) {
-    return shown.ofUsers() ? tellsUsers && users > 0 : true;
+    return !shown.ofUsers() || (tellsUsers && users > 0);
   }
 }

@@ -54,6 +54,16 @@ class BucketSuppressionTest {
     assertThat(shown()).containsExactly("0 300 104", "1ANDROID 120 -", "1IOS 100 60", "1WEB 80 -");
   }
 
+  /** Three endpoints are of nobody known. */
+  @Test
+  void judged_fewEndpointsWithoutUsers_areNotToldByBothFigures() {
+    bucket(0, "", null, 300, 200, 300);
+    bucket(1, "IOS", null, 100, 97, 100);
+    bucket(1, "ANDROID", null, 200, 103, 200);
+
+    assertThat(shown()).containsExactly("0 300 200", "1ANDROID 200 -", "1IOS 100 -");
+  }
+
   @Test
   void judged_usersInTwoBuckets_onlyTheFewAreHidden() {
     bucket(0, "", null, 300, 90, 300);

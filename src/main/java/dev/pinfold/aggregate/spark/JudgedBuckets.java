@@ -34,21 +34,15 @@ record JudgedBuckets(ArrayList<Judged> buckets, ArrayList<ShownBucket> shown)
       List<FigureCell> figures, FigureSuppression.Structure structure, SharedGroups shared) {
     List<FigureCell> own = figures.stream().filter(figure -> !shared.isPart(figure)).toList();
     List<Judged> judged = BucketSuppression.judged(own, structure);
-    // The people of new users are the users of the buckets where nobody is in two of these, and
-    // no endpoint is of nobody.
+    // Where nobody is in two buckets, users are in their one group as well.
     BitSet adding = BucketSuppression.dimensionsWhereUsersAddUp(own);
-    adding.set(0);
-    boolean areAllUsers =
-        own.stream()
-            .filter(bucket -> bucket.group() == 0)
-            .allMatch(bucket -> bucket.endpoints() == bucket.people());
     Map<Place, Judged> byPlace = new HashMap<>();
     ArrayList<ShownBucket> shown = new ArrayList<>();
     for (Judged one : judged) {
       FigureCell bucket = one.bucket();
       byPlace.put(new Place(bucket.group(), bucket.value()), one);
       if (bucket.group() == 0) {
-        shown.add(shown(0, "", one, bucket, areAllUsers));
+        shown.add(shown(0, "", one, bucket, true));
       }
     }
     figures.stream()
@@ -62,7 +56,7 @@ record JudgedBuckets(ArrayList<Judged> buckets, ArrayList<ShownBucket> shown)
                         part.parent().value(),
                         byPlace.get(new Place(part.group(), part.value())),
                         part,
-                        areAllUsers && adding.get(part.group()))));
+                        adding.get(part.group()))));
     return new JudgedBuckets(new ArrayList<>(judged), shown);
   }
 
