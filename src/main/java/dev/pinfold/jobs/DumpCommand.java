@@ -109,12 +109,10 @@ final class DumpCommand {
               RunSummary summary = staged(run, stages, stillThere);
               Map<String, Long> counts = counts(summary);
               run.asOf().ifPresent(day -> counts.put(DumpRun.AS_OF, day.toEpochDay()));
-              record(
-                  new RunTables(spark, tables.within(context.transaction())),
-                  command,
-                  context,
-                  RunTables.SUCCEEDED,
-                  counts);
+              RunTables runs = new RunTables(spark, tables.within(context.transaction()));
+              SmallWrites.run(
+                  spark,
+                  List.of(() -> record(runs, command, context, RunTables.SUCCEEDED, counts)));
               run.commit(stillThere);
               watch.succeeded(counts);
               return summary;

@@ -252,6 +252,14 @@ final class DumpRun {
   }
 
   private void quarantine(SparkProfiler profiler) {
+    if (faults.isEmpty()) {
+      SmallWrites.run(spark, List.of(() -> writeQuarantine(profiler)));
+    } else {
+      writeQuarantine(profiler);
+    }
+  }
+
+  private void writeQuarantine(SparkProfiler profiler) {
     if (input.isAllAnew() || !tables.exists(RunTables.QUARANTINE)) {
       runTables.writeQuarantine(profiler.quarantine(context.runId()));
     } else if (!input.anew().isEmpty()) {

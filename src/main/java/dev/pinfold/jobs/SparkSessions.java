@@ -44,6 +44,7 @@ final class SparkSessions {
       boolean isAll = cores == Runtime.getRuntime().availableProcessors();
       conf.set("spark.master", isAll ? "local[*]" : "local[" + cores + "]");
       conf.setIfMissing("spark.ui.enabled", "false");
+      LocalFiles.configure(conf);
       conf.setIfMissing("spark.driver.host", "localhost");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       // Files that Spark spills on a laptop are encrypted as they are on a cluster.
