@@ -480,7 +480,8 @@ public final class FigureSuppression {
     if (left > 0) {
       parts.add(linked.unpublishedCell(left));
     }
-    if (!parts.isEmpty()) {
+    // Less than none are left where some came back in another group than they began in.
+    if (left >= 0 && !parts.isEmpty()) {
       linked.sum(cellOf[total], parts, Of.PEOPLE);
     }
   }

@@ -34,7 +34,7 @@ class KpiEdgeCasesTest {
         "numerator: {count: sent}, notes: so it is | so it is",
         "numerator: {endpoints: opened}, notes: so | an endpoint counts once a day, and over the whole history once; so",
         "grain: month, numerator: {people: app} | a person, whatever their endpoints, counts once a month, and over the whole history once",
-        "numerator: {people: app, since_first: '0'} | a person, whatever their endpoints, counts on one day alone; an older event that arrives late moves a person's first day, from the next run on",
+        "numerator: {people: app, since_first: '0'} | a person, whatever their endpoints, counts on one day alone, in the group of the first app event; an older event that arrives late moves a person's first day, from the next run on",
         "source: users, numerator: {count: 'true'} | ''",
         "numerator: {count: sent, minus: lost} | what is taken off counts on its own day, so that a day can be below 0",
         "numerator: {count: opened}, denominator: {count: sent} | numerator and denominator count each on the day of its own event, so that a day's rate can exceed 1",
@@ -48,13 +48,13 @@ class KpiEdgeCasesTest {
 
   @ParameterizedTest
   @CsvSource({"'', false", "', groups: [country]', true"})
-  void of_cohort_saysOfGroupsThatPeopleChangeThem(String groups, boolean isSaid) {
+  void of_cohort_saysWhichGroupPeopleAreIn(String groups, boolean isSaid) {
     String cases =
         of(
             "dated: first_day, numerator: {people: app, since_first: '7'}, denominator: {people:"
                 + " app, since_first: '0'}"
                 + groups);
     assertThat(cases).startsWith("null for the last 7 days of the history");
-    assertThat(cases.contains("a group's rate is who came back in it")).isEqualTo(isSaid);
+    assertThat(cases.contains("is in the group of their first app event")).isEqualTo(isSaid);
   }
 }
