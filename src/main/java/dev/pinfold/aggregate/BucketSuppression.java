@@ -39,8 +39,9 @@ public final class BucketSuppression {
    *
    * @param buckets all of one day, and their parts: endpoints as {@code sum}, users as {@code
    *     endpoints}
+   * @param minGroupSize people below which a figure is hidden
    */
-  public static List<Judged> judged(List<FigureCell> buckets, Structure structure) {
+  public static List<Judged> judged(List<FigureCell> buckets, int minGroupSize) {
     List<FigureCell> sorted = buckets.stream().sorted(FigureCell.ORDER).toList();
     List<FigureCell> figures = new ArrayList<>(sorted);
     BitSet adding = dimensionsWhereUsersAddUp(sorted);
@@ -62,7 +63,7 @@ public final class BucketSuppression {
     }
     BitSet hidden =
         FigureSuppression.hidden(
-            figures, new Structure(structure.minGroupSize(), relations, List.of(), Set.of()));
+            figures, new Structure(minGroupSize, relations, List.of(), Set.of()));
     List<Judged> judged = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       if (!sorted.get(i).isPart()) {

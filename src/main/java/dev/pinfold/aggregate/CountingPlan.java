@@ -414,7 +414,7 @@ public final class CountingPlan implements Serializable {
   public List<Undated> undated() {
     List<Undated> undated = new ArrayList<>();
     for (int i = 0; i < countings.size(); i++) {
-      if (isOfAllEndpoints(countings.get(i))) {
+      if (countsAll(countings.get(i), Source.ENDPOINTS)) {
         undated.add(new Undated(i, countings.size() + rests.size() + undated.size()));
       }
     }
@@ -426,8 +426,8 @@ public final class CountingPlan implements Serializable {
     int before = countings.size() + rests.size() + undated().size();
     List<Shown> shown = new ArrayList<>();
     for (int i = 0; i < countings.size(); i++) {
-      boolean ofUsers = isOfAll(countings.get(i), Source.USERS);
-      if (ofUsers || isOfAllEndpoints(countings.get(i))) {
+      boolean ofUsers = countsAll(countings.get(i), Source.USERS);
+      if (ofUsers || countsAll(countings.get(i), Source.ENDPOINTS)) {
         shown.add(new Shown(i, ofUsers, before + shown.size()));
       }
     }
@@ -439,11 +439,7 @@ public final class CountingPlan implements Serializable {
     return countings.get(counting).groups().clone();
   }
 
-  private boolean isOfAllEndpoints(Counting counting) {
-    return isOfAll(counting, Source.ENDPOINTS);
-  }
-
-  private boolean isOfAll(Counting counting, Source source) {
+  private boolean countsAll(Counting counting, Source source) {
     return counting.source() == source
         && counting.condition() >= 0
         && conditions.get(counting.condition()).sql().equals("true");

@@ -38,8 +38,8 @@ public final class FigureSuppression {
   private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
 
-  private final Map<Integer, Long> endpointsOf = new HashMap<>();
-  private final Map<Integer, Double> sumOf = new HashMap<>();
+  /** By cell, a figure that it stands for. */
+  private final Map<Integer, FigureCell> figureOf = new HashMap<>();
 
   /** People of what is left of figures, which are no figures themselves. */
   private final Map<Place, Long> rests = new HashMap<>();
@@ -180,8 +180,7 @@ public final class FigureSuppression {
     Place first = twins.getOrDefault(place, place);
     Integer known = cells.get(first);
     int cell = known == null ? linked.cell(figure.people()) : known;
-    endpointsOf.putIfAbsent(cell, figure.endpoints());
-    sumOf.putIfAbsent(cell, figure.sum());
+    figureOf.putIfAbsent(cell, figure);
     cells.put(first, cell);
     cells.put(place, cell);
     return cell;
@@ -205,7 +204,7 @@ public final class FigureSuppression {
           boolean isWhole = figure != null && list.size() == 1;
           for (int i : list) {
             cellOf[i] = isWhole ? figure : linked.unpublishedCell(figures.get(i).people());
-            endpointsOf.putIfAbsent(cellOf[i], figures.get(i).endpoints());
+            figureOf.putIfAbsent(cellOf[i], figures.get(i));
             cells.put(figures.get(i).place(), cellOf[i]);
           }
           if (!isWhole) {
@@ -253,8 +252,8 @@ public final class FigureSuppression {
       return;
     }
     long people = parts.stream().mapToLong(linked::people).sum();
-    long endpoints = parts.stream().mapToLong(endpointsOf::get).sum();
-    sum(total, parts, people == linked.people(total), endpoints == endpointsOf.get(total));
+    long endpoints = parts.stream().mapToLong(part -> figureOf.get(part).endpoints()).sum();
+    sum(total, parts, people == linked.people(total), endpoints == figureOf.get(total).endpoints());
   }
 
   private void sum(int total, List<Integer> parts, boolean ofPeople, boolean ofEndpoints) {
@@ -367,9 +366,9 @@ public final class FigureSuppression {
     long endpoints = 0;
     double sum = 0;
     for (int part : parts) {
-      sum += sumOf.get(part);
+      sum += figureOf.get(part).sum();
       people += linked.people(part);
-      endpoints += endpointsOf.get(part);
+      endpoints += figureOf.get(part).endpoints();
     }
     if (left != null) {
       parts.add(linked.unpublishedCell(left));

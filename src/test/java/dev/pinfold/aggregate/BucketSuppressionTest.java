@@ -3,15 +3,13 @@ package dev.pinfold.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pinfold.aggregate.FigureSuppression.Structure;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BucketSuppressionTest {
-  private static final Structure STRUCTURE = new Structure(10, List.of(), List.of(), Set.of());
+  private static final int GROUP = 10;
 
   private final List<FigureCell> buckets = new ArrayList<>();
 
@@ -32,7 +30,7 @@ class BucketSuppressionTest {
 
   /** Each as dimension, value, endpoints, users; hidden ones as -. */
   private List<String> shown() {
-    return BucketSuppression.judged(buckets, STRUCTURE).stream()
+    return BucketSuppression.judged(buckets, GROUP).stream()
         .map(
             judged ->
                 judged.bucket().group()

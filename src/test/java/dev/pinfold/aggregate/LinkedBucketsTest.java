@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,6 @@ class LinkedBucketsTest {
     }
   }
 
-  private record Figure(String name, Predicate<Kind> of) {}
-
   private final List<Kind> kinds = new ArrayList<>();
   private final Map<Kind, Integer> counts = new HashMap<>();
   private final Set<String> published = new HashSet<>();
@@ -88,12 +87,21 @@ class LinkedBucketsTest {
   }
 
   private long size(Predicate<Kind> of) {
-    return kinds.stream().filter(of).mapToLong(counts::get).sum();
+    return ToldFigures.size(counts, of);
   }
 
   private static FigureCell cell(
       int counting, Grain grain, int day, int group, String value, Around parent, long size) {
     return new FigureCell(counting, grain, day, group, value, parent, size, size, size);
+  }
+
+  /** The values of a breakdown, each with the kinds that it holds. */
+  private void forEachValue(
+      Function<Kind, String> label, BiConsumer<String, Predicate<Kind>> action) {
+    kinds.stream()
+        .map(label)
+        .distinct()
+        .forEach(value -> action.accept(value, kind -> label.apply(kind).equals(value)));
   }
 
   private List<Judged> demographics() {
@@ -110,24 +118,20 @@ class LinkedBucketsTest {
     List<FigureCell> buckets = new ArrayList<>();
     dimensions.forEach(
         (dimension, label) ->
-            kinds.stream()
-                .map(label)
-                .distinct()
-                .forEach(
-                    value -> {
-                      Predicate<Kind> of = kind -> label.apply(kind).equals(value);
-                      figures.put("demographics " + dimension + " " + value, of);
-                      if (size(of) > 0) {
-                        buckets.add(cell(0, Grain.DAY, 0, dimension, value, null, size(of)));
-                      }
-                      if (dimension == REGION && size(of) > 0) {
-                        Kind any = kinds.stream().filter(of).findFirst().orElseThrow();
-                        Around country = new Around(COUNTRY, any.country());
-                        buckets.add(cell(0, Grain.DAY, 0, dimension, value, country, size(of)));
-                      }
-                    }));
-    List<Judged> judged =
-        BucketSuppression.judged(buckets, new Structure(GROUP, List.of(), List.of(), Set.of()));
+            forEachValue(
+                label,
+                (value, of) -> {
+                  figures.put("demographics " + dimension + " " + value, of);
+                  if (size(of) > 0) {
+                    buckets.add(cell(0, Grain.DAY, 0, dimension, value, null, size(of)));
+                  }
+                  if (dimension == REGION && size(of) > 0) {
+                    Kind any = kinds.stream().filter(of).findFirst().orElseThrow();
+                    Around country = new Around(COUNTRY, any.country());
+                    buckets.add(cell(0, Grain.DAY, 0, dimension, value, country, size(of)));
+                  }
+                }));
+    List<Judged> judged = BucketSuppression.judged(buckets, GROUP);
     judged.stream()
         .filter(one -> !one.isHidden())
         .forEach(
@@ -182,24 +186,21 @@ class LinkedBucketsTest {
     List<FigureCell> cells = new ArrayList<>();
     groups.forEach(
         (group, label) ->
-            kinds.stream()
-                .map(label)
-                .distinct()
-                .forEach(
-                    value -> {
-                      Predicate<Kind> of = kind -> label.apply(kind).equals(value);
-                      Predicate<Kind> dated = of.and(kind -> kind.day() >= 0);
-                      Predicate<Kind> undated = of.and(kind -> kind.day() < 0);
-                      add(cells, Grain.PERIOD, -1, group, value, dated);
-                      if (size(undated) > 0) {
-                        cells.add(cell(1, Grain.PERIOD, -1, group, value, null, size(undated)));
-                      }
-                      for (int day = 0; day < 5; day++) {
-                        int own = day;
-                        Predicate<Kind> ofDay = of.and(kind -> kind.day() == own);
-                        add(cells, Grain.DAY, day, group, value, ofDay);
-                      }
-                    }));
+            forEachValue(
+                label,
+                (value, of) -> {
+                  Predicate<Kind> dated = of.and(kind -> kind.day() >= 0);
+                  Predicate<Kind> undated = of.and(kind -> kind.day() < 0);
+                  add(cells, Grain.PERIOD, -1, group, value, dated);
+                  if (size(undated) > 0) {
+                    cells.add(cell(1, Grain.PERIOD, -1, group, value, null, size(undated)));
+                  }
+                  for (int day = 0; day < 5; day++) {
+                    int own = day;
+                    Predicate<Kind> ofDay = of.and(kind -> kind.day() == own);
+                    add(cells, Grain.DAY, day, group, value, ofDay);
+                  }
+                }));
     shown.forEach(bucket -> cells.addAll(bucket.asFigures(List.of(SHOWN))));
     cells.sort(FigureCell.ORDER);
     BitSet hidden =
@@ -228,42 +229,7 @@ class LinkedBucketsTest {
 
   /** The small figures that the published ones tell. */
   private List<String> told() {
-    BitSet possible = new BitSet();
-    possible.set(0, kinds.size());
-    List<Figure> all = new ArrayList<>();
-    figures.forEach((name, of) -> all.add(new Figure(name, of)));
-    for (Figure figure : all) {
-      for (int i = 0; i < kinds.size(); i++) {
-        if (size(figure.of()) == 0 && figure.of().test(kinds.get(i))) {
-          possible.clear(i); // what is in a figure that is zero is known to be zero
-        }
-      }
-    }
-    BitSet unknown = new BitSet();
-    unknown.set(0, kinds.size() + all.size());
-    List<int[]> equations = new ArrayList<>();
-    for (int n = 0; n < all.size(); n++) {
-      List<Integer> equation = new ArrayList<>(List.of(kinds.size() + n));
-      for (int i = 0; i < kinds.size(); i++) {
-        if (possible.get(i) && all.get(n).of().test(kinds.get(i))) {
-          equation.add(i);
-        }
-      }
-      equations.add(equation.stream().mapToInt(Integer::intValue).toArray());
-      if (published.contains(all.get(n).name()) || size(all.get(n).of()) == 0) {
-        unknown.clear(kinds.size() + n);
-      }
-    }
-    BitSet told = ExactSolver.determined(equations, kinds.size() + all.size(), unknown);
-    List<String> names = new ArrayList<>();
-    for (int n = 0; n < all.size(); n++) {
-      long people = size(all.get(n).of());
-      int node = kinds.size() + n;
-      if (people > 0 && people < GROUP && (told.get(node) || !unknown.get(node))) {
-        names.add(all.get(n).name() + " = " + people);
-      }
-    }
-    return names;
+    return ToldFigures.of(counts, figures, published, GROUP);
   }
 
   @Test

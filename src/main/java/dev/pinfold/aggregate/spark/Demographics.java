@@ -22,7 +22,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.pinfold.aggregate.BucketSuppression;
 import dev.pinfold.aggregate.FigureCell;
-import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
@@ -81,7 +80,7 @@ public final class Demographics implements java.io.Serializable {
   private final Set<String> custom;
   private final Set<String> ownTexts;
 
-  private final FigureSuppression.Structure structure;
+  private final int minGroupSize;
   private final NoisyRelease release;
   private final SharedGroups shared;
 
@@ -97,9 +96,7 @@ public final class Demographics implements java.io.Serializable {
     this.names = new ArrayList<>(List.of(Kpis.TOTAL));
     names.addAll(kpis.dimensions().keySet());
     names.addAll(attributes);
-    this.structure =
-        new FigureSuppression.Structure(
-            kpis.privacy().minGroupSize(), List.of(), List.of(), Set.of());
+    this.minGroupSize = kpis.privacy().minGroupSize();
     this.shared = SharedGroups.of(kpis, names);
   }
 
@@ -184,7 +181,7 @@ public final class Demographics implements java.io.Serializable {
         .repartition(1)
         .mapPartitions(
             parts ->
-                List.of(JudgedBuckets.of(BucketTask.together(parts), structure, shared))
+                List.of(JudgedBuckets.of(BucketTask.together(parts), minGroupSize, shared))
                     .iterator());
   }
 

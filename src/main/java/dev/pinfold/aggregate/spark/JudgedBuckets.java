@@ -4,7 +4,6 @@ package dev.pinfold.aggregate.spark;
 import dev.pinfold.aggregate.BucketSuppression;
 import dev.pinfold.aggregate.BucketSuppression.Judged;
 import dev.pinfold.aggregate.FigureCell;
-import dev.pinfold.aggregate.FigureSuppression;
 import dev.pinfold.aggregate.ShownBucket;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -30,10 +29,9 @@ record JudgedBuckets(ArrayList<Judged> buckets, ArrayList<ShownBucket> shown)
    * @param figures buckets, their parts in other dimensions, and those in groups of KPIs
    * @param shared which of them are the latter
    */
-  static JudgedBuckets of(
-      List<FigureCell> figures, FigureSuppression.Structure structure, SharedGroups shared) {
+  static JudgedBuckets of(List<FigureCell> figures, int minGroupSize, SharedGroups shared) {
     List<FigureCell> own = figures.stream().filter(figure -> !shared.isPart(figure)).toList();
-    List<Judged> judged = BucketSuppression.judged(own, structure);
+    List<Judged> judged = BucketSuppression.judged(own, minGroupSize);
     // Where nobody is in two buckets, users are in their one group as well.
     BitSet adding = BucketSuppression.dimensionsWhereUsersAddUp(own);
     Map<Place, Judged> byPlace = new HashMap<>();

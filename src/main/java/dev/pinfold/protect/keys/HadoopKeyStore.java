@@ -53,8 +53,7 @@ public final class HadoopKeyStore implements KeyStore {
       FileSystem files = file.getFileSystem(hadoop);
       files.mkdirs(directory, new FsPermission((short) 0700));
       // A store that makes a file on condition makes it with the last byte: whole, or not at all.
-      // On
-      // S3 this alone keeps two runs from making two keys of one name.
+      // On S3 this alone keeps two runs from making two keys of one name.
       if (files.hasPathCapability(file, IF_ABSENT)) {
         write(files, file, bytes, true);
       } else {

@@ -3,15 +3,14 @@ package dev.pinfold.aggregate.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pinfold.aggregate.ExactSolver;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.ToldFigures;
 import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -52,9 +50,6 @@ class EndpointReleaseTest {
       return FieldValue.alpha2(country);
     }
   }
-
-  /** A figure of some table. */
-  private record Figure(String name, Predicate<Kind> of) {}
 
   @BeforeAll
   static void open() {
@@ -97,7 +92,7 @@ class EndpointReleaseTest {
     return counts;
   }
 
-  private static Dataset<Row> endpoints(List<Kind> kinds, int[] counts) {
+  private static Dataset<Row> endpoints(Map<Kind, Integer> counts) {
     StructType location =
         new StructType().add("Country", DataTypes.StringType).add("Region", DataTypes.StringType);
     StructType user = new StructType().add("UserId", DataTypes.StringType);
@@ -111,20 +106,20 @@ class EndpointReleaseTest {
             .add("_file", DataTypes.StringType)
             .add("_position", DataTypes.LongType);
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < kinds.size(); i++) {
-      Kind kind = kinds.get(i);
-      for (int n = 0; n < counts[i]; n++) {
-        rows.add(
-            RowFactory.create(
-                "e" + rows.size(),
-                "2026-10-06T00:00:00Z",
-                kind.day() + "T12:00:00Z",
-                RowFactory.create(kind.country(), kind.region()),
-                RowFactory.create("u" + rows.size()),
-                "f",
-                (long) rows.size()));
-      }
-    }
+    counts.forEach(
+        (kind, count) -> {
+          for (int n = 0; n < count; n++) {
+            rows.add(
+                RowFactory.create(
+                    "e" + rows.size(),
+                    "2026-10-06T00:00:00Z",
+                    kind.day() + "T12:00:00Z",
+                    RowFactory.create(kind.country(), kind.region()),
+                    RowFactory.create("u" + rows.size()),
+                    "f",
+                    (long) rows.size()));
+          }
+        });
     return spark.createDataFrame(rows, schema);
   }
 
@@ -137,8 +132,8 @@ class EndpointReleaseTest {
   }
 
   /** Every figure that the tables could show. */
-  private static List<Figure> figures() {
-    List<Figure> figures = new ArrayList<>();
+  private static Map<String, Predicate<Kind>> figures() {
+    Map<String, Predicate<Kind>> figures = new LinkedHashMap<>();
     Map<String, Predicate<Kind>> buckets = new LinkedHashMap<>();
     buckets.put("total/", kind -> true);
     Map<String, Predicate<Kind>> groups = new LinkedHashMap<>();
@@ -150,17 +145,17 @@ class EndpointReleaseTest {
     }
     buckets.forEach(
         (name, of) -> {
-          figures.add(new Figure("demographics/" + name + "/endpoints", of));
-          figures.add(new Figure("demographics/" + name + "/users", of));
+          figures.put("demographics/" + name + "/endpoints", of);
+          figures.put("demographics/" + name + "/users", of);
         });
     groups.forEach(
         (name, of) -> {
-          figures.add(new Figure("new-endpoints//" + name, of));
-          figures.add(new Figure("new-users//" + name, of));
+          figures.put("new-endpoints//" + name, of);
+          figures.put("new-users//" + name, of);
           for (String day : DAYS) {
             Predicate<Kind> ofDay = of.and(kind -> kind.day().equals(day));
-            figures.add(new Figure("new-endpoints/" + day + "/" + name, ofDay));
-            figures.add(new Figure("new-users/" + day + "/" + name, ofDay));
+            figures.put("new-endpoints/" + day + "/" + name, ofDay);
+            figures.put("new-users/" + day + "/" + name, ofDay);
           }
         });
     return figures;
@@ -214,66 +209,18 @@ class EndpointReleaseTest {
     return shown;
   }
 
-  private static long size(Figure figure, List<Kind> kinds, int[] counts) {
-    return IntStream.range(0, counts.length)
-        .filter(i -> figure.of().test(kinds.get(i)))
-        .mapToLong(i -> counts[i])
-        .sum();
-  }
-
-  /** The small figures that the shown ones tell. */
-  private static List<String> told(
-      List<Figure> figures, List<Kind> kinds, int[] counts, Set<String> shown) {
-    // What is in a figure that is zero is known to be zero.
-    BitSet possible = new BitSet();
-    possible.set(0, kinds.size());
-    for (Figure figure : figures) {
-      if (size(figure, kinds, counts) == 0) {
-        IntStream.range(0, kinds.size())
-            .filter(i -> figure.of().test(kinds.get(i)))
-            .forEach(possible::clear);
-      }
-    }
-    List<int[]> equations = new ArrayList<>();
-    BitSet unknown = new BitSet();
-    unknown.set(0, kinds.size() + figures.size());
-    for (int n = 0; n < figures.size(); n++) {
-      Figure figure = figures.get(n);
-      int node = kinds.size() + n;
-      equations.add(
-          IntStream.concat(
-                  IntStream.of(node), possible.stream().filter(i -> figure.of().test(kinds.get(i))))
-              .toArray());
-      if (shown.contains(figure.name()) || size(figure, kinds, counts) == 0) {
-        unknown.clear(node);
-      }
-    }
-    BitSet told = ExactSolver.determined(equations, kinds.size() + figures.size(), unknown);
-    List<String> names = new ArrayList<>();
-    for (int n = 0; n < figures.size(); n++) {
-      long people = size(figures.get(n), kinds, counts);
-      int node = kinds.size() + n;
-      if (people > 0 && people < GROUP && (told.get(node) || !unknown.get(node))) {
-        names.add(figures.get(n).name() + " = " + people);
-      }
-    }
-    return names;
-  }
-
   @Test
   void release_allThreeTables_tellNoSmallGroup() {
-    List<Kind> kinds = List.copyOf(counts().keySet());
-    int[] counts = counts().values().stream().mapToInt(Integer::intValue).toArray();
-    Dataset<Row> endpoints = endpoints(kinds, counts);
+    Dataset<Row> endpoints = endpoints(counts());
 
     Set<String> shown = shown(endpoints, true);
 
-    assertThat(told(figures(), kinds, counts, shown)).isEmpty();
+    assertThat(ToldFigures.of(counts(), figures(), shown, GROUP)).isEmpty();
     assertThat(shown)
         .contains("demographics/country/PRT/endpoints", "new-endpoints/2026-10-01//")
         .doesNotContain("demographics/country/AUT/endpoints");
     // Judged apart, they do.
-    assertThat(told(figures(), kinds, counts, shown(endpoints, false)))
+    assertThat(ToldFigures.of(counts(), figures(), shown(endpoints, false), GROUP))
         .contains("new-endpoints/2026-10-01/country/AT = 5");
   }
 
