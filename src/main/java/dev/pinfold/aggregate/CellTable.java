@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
-import java.util.Arrays;
-
 /**
  * Figures by their {@link CellKey}: a hash table of primitive values, since a dump makes hundreds
  * of millions of additions. Not thread-safe.
@@ -10,10 +8,14 @@ import java.util.Arrays;
 final class CellTable {
   private static final long FREE = -1;
 
-  private long[] keys;
-  private double[] sums;
-  private long[] endpoints;
-  private long[] people;
+  /** Of each slot: the key, the sum as bits, the endpoints, the people; side by side in memory. */
+  private static final int WIDTH = 4;
+
+  private static final int SUM = 1;
+  private static final int ENDPOINTS = 2;
+  private static final int PEOPLE = 3;
+
+  private long[] slots;
   private int[] used;
   private int size;
 
@@ -22,11 +24,10 @@ final class CellTable {
   }
 
   private void allocate(int capacity) {
-    keys = new long[capacity];
-    Arrays.fill(keys, FREE);
-    sums = new double[capacity];
-    endpoints = new long[capacity];
-    people = new long[capacity];
+    slots = new long[capacity * WIDTH];
+    for (int slot = 0; slot < slots.length; slot += WIDTH) {
+      slots[slot] = FREE;
+    }
     used = new int[capacity / 2];
     size = 0;
   }
@@ -40,28 +41,28 @@ final class CellTable {
     if (size == used.length) {
       grow();
     }
-    int mask = keys.length - 1;
-    int slot = (int) mix(key) & mask;
-    while (keys[slot] != key) {
-      if (keys[slot] == FREE) {
-        keys[slot] = key;
+    int mask = slots.length - 1;
+    int slot = (int) mix(key) * WIDTH & mask;
+    while (slots[slot] != key) {
+      if (slots[slot] == FREE) {
+        slots[slot] = key;
         used[size++] = slot;
         return slot;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + WIDTH) & mask;
     }
     return slot;
   }
 
   void add(int slot, double sum, long moreEndpoints, long morePeople) {
-    sums[slot] += sum;
-    endpoints[slot] += moreEndpoints;
-    people[slot] += morePeople;
+    slots[slot + SUM] = Double.doubleToRawLongBits(sum(slot) + sum);
+    slots[slot + ENDPOINTS] += moreEndpoints;
+    slots[slot + PEOPLE] += morePeople;
   }
 
   /** Sets a bit of the endpoints, where they are kept as a set of numbers below 64. */
   void mark(int slot, int endpoint) {
-    endpoints[slot] |= 1L << endpoint;
+    slots[slot + ENDPOINTS] |= 1L << endpoint;
   }
 
   /** The slot of the cell that was made as the n-th. */
@@ -70,44 +71,41 @@ final class CellTable {
   }
 
   long key(int slot) {
-    return keys[slot];
+    return slots[slot];
   }
 
   double sum(int slot) {
-    return sums[slot];
+    return Double.longBitsToDouble(slots[slot + SUM]);
   }
 
   long endpoints(int slot) {
-    return endpoints[slot];
+    return slots[slot + ENDPOINTS];
   }
 
   long people(int slot) {
-    return people[slot];
+    return slots[slot + PEOPLE];
   }
 
   /** Empties the table in time proportional to what is in it. */
   void clear() {
     for (int i = 0; i < size; i++) {
       int slot = used[i];
-      keys[slot] = FREE;
-      sums[slot] = 0;
-      endpoints[slot] = 0;
-      people[slot] = 0;
+      slots[slot] = FREE;
+      slots[slot + SUM] = 0; // the bits of 0.0
+      slots[slot + ENDPOINTS] = 0;
+      slots[slot + PEOPLE] = 0;
     }
     size = 0;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    double[] oldSums = sums;
-    long[] oldEndpoints = endpoints;
-    long[] oldPeople = people;
+    long[] old = slots;
     int[] oldUsed = used;
     int oldSize = size;
-    allocate(keys.length * 2);
+    allocate(old.length / WIDTH * 2);
     for (int i = 0; i < oldSize; i++) {
       int from = oldUsed[i];
-      add(slot(oldKeys[from]), oldSums[from], oldEndpoints[from], oldPeople[from]);
+      System.arraycopy(old, from, slots, slot(old[from]), WIDTH);
     }
   }
 

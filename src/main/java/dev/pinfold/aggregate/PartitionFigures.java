@@ -30,11 +30,14 @@ public final class PartitionFigures {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
-  /** By number, the value around, where a value is meant as a part of that. */
-  private final Map<Integer, Around> parents = new HashMap<>();
+  /** Numbers by values as callers have them, of which a text is made only once. */
+  private final Map<Object, Integer> known = new HashMap<>();
+
+  /** By number, the value around, where a value is meant as a part of that; else null. */
+  private final List<Around> parents = new ArrayList<>();
 
   /** By value and value around, the number that stands for both. */
-  private final Map<Long, Integer> pairs = new HashMap<>();
+  private final NumberedPairs pairs = new NumberedPairs();
 
   /** Without bounds on what a person adds. */
   public PartitionFigures(CountingPlan plan, Consumer<FigureCell> sink) {
@@ -54,16 +57,17 @@ public final class PartitionFigures {
     this.sink = sink;
     this.parts = new int[plan.groupNames().size()][];
     Arrays.setAll(parts, group -> new int[plan.parentGroups(group).length]);
-    this.rests = new RestFigures(plan, this::number, parents::containsKey);
+    this.rests = new RestFigures(plan, this::number, number -> parents.get(number) != null);
     reset();
   }
 
   private void reset() {
     numbers.clear();
+    known.clear();
     texts.clear();
-    numbers.put("", PersonFigures.TOTAL);
-    texts.add("");
     parents.clear();
+    numbers.put("", PersonFigures.TOTAL);
+    add("", null);
     pairs.clear();
   }
 
@@ -75,13 +79,30 @@ public final class PartitionFigures {
   /** The number of a group's value; null is no group. */
   public int number(String value) {
     String text = value == null ? NO_GROUP : value;
-    Integer known = numbers.get(text);
-    if (known == null) {
-      known = texts.size();
-      numbers.put(text, known);
-      texts.add(text);
+    Integer number = numbers.get(text);
+    if (number == null) {
+      number = add(text, null);
+      numbers.put(text, number);
     }
-    return known;
+    return number;
+  }
+
+  /** The number of a value that was told before in a form of its own; null where it was not. */
+  public Integer known(Object form) {
+    return known.get(form);
+  }
+
+  /** The number of a group's value that has a form of its own, which stays as it is. */
+  public int number(Object form, String text) {
+    int number = number(text);
+    known.put(form, number);
+    return number;
+  }
+
+  private int add(String text, Around around) {
+    texts.add(text);
+    parents.add(around);
+    return texts.size() - 1;
   }
 
   /** Learns which values of the row that follows lie in which; nothing where there are bounds. */
@@ -100,14 +121,12 @@ public final class PartitionFigures {
 
   private int pair(int value, int group, int around) {
     long key = ((long) value * CellKey.GROUPS + group) * CellKey.VALUES + around;
-    Integer known = pairs.get(key);
-    if (known == null) {
-      known = texts.size();
-      pairs.put(key, known);
-      texts.add(texts.get(value));
-      parents.put(known, new Around(group, texts.get(around)));
+    int number = pairs.get(key);
+    if (number == NumberedPairs.NONE) {
+      number = add(texts.get(value), new Around(group, texts.get(around)));
+      pairs.put(key, number);
     }
-    return known;
+    return number;
   }
 
   /**

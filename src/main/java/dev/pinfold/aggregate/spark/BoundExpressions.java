@@ -24,8 +24,6 @@ import scala.jdk.javaapi.CollectionConverters;
 final class BoundExpressions {
   private final Map<ExprId, Expression> known = new HashMap<>();
 
-  private BoundExpressions() {}
-
   /**
    * Has Spark analyse and optimise columns as it would those of a query.
    *
@@ -55,23 +53,35 @@ final class BoundExpressions {
 
   /** The columns of a plan; what it computes in several steps is put into one. */
   private List<Expression> of(LogicalPlan plan) {
-    List<Expression> columns = new ArrayList<>();
     if (plan instanceof Project project) {
       of(project.child());
-      for (NamedExpression column : CollectionConverters.asJava(project.projectList())) {
-        columns.add(bound((Expression) column));
-        known.put(column.exprId(), columns.get(columns.size() - 1));
-      }
-    } else {
-      for (Attribute input : CollectionConverters.asJava(plan.output())) {
-        columns.add(new BoundReference(columns.size(), input.dataType(), true));
-        known.put(input.exprId(), columns.get(columns.size() - 1));
-      }
+      return computed(CollectionConverters.asJava(project.projectList()));
+    }
+    return read(CollectionConverters.asJava(plan.output()));
+  }
+
+  /** The columns of the rows themselves, in their order. */
+  List<Expression> read(List<Attribute> inputs) {
+    List<Expression> columns = new ArrayList<>();
+    for (Attribute input : inputs) {
+      columns.add(new BoundReference(columns.size(), input.dataType(), true));
+      known.put(input.exprId(), columns.get(columns.size() - 1));
     }
     return columns;
   }
 
-  private Expression bound(Expression expression) {
+  /** Columns that are computed of those known before. */
+  List<Expression> computed(List<NamedExpression> outputs) {
+    List<Expression> columns = new ArrayList<>();
+    for (NamedExpression output : outputs) {
+      columns.add(bound((Expression) output));
+      known.put(output.exprId(), columns.get(columns.size() - 1));
+    }
+    return columns;
+  }
+
+  /** An expression over columns known before. */
+  Expression bound(Expression expression) {
     if (expression instanceof Alias alias) {
       return bound(alias.child());
     }

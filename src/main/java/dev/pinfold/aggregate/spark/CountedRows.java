@@ -27,6 +27,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -34,13 +35,14 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Events and endpoints as rows that KPIs count: who, when, and the fields of {@code kpis.yaml}, of
- * which {@link FieldExpressions} tells what is counted. Each table is read once. Delivery is at
- * least once: events that agree in all that tells what happened (type, time, client, session,
- * attributes, metrics and facets) are one, whenever and however often they arrived; their hashes
- * let the counting see it.
+ * which {@link FieldExpressions} tells what is counted. Each table is read once. The fields travel
+ * as two structs, those of the event and those of its endpoint, since each row is joined, shuffled
+ * and sorted several times; {@link SpreadFields} takes them out. Delivery is at least once: events
+ * that agree in all that tells what happened (type, time, client, session, attributes, metrics and
+ * facets) are one, whenever and however often they arrived; their hashes let the counting see it.
  */
 final class CountedRows {
-  /** Ordinals of the columns; the fields follow. */
+  /** Ordinals of the columns; of {@link #schema}, the fields follow instead of the structs. */
   static final int PERSON = 0;
 
   static final int MILLIS = 1;
@@ -49,6 +51,8 @@ final class CountedRows {
   static final int HASH_2 = 4;
   static final int DAY = 5;
   static final int IS_EVENT = 6;
+  static final int OF_EVENT = 7;
+  static final int OF_ENDPOINT = 8;
 
   /** The day of endpoints without a usable one. */
   static final int NO_DAY = -1;
@@ -86,11 +90,10 @@ final class CountedRows {
   private static final String HASH_2_COLUMN = "#h2";
   private static final String DAY_COLUMN = "#day";
   private static final String IS_EVENT_COLUMN = "#is_event";
+  private static final String EVENT_COLUMN = "#event";
 
   private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
   private static final String OWN_USER = "#own_user";
-
-  private static final Column FIRST_HASH = col(IDENTITY).getField(IdentityExpression.FIRST);
 
   /** The first Monday since 1970: no week or month begins before the numbers do. */
   private static final long FIRST_DAY = 4;
@@ -106,7 +109,15 @@ final class CountedRows {
     this.states = states;
   }
 
-  /** The columns of the rows. */
+  /** The names of the fields of events, or of those of endpoints, in the order of their struct. */
+  static List<String> fields(Kpis kpis, Source source) {
+    return kpis.fields().entrySet().stream()
+        .filter(field -> field.getValue().source() == source)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The columns of the rows when the fields have been taken out of their structs. */
   static StructType schema(Kpis kpis) {
     StructType schema =
         new StructType()
@@ -145,13 +156,16 @@ final class CountedRows {
     columns.add(nameAt(events, "client.client_id").as(ENDPOINT_COLUMN));
     columns.add(nameAt(events, OWN_USER_PATH).as(OWN_USER));
     columns.add(destination(events).as(DESTINATION));
-    kpis.fields()
-        .forEach(
-            (name, field) -> {
-              if (field.source() == Source.EVENTS) {
-                columns.add(FieldValue.of(firstAt(events, field.column()), field).as(name));
-              }
-            });
+    columns.add(
+        struct(
+                fields(kpis, Source.EVENTS).stream()
+                    .map(
+                        name -> {
+                          Kpis.Field field = kpis.fields().get(name);
+                          return FieldValue.of(firstAt(events, field.column()), field).as(name);
+                        })
+                    .toArray(Column[]::new))
+            .as(EVENT_COLUMN));
     columns.add(
         IdentityExpression.of(
                 Arrays.stream(events.schema().fields())
@@ -159,8 +173,21 @@ final class CountedRows {
                     .map(CountedRows::column)
                     .toList())
             .as(IDENTITY));
-    Dataset<Row> narrow =
+    StructType eventType = eventType();
+    Dataset<Row> selected =
         events.select(columns.toArray(Column[]::new)).where(col(MILLIS_COLUMN).isNotNull());
+    Dataset<Row> narrow =
+        InternalRows.table(
+            events.sparkSession(),
+            BatchRows.of(selected).map(row -> withHashes(row, eventType.size())),
+            new StructType()
+                .add(MILLIS_COLUMN, DataTypes.LongType)
+                .add(ENDPOINT_COLUMN, DataTypes.StringType)
+                .add(OWN_USER, DataTypes.StringType)
+                .add(DESTINATION, DataTypes.StringType)
+                .add(EVENT_COLUMN, eventType)
+                .add(HASH_COLUMN, DataTypes.LongType)
+                .add(HASH_2_COLUMN, DataTypes.IntegerType));
     boolean tellsDestination =
         DESTINATIONS.stream().anyMatch(path -> TableColumns.has(events, path));
     Dataset<Row> joined = ofTheirEndpoints(narrow, tellsDestination);
@@ -176,9 +203,23 @@ final class CountedRows {
         person,
         col(MILLIS_COLUMN),
         col(ENDPOINT_COLUMN),
-        FIRST_HASH,
-        col(IDENTITY).getField(IdentityExpression.SECOND),
-        unix_date(to_date(timestamp_millis(col(MILLIS_COLUMN)))));
+        col(HASH_COLUMN),
+        col(HASH_2_COLUMN),
+        unix_date(to_date(timestamp_millis(col(MILLIS_COLUMN)))),
+        col(EVENT_COLUMN));
+  }
+
+  /** Both hashes as columns of their own: an expression of one value would compute both twice. */
+  private static InternalRow withHashes(InternalRow row, int eventFields) {
+    InternalRow identity = row.getStruct(5, 2);
+    return InternalRows.of(
+        row.getLong(0),
+        row.getUTF8String(1),
+        row.getUTF8String(2),
+        row.getUTF8String(3),
+        row.getStruct(4, eventFields),
+        identity.getLong(0),
+        identity.getInt(1));
   }
 
   /**
@@ -214,22 +255,19 @@ final class CountedRows {
     Dataset<Row> both =
         joined.join(fieldsByAddress(), key.equalTo(col(EndpointStates.ADDRESS)), "left");
     Column isOfNone = col(EndpointStates.ID).isNull();
-    List<Column> columns =
-        new ArrayList<>(List.of(col(MILLIS_COLUMN), col(OWN_USER), col(IDENTITY)));
-    columns.add(
+    return both.select(
+        col(MILLIS_COLUMN),
+        col(OWN_USER),
+        col(HASH_COLUMN),
+        col(HASH_2_COLUMN),
+        col(EVENT_COLUMN),
         coalesce(
                 when(isOfNone, coalesce(ofAddress(EndpointStates.ID), col(DESTINATION))),
                 col(ENDPOINT_COLUMN))
-            .as(ENDPOINT_COLUMN));
-    columns.add(coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)).as(KNOWN_USER));
-    kpis.fields()
-        .forEach(
-            (name, field) ->
-                columns.add(
-                    field.source() == Source.ENDPOINTS
-                        ? coalesce(col(name), ofAddress(name)).as(name)
-                        : col(name)));
-    return both.select(columns.toArray(Column[]::new));
+            .as(ENDPOINT_COLUMN),
+        coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)).as(KNOWN_USER),
+        coalesce(col(EndpointStates.FIELDS), ofAddress(EndpointStates.FIELDS))
+            .as(EndpointStates.FIELDS));
   }
 
   /**
@@ -240,7 +278,7 @@ final class CountedRows {
     return max(OWN_USER)
         .over(
             Window.partitionBy(
-                col(ENDPOINT_COLUMN), when(col(ENDPOINT_COLUMN).isNull(), FIRST_HASH)));
+                col(ENDPOINT_COLUMN), when(col(ENDPOINT_COLUMN).isNull(), col(HASH_COLUMN))));
   }
 
   private static Column column(StructField field) {
@@ -249,10 +287,9 @@ final class CountedRows {
 
   /** Of each endpoint what events are joined with: its user, and the fields. */
   private Dataset<Row> endpointFields() {
-    List<Column> columns =
-        new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
-    addEndpointFields(columns);
-    return states.newest().select(columns.toArray(Column[]::new));
+    return states
+        .newest()
+        .select(col(EndpointStates.ID), col(EndpointStates.USER), col(EndpointStates.FIELDS));
   }
 
   private static Column ofAddress(String field) {
@@ -261,46 +298,37 @@ final class CountedRows {
 
   /** The same by address; of several endpoints with one address, that of the least ID. */
   private Dataset<Row> fieldsByAddress() {
-    List<Column> fields =
-        new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
-    addEndpointFields(fields);
     return states
         .newest()
         .where(col(EndpointStates.ADDRESS).isNotNull())
         .select(
             col(EndpointStates.ADDRESS),
             col(EndpointStates.ID),
-            struct(fields.toArray(Column[]::new)).as(OF_ADDRESS))
+            struct(col(EndpointStates.ID), col(EndpointStates.USER), col(EndpointStates.FIELDS))
+                .as(OF_ADDRESS))
         .groupBy(EndpointStates.ADDRESS)
         .agg(min_by(col(OF_ADDRESS), col(EndpointStates.ID)).as(OF_ADDRESS));
   }
 
-  private void addEndpointFields(List<Column> columns) {
-    kpis.fields()
-        .forEach(
-            (name, field) -> {
-              if (field.source() == Source.ENDPOINTS) {
-                columns.add(states.field(name).as(name));
-              }
-            });
-  }
-
   /** As they were on the day of the demographics, beside which their figures stand. */
   private Dataset<Row> ofEndpoints() {
-    List<Column> columns =
-        new ArrayList<>(List.of(col(EndpointStates.ID), col(EndpointStates.USER)));
     Column created = unix_date(EndpointStates.created());
-    columns.add(when(created.geq(FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY));
-    addEndpointFields(columns);
     return rows(
-        states.onDay().select(columns.toArray(Column[]::new)),
+        states
+            .onDay()
+            .select(
+                col(EndpointStates.ID),
+                col(EndpointStates.USER),
+                col(EndpointStates.FIELDS),
+                when(created.geq(FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY)),
         Source.ENDPOINTS,
         coalesce(col(EndpointStates.USER), col(EndpointStates.ID)),
         col(CREATED_DAY).cast("long").multiply(MILLIS_OF_DAY),
         col(EndpointStates.ID),
         xxhash64(col(EndpointStates.ID)),
         lit(0),
-        col(CREATED_DAY));
+        col(CREATED_DAY),
+        lit(null).cast(eventType()));
   }
 
   private Dataset<Row> rows(
@@ -311,21 +339,26 @@ final class CountedRows {
       Column endpoint,
       Column hash,
       Column hash2,
-      Column day) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(person.as(PERSON_COLUMN));
-    columns.add(millis.as(MILLIS_COLUMN));
-    columns.add(when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH));
-    columns.add(hash.as(HASH_COLUMN));
-    columns.add(hash2.as(HASH_2_COLUMN));
-    columns.add(day.as(DAY_COLUMN));
-    columns.add(lit(source == Source.EVENTS).as(IS_EVENT_COLUMN));
-    kpis.fields()
-        .forEach(
-            (name, field) -> {
-              boolean isAbsent = source == Source.ENDPOINTS && field.source() == Source.EVENTS;
-              columns.add(isAbsent ? lit(null).cast(field.sqlType()).as(name) : col(name));
-            });
-    return fields.select(columns.toArray(Column[]::new));
+      Column day,
+      Column event) {
+    return fields.select(
+        person.as(PERSON_COLUMN),
+        millis.as(MILLIS_COLUMN),
+        when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH),
+        hash.as(HASH_COLUMN),
+        hash2.as(HASH_2_COLUMN),
+        day.as(DAY_COLUMN),
+        lit(source == Source.EVENTS).as(IS_EVENT_COLUMN),
+        event.as(EVENT_COLUMN),
+        col(EndpointStates.FIELDS));
+  }
+
+  /** The struct of an event's fields. */
+  private StructType eventType() {
+    StructType type = new StructType();
+    for (String name : fields(kpis, Source.EVENTS)) {
+      type = type.add(name, kpis.fields().get(name).sqlType());
+    }
+    return type;
   }
 }

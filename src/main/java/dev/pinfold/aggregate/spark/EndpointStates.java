@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.try_to_date;
 import static org.apache.spark.sql.functions.when;
@@ -24,6 +25,7 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
@@ -42,9 +44,14 @@ public final class EndpointStates {
   static final String USER = "#user";
   static final String ADDRESS = "#address";
 
+  /** The fields of {@code kpis.yaml} that are of endpoints, as one struct. */
+  static final String FIELDS = "#fields";
+
   private static final String ON_DAY = "on_day";
   private static final String NEWEST = "newest";
   private static final String CREATED = "#created";
+
+  private static final String COMPRESSED = "spark.sql.inMemoryColumnarStorage.compressed";
 
   private final Dataset<Row> rows;
   private final Map<String, String> names;
@@ -79,13 +86,12 @@ public final class EndpointStates {
                         .of(value(endpoints, dimension.field(), asOf.getYear()))));
     attributes.forEach(
         (name, path) -> columns.add(named(names, "a:" + name).of(at(endpoints, path))));
-    kpis.fields()
-        .forEach(
-            (name, field) -> {
-              if (field.source() == Source.ENDPOINTS) {
-                columns.add(named(names, "f:" + name).of(value(endpoints, field, asOf.getYear())));
-              }
-            });
+    columns.add(
+        struct(
+                CountedRows.fields(kpis, Source.ENDPOINTS).stream()
+                    .map(name -> value(endpoints, kpis.fields().get(name), asOf.getYear()).as(name))
+                    .toArray(Column[]::new))
+            .as(FIELDS));
     Column isByDay = coalesce(substring(col("effective"), 1, 10), lit("")).leq(asOf.toString());
     WindowSpec newestFirst =
         Window.partitionBy(ID)
@@ -97,10 +103,10 @@ public final class EndpointStates {
     Column numberByDay =
         count(when(isByDay, lit(1)))
             .over(newestFirst.rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
+    Dataset<Row> records =
+        endpoints.select(columns.toArray(Column[]::new)).where(col(ID).isNotNull());
     Dataset<Row> rows =
-        endpoints
-            .select(columns.toArray(Column[]::new))
-            .where(col(ID).isNotNull())
+        InternalRows.table(endpoints.sparkSession(), BatchRows.of(records), records.schema())
             .select(
                 col("*"),
                 isByDay.and(numberByDay.equalTo(1)).as(ON_DAY),
@@ -126,7 +132,15 @@ public final class EndpointStates {
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
   public EndpointStates kept() {
-    return new EndpointStates(rows.persist(), names);
+    // Looking for the best compression of each column costs more than what it saves for so long.
+    RuntimeConfig session = rows.sparkSession().conf();
+    String before = session.get(COMPRESSED);
+    session.set(COMPRESSED, "false");
+    try {
+      return new EndpointStates(rows.persist(), names);
+    } finally {
+      session.set(COMPRESSED, before);
+    }
   }
 
   /** Lets go of what {@link #kept()} keeps. */
@@ -157,6 +171,6 @@ public final class EndpointStates {
   }
 
   Column field(String name) {
-    return col(names.get("f:" + name));
+    return col(FIELDS).getField(name);
   }
 }

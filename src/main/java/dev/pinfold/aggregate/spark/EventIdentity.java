@@ -3,7 +3,6 @@ package dev.pinfold.aggregate.spark;
 
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.catalyst.expressions.XxHash64Function$;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -11,7 +10,6 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.hash.Murmur3_x86_32;
@@ -45,7 +43,7 @@ final class EventIdentity {
       long hash = SEED;
       for (int i = 0; items != null && i < items.numElements(); i++) {
         int before = size;
-        add(value(items, i, array.elementType()), array.elementType());
+        add(Values.at(items, i, array.elementType()), array.elementType());
         hash = XXH64.hashLong(together(before), hash);
         size = before;
       }
@@ -61,7 +59,7 @@ final class EventIdentity {
     StructField[] fields = struct.fields();
     for (int i = 0; i < fields.length; i++) {
       DataType type = fields[i].dataType();
-      add(row == null ? null : value(row, i, type), type);
+      add(row == null ? null : Values.at(row, i, type), type);
     }
   }
 
@@ -70,26 +68,12 @@ final class EventIdentity {
     long hash = SEED;
     for (int i = 0; entries != null && i < entries.numElements(); i++) {
       int before = size;
-      add(value(entries.keyArray(), i, map.keyType()), map.keyType());
-      add(value(entries.valueArray(), i, map.valueType()), map.valueType());
+      add(Values.at(entries.keyArray(), i, map.keyType()), map.keyType());
+      add(Values.at(entries.valueArray(), i, map.valueType()), map.valueType());
       hash = XXH64.hashLong(together(before), hash);
       size = before;
     }
     add(of(hash, entries == null ? -1 : entries.numElements()));
-  }
-
-  /** What lies somewhere, or null. Spark's own way for all types looks a setting up each time. */
-  private static Object value(SpecializedGetters values, int at, DataType type) {
-    if (values.isNullAt(at)) {
-      return null;
-    }
-    if (type instanceof StringType) {
-      return values.getUTF8String(at);
-    }
-    if (type instanceof StructType struct) {
-      return values.getStruct(at, struct.size());
-    }
-    return values.get(at, type);
   }
 
   /** An empty array has another hash than none. */

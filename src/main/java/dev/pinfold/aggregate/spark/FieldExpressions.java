@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * What {@code kpis.yaml} computes of the fields of one row of {@link CountedRows}: which conditions
@@ -129,8 +130,7 @@ final class FieldExpressions implements Serializable {
   }
 
   /** The row's value in a group, by its number from 1 on; null where it has none. */
-  String group(int number) {
-    Object value = groups[number - 1].eval(row);
-    return value == null ? null : value.toString();
+  UTF8String group(int number) {
+    return (UTF8String) groups[number - 1].eval(row);
   }
 }

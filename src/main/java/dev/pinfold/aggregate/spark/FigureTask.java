@@ -18,15 +18,22 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private static final long serialVersionUID = 1L;
 
   private final CountingPlan plan;
+  private final SpreadFields fields;
   private final FieldExpressions expressions;
   private final ContributionBounds bounds;
 
   /**
+   * @param fields out of the rows
    * @param expressions what is counted of a row
    * @param bounds on what a person adds; null where there are none
    */
-  FigureTask(CountingPlan plan, FieldExpressions expressions, ContributionBounds bounds) {
+  FigureTask(
+      CountingPlan plan,
+      SpreadFields fields,
+      FieldExpressions expressions,
+      ContributionBounds bounds) {
     this.plan = plan;
+    this.fields = fields;
     this.expressions = expressions;
     this.bounds = bounds;
   }
@@ -75,9 +82,17 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       return ready.remove();
     }
 
+    private int number(UTF8String value) {
+      if (value == null) {
+        return figures.number((String) null);
+      }
+      Integer known = figures.known(value);
+      return known == null ? figures.number(value.clone(), value.toString()) : known;
+    }
+
     private void take(InternalRow row) {
       boolean isEvent = row.getBoolean(CountedRows.IS_EVENT);
-      if (!expressions.takeIn(row, isEvent)) {
+      if (!expressions.takeIn(fields.of(row), isEvent)) {
         return; // no KPI is about it
       }
       UTF8String whose = row.getUTF8String(CountedRows.PERSON);
@@ -98,7 +113,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       hash = first;
       hash2 = second;
       for (int group = 1; group < values.length; group++) {
-        values[group] = figures.number(expressions.group(group));
+        values[group] = number(expressions.group(group));
       }
       int day = row.getInt(CountedRows.DAY);
       if (day == CountedRows.NO_DAY) {

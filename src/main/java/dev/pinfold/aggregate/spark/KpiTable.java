@@ -109,6 +109,7 @@ public final class KpiTable {
             .mapPartitions(
                 new FigureTask(
                     plan,
+                    new SpreadFields(kpis),
                     FieldExpressions.of(events.sparkSession(), plan, kpis),
                     release.map(NoisyRelease::bounds).orElse(null)));
     KpiRows rows = new KpiRows(kpis, plan, release.isPresent());

@@ -31,6 +31,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,7 +200,8 @@ class FieldExpressionsTest {
     FieldExpressions expressions = FieldExpressions.of(spark, plan, kpis);
     Dataset<Row> row = spark.createDataFrame(List.of(RowFactory.create(values)), schema);
     assertThat(expressions.takeIn(row.queryExecution().toRdd().first(), true)).isTrue();
-    return expressions.group(plan.groupNames().indexOf(group));
+    UTF8String value = expressions.group(plan.groupNames().indexOf(group));
+    return value == null ? null : value.toString();
   }
 
   @ParameterizedTest
