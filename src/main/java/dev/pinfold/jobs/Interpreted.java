@@ -26,8 +26,8 @@ final class Interpreted {
   /** Each further task costs more than it takes off the others. */
   private static final int MOST_TASKS = 4;
 
-  /** 100,000 endpoints and 250,000 events, and some more. */
-  static final long MOST_ROWS = 400_000;
+  /** More rows may need more tasks, and a plan that is made again when it is known how many. */
+  static final long MOST_ROWS = 2_000_000;
 
   private Interpreted() {}
 
