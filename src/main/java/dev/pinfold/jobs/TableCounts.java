@@ -1,49 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.protect.plan.Bookkeeping;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 
 /**
  * How full the columns are that no profile tells of: those of the derived tables, and the
- * bookkeeping columns of the protected ones. All tables are counted in one job.
+ * bookkeeping columns of the protected ones. All tables are counted in one job of one stage: as a
+ * query, each would be a stage or two, which take seconds to plan.
  */
 final class TableCounts {
   private TableCounts() {}
 
+  /**
+   * A table, or what one task read of it.
+   *
+   * @param number of the table
+   * @param rows how many there are
+   * @param filled by column, in how many of them it holds something
+   */
+  private record Filled(int number, long rows, long[] filled) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static Filled of(int number, int columns, Iterator<InternalRow> rows) {
+      long count = 0;
+      long[] filled = new long[columns];
+      while (rows.hasNext()) {
+        InternalRow row = rows.next();
+        count++;
+        for (int i = 0; i < columns; i++) {
+          filled[i] += row.getBoolean(i) ? 1 : 0;
+        }
+      }
+      return new Filled(number, count, filled);
+    }
+
+    Filled plus(Filled other) {
+      long[] sums = filled.clone();
+      Arrays.setAll(sums, i -> sums[i] + other.filled[i]);
+      return new Filled(number, rows + other.rows, sums);
+    }
+  }
+
   static Map<ColumnPath, ColumnCount> of(DeltaTables tables, Collection<String> names) {
-    Map<String, List<String>> columns = new HashMap<>();
-    Dataset<Row> all = null;
+    List<List<ColumnPath>> columns = new ArrayList<>();
+    List<JavaRDD<Filled>> parts = new ArrayList<>();
     for (String name : names) {
       Dataset<Row> rows = tables.read(name);
       List<String> counted = counted(name, rows);
-      columns.put(name, counted);
-      Column[] filled =
-          counted.stream().map(functions::col).map(functions::count).toArray(Column[]::new);
-      Dataset<Row> one =
-          rows.agg(lit(name).as("table"), count(lit(1)).as("rows"), array(filled).as("filled"));
-      all = all == null ? one : all.union(one);
+      columns.add(counted.stream().map(column -> ColumnPath.of(name, column)).toList());
+      parts.add(parts(rows, counted, parts.size()));
     }
+    if (parts.isEmpty()) {
+      return Map.of();
+    }
+    HashMap<Integer, Filled> all = new HashMap<>();
+    // A table without a file has no task that would count it.
+    for (int number = 0; number < parts.size(); number++) {
+      all.put(number, new Filled(number, 0, new long[columns.get(number).size()]));
+    }
+    parts.stream()
+        .reduce(JavaRDD::union)
+        .orElseThrow()
+        .aggregate(new HashMap<Integer, Filled>(), TableCounts::with, TableCounts::together)
+        .forEach((number, filled) -> all.merge(number, filled, Filled::plus));
     Map<ColumnPath, ColumnCount> counts = new HashMap<>();
-    if (all != null) {
-      all.coalesce(1).toLocalIterator().forEachRemaining(row -> add(row, columns, counts));
-    }
+    all.forEach(
+        (number, filled) -> {
+          for (int i = 0; i < filled.filled().length; i++) {
+            counts.put(
+                columns.get(number).get(i), new ColumnCount(filled.rows(), filled.filled()[i]));
+          }
+        });
     return counts;
+  }
+
+  private static JavaRDD<Filled> parts(Dataset<Row> rows, List<String> counted, int number) {
+    int size = counted.size();
+    return rows.select(
+            counted.stream().map(functions::col).map(functions::isnotnull).toArray(Column[]::new))
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(partition -> List.of(Filled.of(number, size, partition)).iterator());
+  }
+
+  private static HashMap<Integer, Filled> with(HashMap<Integer, Filled> all, Filled one) {
+    all.merge(one.number(), one, Filled::plus);
+    return all;
+  }
+
+  private static HashMap<Integer, Filled> together(
+      HashMap<Integer, Filled> all, HashMap<Integer, Filled> others) {
+    others.values().forEach(one -> with(all, one));
+    return all;
   }
 
   private static List<String> counted(String table, Dataset<Row> rows) {
@@ -53,16 +119,5 @@ final class TableCounts {
                 !DerivedColumns.isRecordTable(table)
                     || Bookkeeping.of(ColumnPath.of(table, column)).isPresent())
         .toList();
-  }
-
-  private static void add(
-      Row row, Map<String, List<String>> columns, Map<ColumnPath, ColumnCount> counts) {
-    String table = row.getString(0);
-    List<Long> filled = row.getList(2);
-    for (int i = 0; i < filled.size(); i++) {
-      counts.put(
-          ColumnPath.of(table, columns.get(table).get(i)),
-          new ColumnCount(row.getLong(1), filled.get(i)));
-    }
   }
 }
