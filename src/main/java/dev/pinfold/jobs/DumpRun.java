@@ -444,7 +444,7 @@ final class DumpRun {
 
   private void publish() {
     stages.begin("Publish");
-    lineage.addAll(new OutputCatalog(tables).lineageOfOwnTables());
+    lineage.addAll(new OutputCatalog(spark, tables).lineageOfOwnTables());
     publishCatalog(
         lineage,
         List.of(
@@ -478,7 +478,7 @@ final class DumpRun {
         spark,
         List.of(
             () -> {
-              rows.addAll(new OutputCatalog(tables).entries(rows, edges, input.files()));
+              rows.addAll(new OutputCatalog(spark, tables).entries(rows, edges, input.files()));
               catalogTables.writeCatalog(rows, context.runId(), context.started());
             }));
     written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));

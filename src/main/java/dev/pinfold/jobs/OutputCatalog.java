@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 
 /** What the catalog and the lineage say of the output's own columns, in every table there is. */
 final class OutputCatalog {
@@ -42,9 +43,11 @@ final class OutputCatalog {
 
   private static final ColumnPath RUN = ColumnPath.of(RunTables.RUNS, "run_id");
 
+  private final SparkSession spark;
   private final DeltaTables tables;
 
-  OutputCatalog(DeltaTables tables) {
+  OutputCatalog(SparkSession spark, DeltaTables tables) {
+    this.spark = spark;
     this.tables = tables;
   }
 
@@ -67,7 +70,7 @@ final class OutputCatalog {
       Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage, long files) {
     List<String> present =
         Stream.concat(derivedTables(), OWN.stream()).filter(tables::exists).toList();
-    Map<ColumnPath, ColumnCount> counts = TableCounts.of(tables, present);
+    Map<ColumnPath, ColumnCount> counts = TableCounts.of(spark, tables, present);
     List<CatalogEntry> entries =
         new ArrayList<>(
             DerivedColumns.entries(

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 
@@ -58,47 +60,50 @@ final class TableCounts {
     }
   }
 
-  static Map<ColumnPath, ColumnCount> of(DeltaTables tables, Collection<String> names) {
-    List<List<ColumnPath>> columns = new ArrayList<>();
-    List<JavaRDD<Filled>> parts = new ArrayList<>();
+  /** The columns of a table, and what its tasks will count. */
+  private record Counting(List<ColumnPath> columns, JavaRDD<Filled> parts) {}
+
+  static Map<ColumnPath, ColumnCount> of(
+      SparkSession spark, DeltaTables tables, Collection<String> names) {
+    List<Supplier<Counting>> countings = new ArrayList<>();
     for (String name : names) {
-      Dataset<Row> rows = tables.read(name);
-      List<String> counted = counted(name, rows);
-      columns.add(counted.stream().map(column -> ColumnPath.of(name, column)).toList());
-      parts.add(parts(rows, counted, parts.size()));
+      int number = countings.size();
+      countings.add(() -> counting(tables.read(name), name, number));
     }
-    if (parts.isEmpty()) {
+    if (countings.isEmpty()) {
       return Map.of();
     }
-    HashMap<Integer, Filled> all = new HashMap<>();
-    // A table without a file has no task that would count it.
-    for (int number = 0; number < parts.size(); number++) {
-      all.put(number, new Filled(number, 0, new long[columns.get(number).size()]));
-    }
-    parts.stream()
-        .reduce(JavaRDD::union)
-        .orElseThrow()
-        .aggregate(new HashMap<Integer, Filled>(), TableCounts::with, TableCounts::together)
-        .forEach((number, filled) -> all.merge(number, filled, Filled::plus));
+    List<Counting> all = SideBySide.results(spark, countings);
+    Map<Integer, Filled> filled =
+        all.stream()
+            .map(Counting::parts)
+            .reduce(JavaRDD::union)
+            .orElseThrow()
+            .aggregate(new HashMap<Integer, Filled>(), TableCounts::with, TableCounts::together);
     Map<ColumnPath, ColumnCount> counts = new HashMap<>();
-    all.forEach(
-        (number, filled) -> {
-          for (int i = 0; i < filled.filled().length; i++) {
-            counts.put(
-                columns.get(number).get(i), new ColumnCount(filled.rows(), filled.filled()[i]));
-          }
-        });
+    for (int number = 0; number < all.size(); number++) {
+      List<ColumnPath> columns = all.get(number).columns();
+      // A table without a file has no task that would count it.
+      Filled own = filled.getOrDefault(number, new Filled(number, 0, new long[columns.size()]));
+      for (int i = 0; i < columns.size(); i++) {
+        counts.put(columns.get(i), new ColumnCount(own.rows(), own.filled()[i]));
+      }
+    }
     return counts;
   }
 
-  private static JavaRDD<Filled> parts(Dataset<Row> rows, List<String> counted, int number) {
+  private static Counting counting(Dataset<Row> rows, String table, int number) {
+    List<String> counted = counted(table, rows);
     int size = counted.size();
-    return rows.select(
-            counted.stream().map(functions::col).map(functions::isnotnull).toArray(Column[]::new))
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(partition -> List.of(Filled.of(number, size, partition)).iterator());
+    Column[] isFilled =
+        counted.stream().map(functions::col).map(functions::isnotnull).toArray(Column[]::new);
+    return new Counting(
+        counted.stream().map(column -> ColumnPath.of(table, column)).toList(),
+        rows.select(isFilled)
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(partition -> List.of(Filled.of(number, size, partition)).iterator()));
   }
 
   private static HashMap<Integer, Filled> with(HashMap<Integer, Filled> all, Filled one) {
