@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.spark.SessionSettings;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.SQLExecution;
-import scala.Option;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -19,24 +18,33 @@ final class Interpreted {
       Map.of(
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.adaptive.enabled", "false");
+          "spark.sql.adaptive.enabled", "false",
+          // Looking for the best compression of each column costs more than it saves of so few.
+          "spark.sql.inMemoryColumnarStorage.compressed", "false");
 
   private static final String TASKS = "spark.sql.shuffle.partitions";
 
-  /** Each further task costs more than it takes off the others. */
+  /** Of fewer rows, each further task costs more than it takes off the others. */
   private static final int MOST_TASKS = 4;
 
-  /** More rows may need more tasks, and a plan that is made again when it is known how many. */
+  /** Of so many rows, another task takes more off the others where a core is free for it. */
+  private static final long ROWS_OF_A_TASK = 100_000;
+
+  /** More rows need a plan that is made again when it is known how many there are. */
   static final long MOST_ROWS = 2_000_000;
 
   private Interpreted() {}
 
-  /** Runs what puts queries together and runs them; these keep the settings. */
+  /** Runs what puts queries of a few rows together and runs them; these keep the settings. */
   static void run(SparkSession spark, Runnable queries) {
+    run(spark, queries, MOST_TASKS);
+  }
+
+  private static void run(SparkSession spark, Runnable queries, long tasks) {
+    long cores = spark.sparkContext().defaultParallelism();
     // Tasks of a query that runs as an RDD would go by the settings of Spark's own making.
     Map<String, String> settings = new HashMap<>(SETTINGS);
-    settings.put(
-        TASKS, Integer.toString(Math.min(MOST_TASKS, spark.sparkContext().defaultParallelism())));
+    settings.put(TASKS, Long.toString(Math.min(tasks, cores)));
     with(
         spark,
         settings,
@@ -56,7 +64,7 @@ final class Interpreted {
    */
   static void runIfSmall(SparkSession spark, Runnable queries, long rows) {
     if (rows <= MOST_ROWS) {
-      run(spark, queries);
+      run(spark, queries, Math.max(MOST_TASKS, rows / ROWS_OF_A_TASK));
     } else {
       queries.run();
     }
@@ -64,22 +72,12 @@ final class Interpreted {
 
   /** Runs something under settings, and sets them back. */
   static void with(SparkSession spark, Map<String, String> settings, Runnable queries) {
-    RuntimeConfig session = spark.conf();
-    Map<String, Option<String>> before = new HashMap<>();
-    // One of Delta's is not even known by its default until Delta has done something.
-    settings.keySet().forEach(key -> before.put(key, session.getOption(key)));
-    settings.forEach(session::set);
-    try {
-      queries.run();
-    } finally {
-      before.forEach(
-          (key, value) -> {
-            if (value.isDefined()) {
-              session.set(key, value.get());
-            } else {
-              session.unset(key);
-            }
-          });
-    }
+    SessionSettings.with(
+        spark,
+        settings,
+        () -> {
+          queries.run();
+          return true;
+        });
   }
 }

@@ -12,7 +12,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Queries that wait for one another's plans and commits in vain. Each has a thread, with the
- * caller's session and job description; none may change the session's settings.
+ * caller's session and job description; at most one may change the session's settings, and only
+ * where the others plan nothing.
  */
 final class SideBySide {
   private SideBySide() {}

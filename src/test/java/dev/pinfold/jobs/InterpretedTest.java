@@ -20,7 +20,7 @@ class InterpretedTest {
   @BeforeAll
   static void open() {
     spark =
-        SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate();
+        SparkSession.builder().master("local[16]").config("spark.ui.enabled", "false").getOrCreate();
   }
 
   @AfterAll
@@ -29,9 +29,21 @@ class InterpretedTest {
   }
 
   private static String settingFor(long rows) {
+    return settingFor(rows, SETTING);
+  }
+
+  private static String settingFor(long rows, String setting) {
     List<String> found = new ArrayList<>();
-    Interpreted.runIfSmall(spark, () -> found.add(spark.conf().get(SETTING)), rows);
+    Interpreted.runIfSmall(spark, () -> found.add(spark.conf().get(setting)), rows);
     return found.get(0);
+  }
+
+  @Test
+  void runIfSmall_moreRows_haveMoreTasks() {
+    String tasks = "spark.sql.shuffle.partitions";
+    assertThat(settingFor(1, tasks)).isEqualTo("4");
+    assertThat(settingFor(Interpreted.MOST_ROWS / 2, tasks)).isEqualTo("10");
+    assertThat(settingFor(Interpreted.MOST_ROWS, tasks)).isEqualTo("16"); // as many as cores
   }
 
   @Test

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import static org.apache.spark.sql.functions.col;
+
+import dev.pinfold.catalog.spark.SessionSettings;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -49,7 +50,8 @@ final class BatchRows implements Serializable {
   }
 
   /**
-   * The rows of a dataset, in the same partitions. Each is to be used up before the next.
+   * The rows of a dataset, in the same partitions. Each is to be used up before the next. Plans the
+   * query at once, for which it changes settings of the session and sets them back.
    *
    * @param rows that select and filter columns of a table; others are computed as Spark does
    */
@@ -57,13 +59,18 @@ final class BatchRows implements Serializable {
     BoundExpressions known = new BoundExpressions();
     List<Expression> conditions = new ArrayList<>();
     List<SparkPlan> steps = new ArrayList<>();
-    SparkPlan plan = bare(planned(rows));
+    // Only for generated code of few columns does Spark plan to read files in batches.
+    SparkPlan plan =
+        bare(
+            SessionSettings.with(
+                rows.sparkSession(), BATCHES, () -> rows.queryExecution().executedPlan()));
     while (plan instanceof ProjectExec || plan instanceof FilterExec) {
       steps.add(plan);
       plan = bare(plan.children().head());
     }
     if (!(plan instanceof ColumnarToRowExec batches)) {
-      return rows.queryExecution().toRdd().toJavaRDD();
+      // A plan of its own, made under the session's own settings.
+      return rows.select(col("*")).queryExecution().toRdd().toJavaRDD();
     }
     List<Expression> columns = known.read(CollectionConverters.asJava(batches.output()));
     Collections.reverse(steps);
@@ -76,19 +83,6 @@ final class BatchRows implements Serializable {
     }
     BatchRows task = new BatchRows(conditions, columns);
     return batches.child().executeColumnar().toJavaRDD().mapPartitions(task::rows);
-  }
-
-  /** Only for generated code does Spark plan to read files of few columns in batches. */
-  private static SparkPlan planned(Dataset<Row> rows) {
-    RuntimeConfig session = rows.sparkSession().conf();
-    Map<String, String> before = new HashMap<>();
-    BATCHES.keySet().forEach(key -> before.put(key, session.get(key)));
-    BATCHES.forEach(session::set);
-    try {
-      return rows.queryExecution().executedPlan();
-    } finally {
-      before.forEach(session::set);
-    }
   }
 
   /** Without what only says where generated code begins and ends. */

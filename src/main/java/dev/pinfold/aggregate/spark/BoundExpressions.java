@@ -86,7 +86,11 @@ final class BoundExpressions {
       return bound(alias.child());
     }
     if (expression instanceof Attribute attribute) {
-      return known.get(attribute.exprId());
+      Expression column = known.get(attribute.exprId());
+      if (column == null) {
+        throw new IllegalStateException("a plan asks for " + attribute.name() + ", which it lacks");
+      }
+      return column;
     }
     List<Expression> children = new ArrayList<>();
     CollectionConverters.asJava(expression.children()).forEach(child -> children.add(bound(child)));

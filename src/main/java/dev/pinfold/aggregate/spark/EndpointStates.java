@@ -25,7 +25,6 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
@@ -50,8 +49,6 @@ public final class EndpointStates {
   private static final String ON_DAY = "on_day";
   private static final String NEWEST = "newest";
   private static final String CREATED = "#created";
-
-  private static final String COMPRESSED = "spark.sql.inMemoryColumnarStorage.compressed";
 
   private final Dataset<Row> rows;
   private final Map<String, String> names;
@@ -132,15 +129,7 @@ public final class EndpointStates {
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
   public EndpointStates kept() {
-    // Looking for the best compression of each column costs more than what it saves for so long.
-    RuntimeConfig session = rows.sparkSession().conf();
-    String before = session.get(COMPRESSED);
-    session.set(COMPRESSED, "false");
-    try {
-      return new EndpointStates(rows.persist(), names);
-    } finally {
-      session.set(COMPRESSED, before);
-    }
+    return new EndpointStates(rows.persist(), names);
   }
 
   /** Lets go of what {@link #kept()} keeps. */

@@ -76,11 +76,6 @@ public final class KpiTable {
     this.rows = rows;
   }
 
-  /** The physical plan of the rows that are counted. */
-  String plan() {
-    return counted.queryExecution().executedPlan().toString();
-  }
-
   /**
    * Counts: lazily, or with noise at once, since noise is drawn only once.
    *

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import dev.pinfold.catalog.spark.SessionSettings;
+import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -19,13 +20,6 @@ final class LenientSql {
    * which is then, and keep them when they are computed.
    */
   static <T> T in(SparkSession spark, Supplier<T> datasets) {
-    RuntimeConfig settings = spark.conf();
-    String before = settings.get(ANSI);
-    settings.set(ANSI, "false");
-    try {
-      return datasets.get();
-    } finally {
-      settings.set(ANSI, before);
-    }
+    return SessionSettings.with(spark, Map.of(ANSI, "false"), datasets);
   }
 }

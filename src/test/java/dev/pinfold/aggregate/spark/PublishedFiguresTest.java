@@ -227,35 +227,4 @@ class PublishedFiguresTest {
       assertThat(parts).as(keys.get(sum[0])).isEqualTo(figures.get(keys.get(sum[0])));
     }
   }
-
-  @Test
-  void plan_ofAllAggregates_readsEachProtectedTableOnce() {
-    String endpointsAt = directory.resolve("endpoints").toString();
-    String eventsAt = directory.resolve("events").toString();
-    endpoints().write().parquet(endpointsAt);
-    events(new Random(2), 50).write().parquet(eventsAt);
-    Kpis kpis = kpis(1);
-    EndpointStates states =
-        EndpointStates.of(
-                spark.read().parquet(endpointsAt), LocalDate.of(2026, 10, 30), kpis, Map.of())
-            .kept();
-    try {
-      KpiTable table =
-          KpiTable.of(
-              kpis, states, spark.read().parquet(eventsAt), Optional.empty(), Optional.empty());
-      Demographics.of(states, LocalDate.of(2026, 10, 30), kpis, List.of(), Optional.empty())
-          .rows()
-          .table()
-          .count();
-      String plan = table.plan();
-      String last = plan.substring(0, plan.indexOf("\n+- == Initial Plan =="));
-      assertThat(last.split("/events\\]", -1)).hasSize(2);
-      // What is kept of the endpoints shows its own plan twice, as it was and as it ended.
-      assertThat(last.split("InMemoryRelation", -1)).hasSize(2);
-      assertThat(last.split("/endpoints\\]", -1)).hasSize(3);
-      assertThat(plan).contains("InMemoryTableScan");
-    } finally {
-      states.release();
-    }
-  }
 }
