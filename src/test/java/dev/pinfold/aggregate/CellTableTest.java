@@ -80,8 +80,8 @@ class CellTableTest {
         }
       }
       long[] keys = expected.keySet().stream().mapToLong(Long::longValue).toArray();
-      assertThat(Arrays.stream(keys).mapToObj(pairs::get)).containsExactlyElementsOf(
-          Arrays.stream(keys).mapToObj(expected::get).toList());
+      assertThat(Arrays.stream(keys).mapToObj(pairs::get))
+          .containsExactlyElementsOf(Arrays.stream(keys).mapToObj(expected::get).toList());
       pairs.clear();
       assertThat(pairs.get(keys[0])).isEqualTo(NumberedPairs.NONE);
     }

@@ -263,4 +263,15 @@ class PersonFiguresTest {
             new FigureCell(number, Grain.PERIOD, -1, 1, "SMS", null, 3, 3, 2),
             new FigureCell(number, Grain.PERIOD, -1, 1, "(none)", null, 1, 1, 1));
   }
+
+  @Test
+  void number_aFormOfItsOwn_isThatOfTheTextUntilAllIsHandedOn() {
+    int first = figures.number("c1");
+    assertThat(figures.known(1.5)).isNull();
+    assertThat(figures.number(1.5, "c1")).isEqualTo(first);
+    assertThat(figures.known(1.5)).isEqualTo(first);
+    assertThat(figures.number(2.5, "c2")).isNotEqualTo(first);
+    figures.flush();
+    assertThat(figures.known(1.5)).isNull();
+  }
 }

@@ -20,7 +20,10 @@ class InterpretedTest {
   @BeforeAll
   static void open() {
     spark =
-        SparkSession.builder().master("local[16]").config("spark.ui.enabled", "false").getOrCreate();
+        SparkSession.builder()
+            .master("local[16]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate();
   }
 
   @AfterAll

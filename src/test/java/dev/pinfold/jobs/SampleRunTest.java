@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The main job on a sample dump, as a process of its own, with Spark's own encryption and
@@ -67,6 +67,10 @@ class SampleRunTest {
           "runs");
 
   @TempDir private static Path directory;
+
+  /** Rows of the aggregates without noise, of small tables and of large ones. */
+  private static final Map<Boolean, List<List<String>>> exactTables = new HashMap<>();
+
   private final Set<String> identifiers = new LinkedHashSet<>();
   private SampleTruth truth;
   private String printed;
@@ -328,14 +332,16 @@ class SampleRunTest {
         last == null ? null : last.toLocalDate());
   }
 
-  /** Exact figures in the way of small tables, noisy ones in the way of large tables. */
+  /** Interpreted, as small tables are, and with generated code, as large ones. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aggregates_ofTheShippedKpis_readEachFileOfTheProtectedTablesOnce(boolean isNoisy)
-      throws IOException {
+  @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+  void aggregates_ofTheShippedKpis_readEachFileOfTheProtectedTablesOnce(
+      boolean isNoisy, boolean isLarge) throws IOException {
     AggregatesAgain again =
         new AggregatesAgain(
-            spark, directory.resolve("output"), directory.resolve("again-" + isNoisy));
+            spark,
+            directory.resolve("output"),
+            directory.resolve("again-" + isNoisy + "-" + isLarge));
     String text = Files.readString(Path.of("conf/kpis.yaml"));
     String changed = isNoisy ? text.replace("    enabled: false", "    enabled: true") : text;
     assertThat(changed.equals(text)).isNotEqualTo(isNoisy);
@@ -344,7 +350,7 @@ class SampleRunTest {
     Kpis kpis = KpiFile.read(YamlFile.read(file, problems), new SparkExpressions());
     problems.throwIfAny();
 
-    Map<String, Integer> opened = again.run(kpis, isNoisy ? Interpreted.MOST_ROWS + 1 : 1);
+    Map<String, Integer> opened = again.run(kpis, isLarge ? Interpreted.MOST_ROWS + 1 : 1);
 
     Map<String, Integer> once = new TreeMap<>();
     again.files().forEach(one -> once.put(one, 1));
@@ -352,10 +358,19 @@ class SampleRunTest {
     opened.keySet().retainAll(once.keySet());
     assertThat(opened).containsExactlyInAnyOrderEntriesOf(once);
     // Noise leaves nothing of so few people but the account of it.
-    for (String table :
-        isNoisy ? List.of("privacy_budget") : List.of("demographics", "kpis", "kpi_totals")) {
+    for (String table : isNoisy ? List.of("privacy_budget") : AggregateStage.TABLES) {
       assertThat(again.table(table).count()).as(table).isPositive();
     }
+    if (!isNoisy) {
+      exactTables.put(
+          isLarge,
+          AggregateStage.TABLES.stream().map(again::table).map(SampleRunTest::texts).toList());
+      assertThat(Set.copyOf(exactTables.values())).as("of small and of large tables").hasSize(1);
+    }
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.toJSON().collectAsList().stream().sorted().toList();
   }
 
   @Test

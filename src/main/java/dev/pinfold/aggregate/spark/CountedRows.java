@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static dev.pinfold.aggregate.spark.TableColumns.at;
-import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
-import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -19,18 +16,13 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -57,49 +49,19 @@ final class CountedRows {
   /** The day of endpoints without a usable one. */
   static final int NO_DAY = -1;
 
-  /** Parts of an event that say on what or by what it was sent, not what happened. */
-  private static final Set<String> NOT_OF_THE_EVENT =
-      Set.of(
-          "arrival_timestamp",
-          "_file",
-          "_position",
-          "_run_id",
-          "_other",
-          "client_context",
-          "device",
-          "application",
-          "awsAccountId");
-
-  /** Where messages went to, by channel. */
-  private static final List<String> DESTINATIONS =
-      List.of(
-          "facets.email_channel.mail_event.mail.destination",
-          "attributes.destination_phone_number");
-
   // No field of kpis.yaml can have such a name.
-  private static final String MILLIS_COLUMN = "#millis";
-  private static final String ENDPOINT_COLUMN = "#endpoint";
-  private static final String DESTINATION = "#destination";
   private static final String KNOWN_USER = "#known_user";
   private static final String OF_ADDRESS = "#of_address";
   private static final String CREATED_DAY = "#created_day";
   private static final String PERSON_COLUMN = "#person";
   private static final String ENDPOINT_HASH = "#endpoint_hash";
-  private static final String IDENTITY = "#identity";
-  private static final String HASH_COLUMN = "#h1";
-  private static final String HASH_2_COLUMN = "#h2";
   private static final String DAY_COLUMN = "#day";
   private static final String IS_EVENT_COLUMN = "#is_event";
-  private static final String EVENT_COLUMN = "#event";
-
-  private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
-  private static final String OWN_USER = "#own_user";
 
   /** The first Monday since 1970: no week or month begins before the numbers do. */
-  private static final long FIRST_DAY = 4;
+  static final long FIRST_DAY = 4;
 
-  private static final long LAST_MILLIS = 253_402_300_799_999L;
-  private static final long MILLIS_OF_DAY = 86_400_000L;
+  static final long MILLIS_OF_DAY = 86_400_000L;
 
   private final Kpis kpis;
   private final EndpointStates states;
@@ -122,10 +84,10 @@ final class CountedRows {
     StructType schema =
         new StructType()
             .add(PERSON_COLUMN, DataTypes.StringType)
-            .add(MILLIS_COLUMN, DataTypes.LongType)
+            .add(EventRows.MILLIS, DataTypes.LongType)
             .add(ENDPOINT_HASH, DataTypes.LongType)
-            .add(HASH_COLUMN, DataTypes.LongType)
-            .add(HASH_2_COLUMN, DataTypes.IntegerType)
+            .add(EventRows.HASH, DataTypes.LongType)
+            .add(EventRows.HASH_2, DataTypes.IntegerType)
             .add(DAY_COLUMN, DataTypes.IntegerType)
             .add(IS_EVENT_COLUMN, DataTypes.BooleanType);
     for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
@@ -144,96 +106,28 @@ final class CountedRows {
             () -> withEndpoints ? ofEvents(events).unionByName(ofEndpoints()) : ofEvents(events))
         .repartition(col(PERSON_COLUMN))
         .sortWithinPartitions(
-            PERSON_COLUMN, MILLIS_COLUMN, ENDPOINT_HASH, HASH_COLUMN, HASH_2_COLUMN);
+            PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.HASH, EventRows.HASH_2);
   }
 
   private Dataset<Row> ofEvents(Dataset<Row> events) {
-    List<Column> columns = new ArrayList<>();
-    Column millis = at(events, "event_timestamp").try_cast("long");
-    // Times before 1970's first Monday or beyond the year 9999 are defaults and errors, no dates.
-    columns.add(
-        when(millis.between(FIRST_DAY * MILLIS_OF_DAY, LAST_MILLIS), millis).as(MILLIS_COLUMN));
-    columns.add(nameAt(events, "client.client_id").as(ENDPOINT_COLUMN));
-    columns.add(nameAt(events, OWN_USER_PATH).as(OWN_USER));
-    columns.add(destination(events).as(DESTINATION));
-    columns.add(
-        struct(
-                fields(kpis, Source.EVENTS).stream()
-                    .map(
-                        name -> {
-                          Kpis.Field field = kpis.fields().get(name);
-                          return FieldValue.of(firstAt(events, field.column()), field).as(name);
-                        })
-                    .toArray(Column[]::new))
-            .as(EVENT_COLUMN));
-    columns.add(
-        IdentityExpression.of(
-                Arrays.stream(events.schema().fields())
-                    .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
-                    .map(CountedRows::column)
-                    .toList())
-            .as(IDENTITY));
-    StructType eventType = eventType();
-    Dataset<Row> selected =
-        events.select(columns.toArray(Column[]::new)).where(col(MILLIS_COLUMN).isNotNull());
-    Dataset<Row> narrow =
-        InternalRows.table(
-            events.sparkSession(),
-            BatchRows.of(selected).map(row -> withHashes(row, eventType.size())),
-            new StructType()
-                .add(MILLIS_COLUMN, DataTypes.LongType)
-                .add(ENDPOINT_COLUMN, DataTypes.StringType)
-                .add(OWN_USER, DataTypes.StringType)
-                .add(DESTINATION, DataTypes.StringType)
-                .add(EVENT_COLUMN, eventType)
-                .add(HASH_COLUMN, DataTypes.LongType)
-                .add(HASH_2_COLUMN, DataTypes.IntegerType));
-    boolean tellsDestination =
-        DESTINATIONS.stream().anyMatch(path -> TableColumns.has(events, path));
-    Dataset<Row> joined = ofTheirEndpoints(narrow, tellsDestination);
+    Dataset<Row> narrow = EventRows.of(events, kpis);
+    Dataset<Row> joined = ofTheirEndpoints(narrow, EventRows.tellDestination(events));
     Column person =
         coalesce(
             col(KNOWN_USER),
-            TableColumns.has(events, OWN_USER_PATH) ? userOfTheEvents() : col(OWN_USER),
-            col(ENDPOINT_COLUMN),
+            EventRows.tellUser(events) ? userOfTheEvents() : col(EventRows.OWN_USER),
+            col(EventRows.ENDPOINT),
             lit("(unknown)"));
     return rows(
         joined,
         Source.EVENTS,
         person,
-        col(MILLIS_COLUMN),
-        col(ENDPOINT_COLUMN),
-        col(HASH_COLUMN),
-        col(HASH_2_COLUMN),
-        unix_date(to_date(timestamp_millis(col(MILLIS_COLUMN)))),
-        col(EVENT_COLUMN));
-  }
-
-  /** Both hashes as columns of their own: an expression of one value would compute both twice. */
-  private static InternalRow withHashes(InternalRow row, int eventFields) {
-    InternalRow identity = row.getStruct(5, 2);
-    return InternalRows.of(
-        row.getLong(0),
-        row.getUTF8String(1),
-        row.getUTF8String(2),
-        row.getUTF8String(3),
-        row.getStruct(4, eventFields),
-        identity.getLong(0),
-        identity.getInt(1));
-  }
-
-  /**
-   * Where a direct send went to: one of no campaign and no journey, whose client is often no
-   * endpoint but an ID made for the message. Null for other events.
-   */
-  private static Column destination(Dataset<Row> events) {
-    Column address =
-        coalesce(DESTINATIONS.stream().map(path -> nameAt(events, path)).toArray(Column[]::new));
-    return when(
-        at(events, "attributes.campaign_id")
-            .isNull()
-            .and(at(events, "attributes.journey_id").isNull()),
-        address);
+        col(EventRows.MILLIS),
+        col(EventRows.ENDPOINT),
+        col(EventRows.HASH),
+        col(EventRows.HASH_2),
+        unix_date(to_date(timestamp_millis(col(EventRows.MILLIS)))),
+        col(EventRows.FIELDS));
   }
 
   /**
@@ -243,28 +137,29 @@ final class CountedRows {
    */
   private Dataset<Row> ofTheirEndpoints(Dataset<Row> events, boolean tellsDestination) {
     Dataset<Row> joined =
-        events.join(endpointFields(), col(ENDPOINT_COLUMN).equalTo(col(EndpointStates.ID)), "left");
+        events.join(
+            endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
     if (!tellsDestination) {
       return joined.withColumnRenamed(EndpointStates.USER, KNOWN_USER);
     }
     // Other events have keys of their own too: as nulls they would all go to one task.
     Column key =
         coalesce(
-            when(col(EndpointStates.ID).isNull(), col(DESTINATION)),
-            concat(lit("#"), col(ENDPOINT_COLUMN)));
+            when(col(EndpointStates.ID).isNull(), col(EventRows.DESTINATION)),
+            concat(lit("#"), col(EventRows.ENDPOINT)));
     Dataset<Row> both =
         joined.join(fieldsByAddress(), key.equalTo(col(EndpointStates.ADDRESS)), "left");
     Column isOfNone = col(EndpointStates.ID).isNull();
     return both.select(
-        col(MILLIS_COLUMN),
-        col(OWN_USER),
-        col(HASH_COLUMN),
-        col(HASH_2_COLUMN),
-        col(EVENT_COLUMN),
+        col(EventRows.MILLIS),
+        col(EventRows.OWN_USER),
+        col(EventRows.HASH),
+        col(EventRows.HASH_2),
+        col(EventRows.FIELDS),
         coalesce(
-                when(isOfNone, coalesce(ofAddress(EndpointStates.ID), col(DESTINATION))),
-                col(ENDPOINT_COLUMN))
-            .as(ENDPOINT_COLUMN),
+                when(isOfNone, coalesce(ofAddress(EndpointStates.ID), col(EventRows.DESTINATION))),
+                col(EventRows.ENDPOINT))
+            .as(EventRows.ENDPOINT),
         coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)).as(KNOWN_USER),
         coalesce(col(EndpointStates.FIELDS), ofAddress(EndpointStates.FIELDS))
             .as(EndpointStates.FIELDS));
@@ -275,14 +170,11 @@ final class CountedRows {
    * person, whichever of its events tell whose it is. Those of no endpoint stand for themselves.
    */
   private static Column userOfTheEvents() {
-    return max(OWN_USER)
+    return max(EventRows.OWN_USER)
         .over(
             Window.partitionBy(
-                col(ENDPOINT_COLUMN), when(col(ENDPOINT_COLUMN).isNull(), col(HASH_COLUMN))));
-  }
-
-  private static Column column(StructField field) {
-    return col("`" + field.name().replace("`", "``") + "`");
+                col(EventRows.ENDPOINT),
+                when(col(EventRows.ENDPOINT).isNull(), col(EventRows.HASH))));
   }
 
   /** Of each endpoint what events are joined with: its user, and the fields. */
@@ -328,7 +220,7 @@ final class CountedRows {
         xxhash64(col(EndpointStates.ID)),
         lit(0),
         col(CREATED_DAY),
-        lit(null).cast(eventType()));
+        lit(null).cast(EventRows.fields(kpis)));
   }
 
   private Dataset<Row> rows(
@@ -343,22 +235,13 @@ final class CountedRows {
       Column event) {
     return fields.select(
         person.as(PERSON_COLUMN),
-        millis.as(MILLIS_COLUMN),
+        millis.as(EventRows.MILLIS),
         when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH),
-        hash.as(HASH_COLUMN),
-        hash2.as(HASH_2_COLUMN),
+        hash.as(EventRows.HASH),
+        hash2.as(EventRows.HASH_2),
         day.as(DAY_COLUMN),
         lit(source == Source.EVENTS).as(IS_EVENT_COLUMN),
-        event.as(EVENT_COLUMN),
+        event.as(EventRows.FIELDS),
         col(EndpointStates.FIELDS));
-  }
-
-  /** The struct of an event's fields. */
-  private StructType eventType() {
-    StructType type = new StructType();
-    for (String name : fields(kpis, Source.EVENTS)) {
-      type = type.add(name, kpis.fields().get(name).sqlType());
-    }
-    return type;
   }
 }

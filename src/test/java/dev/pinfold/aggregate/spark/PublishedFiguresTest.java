@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pinfold.aggregate.ExactSolver;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.TestKpis;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -24,14 +21,12 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody learns who has the published tables and adds and subtracts; and what they cost. */
 class PublishedFiguresTest {
   private static final int GROUP = 5;
   private static final long DAY = 86_400_000L;
 
-  @TempDir private static Path directory;
   private static SparkSession spark;
 
   @BeforeAll

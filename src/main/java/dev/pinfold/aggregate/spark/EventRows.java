@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static dev.pinfold.aggregate.spark.TableColumns.at;
+import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
+import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import dev.pinfold.aggregate.KpiDefinition.Source;
+import dev.pinfold.aggregate.Kpis;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Of each event what is counted of it by itself: when, of which endpoint, what tells it from others
+ * and its fields of {@code kpis.yaml} as one struct. Read straight from the files' batches.
+ */
+final class EventRows {
+  // No field of kpis.yaml can have such a name.
+  static final String MILLIS = "#millis";
+  static final String ENDPOINT = "#endpoint";
+  static final String OWN_USER = "#own_user";
+  static final String DESTINATION = "#destination";
+  static final String FIELDS = "#event";
+  static final String HASH = "#h1";
+  static final String HASH_2 = "#h2";
+
+  /** Ordinals of what is selected; both hashes are one struct there. */
+  private static final int MILLIS_AT = 0;
+
+  private static final int ENDPOINT_AT = 1;
+  private static final int OWN_USER_AT = 2;
+  private static final int DESTINATION_AT = 3;
+  private static final int FIELDS_AT = 4;
+  private static final int IDENTITY_AT = 5;
+
+  /** Parts of an event that say on what or by what it was sent, not what happened. */
+  private static final Set<String> NOT_OF_THE_EVENT =
+      Set.of(
+          "arrival_timestamp",
+          "_file",
+          "_position",
+          "_run_id",
+          "_other",
+          "client_context",
+          "device",
+          "application",
+          "awsAccountId");
+
+  /** Where messages went to, by channel. */
+  private static final List<String> DESTINATIONS =
+      List.of(
+          "facets.email_channel.mail_event.mail.destination",
+          "attributes.destination_phone_number");
+
+  private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
+
+  private static final long LAST_MILLIS = 253_402_300_799_999L;
+
+  private EventRows() {}
+
+  /** Whether events may tell the user of their endpoint. */
+  static boolean tellUser(Dataset<Row> events) {
+    return TableColumns.has(events, OWN_USER_PATH);
+  }
+
+  /** Whether events may tell the address that they went to. */
+  static boolean tellDestination(Dataset<Row> events) {
+    return DESTINATIONS.stream().anyMatch(path -> TableColumns.has(events, path));
+  }
+
+  /** The struct of an event's fields. */
+  static StructType fields(Kpis kpis) {
+    StructType type = new StructType();
+    for (String name : CountedRows.fields(kpis, Source.EVENTS)) {
+      type = type.add(name, kpis.fields().get(name).sqlType());
+    }
+    return type;
+  }
+
+  /**
+   * The events with a usable time. Times before 1970's first Monday or beyond the year 9999 are
+   * defaults and errors, no dates.
+   *
+   * @param events the protected table
+   */
+  static Dataset<Row> of(Dataset<Row> events, Kpis kpis) {
+    StructType fields = fields(kpis);
+    Column millis = at(events, "event_timestamp").try_cast("long");
+    long first = CountedRows.FIRST_DAY * CountedRows.MILLIS_OF_DAY;
+    Dataset<Row> selected =
+        events
+            .select(
+                when(millis.between(first, LAST_MILLIS), millis).as(MILLIS),
+                nameAt(events, "client.client_id").as(ENDPOINT),
+                nameAt(events, OWN_USER_PATH).as(OWN_USER),
+                destination(events).as(DESTINATION),
+                struct(
+                        Arrays.stream(fields.fieldNames())
+                            .map(name -> value(events, name, kpis.fields().get(name)))
+                            .toArray(Column[]::new))
+                    .as(FIELDS),
+                identity(events))
+            .where(col(MILLIS).isNotNull());
+    return InternalRows.table(
+        events.sparkSession(),
+        BatchRows.of(selected).map(row -> withHashes(row, fields.size())),
+        new StructType()
+            .add(MILLIS, DataTypes.LongType)
+            .add(ENDPOINT, DataTypes.StringType)
+            .add(OWN_USER, DataTypes.StringType)
+            .add(DESTINATION, DataTypes.StringType)
+            .add(FIELDS, fields)
+            .add(HASH, DataTypes.LongType)
+            .add(HASH_2, DataTypes.IntegerType));
+  }
+
+  /** Both hashes as columns of their own: each as an expression would compute both. */
+  private static InternalRow withHashes(InternalRow row, int fields) {
+    InternalRow identity = row.getStruct(IDENTITY_AT, 2);
+    return InternalRows.of(
+        row.getLong(MILLIS_AT),
+        row.getUTF8String(ENDPOINT_AT),
+        row.getUTF8String(OWN_USER_AT),
+        row.getUTF8String(DESTINATION_AT),
+        row.getStruct(FIELDS_AT, fields),
+        identity.getLong(0),
+        identity.getInt(1));
+  }
+
+  private static Column value(Dataset<Row> events, String name, Kpis.Field field) {
+    return FieldValue.of(firstAt(events, field.column()), field).as(name);
+  }
+
+  private static Column identity(Dataset<Row> events) {
+    return IdentityExpression.of(
+        Arrays.stream(events.schema().fields())
+            .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
+            .map(EventRows::column)
+            .toList());
+  }
+
+  private static Column column(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
+  }
+
+  /**
+   * Where a direct send went to: one of no campaign and no journey, whose client is often no
+   * endpoint but an ID made for the message. Null for other events.
+   */
+  private static Column destination(Dataset<Row> events) {
+    Column address =
+        coalesce(DESTINATIONS.stream().map(path -> nameAt(events, path)).toArray(Column[]::new));
+    return when(
+        at(events, "attributes.campaign_id")
+            .isNull()
+            .and(at(events, "attributes.journey_id").isNull()),
+        address);
+  }
+}
