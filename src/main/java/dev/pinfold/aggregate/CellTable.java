@@ -54,6 +54,13 @@ final class CellTable {
     return slot;
   }
 
+  /** Makes room for more cells, so that no slot changes while so many are made. */
+  void reserve(int more) {
+    while (size + more > used.length) {
+      grow();
+    }
+  }
+
   void add(int slot, double sum, long moreEndpoints, long morePeople) {
     slots[slot + SUM] = Double.doubleToRawLongBits(sum(slot) + sum);
     slots[slot + ENDPOINTS] += moreEndpoints;

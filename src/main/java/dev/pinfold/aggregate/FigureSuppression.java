@@ -36,6 +36,7 @@ public final class FigureSuppression {
   private final List<FigureCell> figures;
   private final int[] cellOf;
   private final Map<Integer, List<Integer>> figuresOf = new HashMap<>();
+  private final Map<CountingGroup, List<Integer>> figuresOfGroup = new HashMap<>();
   private final Map<Place, Integer> cells = new HashMap<>();
 
   /** By cell, a figure that it stands for. */
@@ -73,6 +74,9 @@ public final class FigureSuppression {
       this(minGroupSize, relations, returns, distinct, List.of(), List.of());
     }
   }
+
+  /** All figures of a counting by one group. */
+  private record CountingGroup(int counting, int group) {}
 
   /** What divides one value, by the group that it belongs to. */
   private record Children(Place parent, int group) {}
@@ -140,6 +144,10 @@ public final class FigureSuppression {
       } else if (!figure.isPart()) {
         cellOf[i] = cellOf(figure, twins);
         figuresOf.computeIfAbsent(figure.counting(), key -> new ArrayList<>()).add(i);
+        figuresOfGroup
+            .computeIfAbsent(
+                new CountingGroup(figure.counting(), figure.group()), key -> new ArrayList<>())
+            .add(i);
       }
     }
   }
@@ -330,7 +338,11 @@ public final class FigureSuppression {
   }
 
   private void addRelation(Relation relation) {
-    for (int i : figuresOf.getOrDefault(relation.total(), List.of())) {
+    List<Integer> totals =
+        relation.group() < 0
+            ? figuresOf.get(relation.total())
+            : figuresOfGroup.get(new CountingGroup(relation.total(), relation.group()));
+    for (int i : totals == null ? List.<Integer>of() : totals) {
       FigureCell figure = figures.get(i);
       if (!relation.isAbout(figure)) {
         continue;

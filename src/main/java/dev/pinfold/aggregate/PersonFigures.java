@@ -55,6 +55,9 @@ public final class PersonFigures {
   private boolean hasEndpointRow;
   private int[][] parts = NO_PARTS;
 
+  /** By cell of the person, its slot in the table of all; used again for the next. */
+  private int[] places = new int[64];
+
   private static final class FunnelState {
     private int next;
     private long entered;
@@ -272,12 +275,20 @@ public final class PersonFigures {
 
   /** Ends the present person: adds what it counted up to the figures of all. */
   void end(CellTable all, RestFigures rests) {
-    for (int n = 0; n < cells.size(); n++) {
+    int size = cells.size();
+    if (places.length < size) {
+      places = new int[2 * size];
+    }
+    // The table of all is large: alone, the loads of many places from memory go side by side.
+    all.reserve(size);
+    for (int n = 0; n < size; n++) {
+      places[n] = all.slot(cells.key(cells.slotAt(n)));
+    }
+    for (int n = 0; n < size; n++) {
       int slot = cells.slotAt(n);
-      long key = cells.key(slot);
       long distinct = distinctEndpoints(slot);
-      all.add(all.slot(key), cells.sum(slot), distinct, 1);
-      rests.add(key, cells.sum(slot), distinct);
+      all.add(places[n], cells.sum(slot), distinct, 1);
+      rests.add(cells.key(slot), cells.sum(slot), distinct);
     }
     rests.end(all);
     for (int n = 0; n < undatedCells.size(); n++) {

@@ -15,7 +15,9 @@ final class RestFigures {
   /** A rest that a counting is a term of. */
   private record Term(RestCounting rest, boolean isTotal) {}
 
-  private final List<List<Term>> terms = new ArrayList<>();
+  /** By counting. */
+  private final Term[][] terms;
+
   private final List<RestCounting> rests;
   private final int first;
   private final ToIntFunction<String> numbers;
@@ -31,18 +33,20 @@ final class RestFigures {
     this.first = plan.countings().size();
     this.numbers = numbers;
     this.isPart = isPart;
-    plan.countings().forEach(counting -> terms.add(new ArrayList<>()));
+    List<List<Term>> all = new ArrayList<>();
+    plan.countings().forEach(counting -> all.add(new ArrayList<>()));
     for (RestCounting rest : rests) {
-      terms.get(rest.total()).add(new Term(rest, true));
+      all.get(rest.total()).add(new Term(rest, true));
       for (int part : rest.parts()) {
-        terms.get(part).add(new Term(rest, false));
+        all.get(part).add(new Term(rest, false));
       }
     }
+    this.terms = all.stream().map(some -> some.toArray(Term[]::new)).toArray(Term[][]::new);
   }
 
   /** Takes in one figure of the present person. */
   void add(long key, double sum, long endpoints) {
-    for (Term term : terms.get(CellKey.counting(key))) {
+    for (Term term : terms[CellKey.counting(key)]) {
       RestCounting rest = term.rest();
       int group = CellKey.group(key);
       int value = CellKey.value(key);

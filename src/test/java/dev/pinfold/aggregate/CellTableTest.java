@@ -58,6 +58,19 @@ class CellTableTest {
   }
 
   @Test
+  void reserve_asManyAsAreMade_leavesTheirSlotsAsTheyAre() {
+    CellTable table = new CellTable(4);
+    table.add(table.slot(-7), 1, 0, 0);
+    table.reserve(KEYS);
+    int[] slots = new int[KEYS];
+    Arrays.setAll(slots, table::slot);
+    for (int key = 0; key < KEYS; key++) {
+      assertThat(table.slot(key)).isEqualTo(slots[key]);
+    }
+    assertThat(table.sum(table.slot(-7))).isEqualTo(1);
+  }
+
+  @Test
   void mark_endpointsMoreThanOnce_setsABitEach() {
     CellTable table = new CellTable(4);
     for (int endpoint : new int[] {0, 5, 63, 5}) {
