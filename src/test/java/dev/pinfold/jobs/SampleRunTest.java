@@ -69,7 +69,7 @@ class SampleRunTest {
   @TempDir private static Path directory;
 
   /** Rows of the aggregates without noise, of small tables and of large ones. */
-  private static final Map<Boolean, List<List<String>>> exactTables = new HashMap<>();
+  private final Map<Boolean, List<List<String>>> exactTables = new HashMap<>();
 
   private final Set<String> identifiers = new LinkedHashSet<>();
   private SampleTruth truth;
@@ -365,7 +365,14 @@ class SampleRunTest {
       exactTables.put(
           isLarge,
           AggregateStage.TABLES.stream().map(again::table).map(SampleRunTest::texts).toList());
-      assertThat(Set.copyOf(exactTables.values())).as("of small and of large tables").hasSize(1);
+      // Sums of the sample are exact in any order: prices are of quarters.
+      if (exactTables.size() == 2) {
+        for (int i = 0; i < AggregateStage.TABLES.size(); i++) {
+          assertThat(exactTables.get(true).get(i))
+              .as(AggregateStage.TABLES.get(i))
+              .containsExactlyElementsOf(exactTables.get(false).get(i));
+        }
+      }
     }
   }
 

@@ -58,11 +58,6 @@ final class CountedRows {
   private static final String DAY_COLUMN = "#day";
   private static final String IS_EVENT_COLUMN = "#is_event";
 
-  /** The first Monday since 1970: no week or month begins before the numbers do. */
-  static final long FIRST_DAY = 4;
-
-  static final long MILLIS_OF_DAY = 86_400_000L;
-
   private final Kpis kpis;
   private final EndpointStates states;
 
@@ -212,10 +207,10 @@ final class CountedRows {
                 col(EndpointStates.ID),
                 col(EndpointStates.USER),
                 col(EndpointStates.FIELDS),
-                when(created.geq(FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY)),
+                when(created.geq(EventRows.FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY)),
         Source.ENDPOINTS,
         coalesce(col(EndpointStates.USER), col(EndpointStates.ID)),
-        col(CREATED_DAY).cast("long").multiply(MILLIS_OF_DAY),
+        col(CREATED_DAY).cast("long").multiply(EventRows.MILLIS_OF_DAY),
         col(EndpointStates.ID),
         xxhash64(col(EndpointStates.ID)),
         lit(0),

@@ -66,6 +66,11 @@ final class EventRows {
 
   private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
 
+  /** The first Monday since 1970: no week or month begins before the numbers do. */
+  static final long FIRST_DAY = 4;
+
+  static final long MILLIS_OF_DAY = 86_400_000L;
+
   private static final long LAST_MILLIS = 253_402_300_799_999L;
 
   private EventRows() {}
@@ -98,7 +103,7 @@ final class EventRows {
   static Dataset<Row> of(Dataset<Row> events, Kpis kpis) {
     StructType fields = fields(kpis);
     Column millis = at(events, "event_timestamp").try_cast("long");
-    long first = CountedRows.FIRST_DAY * CountedRows.MILLIS_OF_DAY;
+    long first = FIRST_DAY * MILLIS_OF_DAY;
     Dataset<Row> selected =
         events
             .select(
@@ -111,7 +116,7 @@ final class EventRows {
                             .map(name -> value(events, name, kpis.fields().get(name)))
                             .toArray(Column[]::new))
                     .as(FIELDS),
-                identity(events))
+                identity(events).as("#identity"))
             .where(col(MILLIS).isNotNull());
     return InternalRows.table(
         events.sparkSession(),

@@ -13,8 +13,8 @@ public final class SessionSettings {
   private SessionSettings() {}
 
   /**
-   * Runs something under settings, and sets them back, also where it fails: what was not set is not
-   * set then. The session is one for all its threads: whatever these plan meanwhile is planned
+   * Runs something under settings, and sets them back, also where it fails; what Spark does not
+   * know is taken away again. The session is one for all its threads: whatever these plan meanwhile is planned
    * under the settings too.
    */
   public static <T> T with(SparkSession spark, Map<String, String> settings, Supplier<T> work) {
@@ -22,8 +22,8 @@ public final class SessionSettings {
     Map<String, Option<String>> before = new HashMap<>();
     // One of Delta's is not even known by its default until Delta has done something.
     settings.keySet().forEach(key -> before.put(key, session.getOption(key)));
-    settings.forEach(session::set);
     try {
+      settings.forEach(session::set);
       return work.get();
     } finally {
       before.forEach(

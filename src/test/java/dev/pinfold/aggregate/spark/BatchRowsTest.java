@@ -55,8 +55,10 @@ class BatchRowsTest {
         .option("delta.enableDeletionVectors", "true")
         .option("delta.columnMapping.mode", "name")
         .save(path("table"));
+    String[] files = table().inputFiles();
     // Few rows of a file: they are marked as deleted, and the file stays.
     spark.sql("DELETE FROM delta.`" + path("table") + "` WHERE id % 1000 = 3");
+    assertThat(table().inputFiles()).containsExactlyInAnyOrder(files);
   }
 
   @AfterAll

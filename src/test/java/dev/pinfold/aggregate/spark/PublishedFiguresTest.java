@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What somebody learns who has the published tables and adds and subtracts; and what they cost. */
+/** What somebody learns who has the published tables, and adds and subtracts. */
 class PublishedFiguresTest {
   private static final int GROUP = 5;
   private static final long DAY = 86_400_000L;
