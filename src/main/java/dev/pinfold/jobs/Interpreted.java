@@ -10,8 +10,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Queries without generated code, and whose plan is not made again while they run. The code of a
- * query takes seconds to generate and to compile, however few its rows; below some two
- * millions it does not earn them back.
+ * query takes seconds to generate and to compile, however few its rows; below some two millions it
+ * does not earn them back.
  */
 final class Interpreted {
   private static final Map<String, String> SETTINGS =

@@ -14,8 +14,8 @@ public final class SessionSettings {
 
   /**
    * Runs something under settings, and sets them back, also where it fails; what Spark does not
-   * know is taken away again. The session is one for all its threads: whatever these plan meanwhile is planned
-   * under the settings too.
+   * know is taken away again. The session is one for all its threads: whatever these plan meanwhile
+   * is planned under the settings too.
    */
   public static <T> T with(SparkSession spark, Map<String, String> settings, Supplier<T> work) {
     RuntimeConfig session = spark.conf();
