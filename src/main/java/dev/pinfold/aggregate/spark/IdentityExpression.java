@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
-import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
-import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * functions, a hash for each of hundreds of values takes longer to plan and to compile than to
  * compute.
  */
-final class IdentityExpression extends Expression implements CodegenFallback, Serializable {
+final class IdentityExpression extends RowExpression {
   private static final long serialVersionUID = 1L;
 
   static final String FIRST = "first";
@@ -93,32 +89,7 @@ final class IdentityExpression extends Expression implements CodegenFallback, Se
   }
 
   @Override
-  public ExprCode doGenCode(CodegenContext context, ExprCode code) {
-    return CodegenFallback.super.doGenCode(context, code);
-  }
-
-  @Override
-  public int productArity() {
-    return 1;
-  }
-
-  @Override
-  public Object productElement(int n) {
+  Object of() {
     return columns;
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof IdentityExpression;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof IdentityExpression one && one.columns.equals(columns);
-  }
-
-  @Override
-  public int hashCode() {
-    return columns.hashCode();
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -68,11 +69,11 @@ public final class KpiTable {
 
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
-  private final Dataset<Row> counted;
+  private final SparkSession spark;
   private final JavaRDD<KpiRow> rows;
 
-  private KpiTable(Dataset<Row> counted, JavaRDD<KpiRow> rows) {
-    this.counted = counted;
+  private KpiTable(SparkSession spark, JavaRDD<KpiRow> rows) {
+    this.spark = spark;
     this.rows = rows;
   }
 
@@ -89,6 +90,7 @@ public final class KpiTable {
       Dataset<Row> events,
       Optional<NoisyRelease> release,
       Optional<JavaRDD<ShownBucket>> shown) {
+    SparkSession spark = events.sparkSession();
     CountingPlan plan = CountingPlan.of(kpis);
     Dataset<Row> counted =
         new CountedRows(kpis, states)
@@ -105,12 +107,12 @@ public final class KpiTable {
                 new FigureTask(
                     plan,
                     new SpreadFields(kpis),
-                    FieldExpressions.of(events.sparkSession(), plan, kpis),
+                    FieldExpressions.of(spark, plan, kpis),
                     release.map(NoisyRelease::bounds).orElse(null)));
     KpiRows rows = new KpiRows(kpis, plan, release.isPresent());
     if (release.isPresent()) {
       JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release.get());
-      return new KpiTable(counted, new PublishedRows(rows, null, plan).of(noisy));
+      return new KpiTable(spark, new PublishedRows(rows, null, plan).of(noisy));
     }
     JavaRDD<FigureCell> cells =
         parts.getNumPartitions() > FEW_PARTS ? WholeFigures.of(parts) : parts;
@@ -123,7 +125,7 @@ public final class KpiTable {
             plan.undated(),
             plan.shown());
     return new KpiTable(
-        counted,
+        spark,
         new PublishedRows(rows, structure, plan)
             .of(shown.map(buckets -> withBuckets(cells, buckets, plan)).orElse(cells)));
   }
@@ -151,7 +153,7 @@ public final class KpiTable {
   public KpiTable kept() {
     JavaRDD<KpiRow> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
     kept.count();
-    return new KpiTable(counted, kept);
+    return new KpiTable(spark, kept);
   }
 
   /** Lets go of what {@link #kept()} keeps. */
@@ -197,6 +199,6 @@ public final class KpiTable {
   }
 
   private Dataset<Row> table(StructType schema, JavaRDD<InternalRow> rowsOfTable) {
-    return InternalRows.table(counted.sparkSession(), rowsOfTable, schema);
+    return InternalRows.table(spark, rowsOfTable, schema);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -10,9 +9,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
-import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
-import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
-import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.types.DataType;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
@@ -22,7 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * A column, or a field however deep in its structs, in one step. Spark's own expressions, where
  * they are interpreted, go through several layers for each level.
  */
-final class PathValue extends Expression implements CodegenFallback, Serializable {
+final class PathValue extends RowExpression {
   private static final long serialVersionUID = 1L;
 
   private final int[] ordinals;
@@ -95,34 +91,7 @@ final class PathValue extends Expression implements CodegenFallback, Serializabl
   }
 
   @Override
-  public ExprCode doGenCode(CodegenContext context, ExprCode code) {
-    return CodegenFallback.super.doGenCode(context, code);
-  }
-
-  @Override
-  public int productArity() {
-    return 1;
-  }
-
-  @Override
-  public Object productElement(int n) {
-    return Arrays.toString(ordinals);
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof PathValue;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PathValue one
-        && Arrays.equals(one.ordinals, ordinals)
-        && one.type.equals(type);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(ordinals);
+  Object of() {
+    return List.of(Arrays.stream(ordinals).boxed().toList(), type);
   }
 }
