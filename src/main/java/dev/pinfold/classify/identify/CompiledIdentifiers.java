@@ -102,23 +102,17 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       CandidateRules candidates = rules.candidates(shape);
       int[] formed =
           text.length() <= LONGEST_WITH_AUTOMATON
-              ? rules.formsOfWhole.matching(text, candidates.ask())
+              ? rules.formsOfWhole.forms(text, candidates.ask())
               : null;
-      for (int i :
+      proven =
           formed == null
-              ? candidates.whole()
-              : rules.trials.rules(formed, candidates, passedOver)) {
-        boolean isTold =
-            formed != null
-                && rules.formsOfWhole.answersFor(i)
-                && rules.formsOfWhole.isExact(i, text.length());
-        if (!passedOver.get(i)
-            && rules.all[i].gate().accepts(shape)
-            && (isTold || rules.has(rules.all[i], text))
-            && !contains(byWord, i)) {
-          proven |= decide(i, text, region, sink);
-        }
-      }
+              ? tryAll(candidates.whole(), shape, region, passedOver, byWord, sink)
+              : tryFormed(
+                  rules.trials.trials(formed, candidates, passedOver),
+                  shape,
+                  region,
+                  byWord,
+                  sink);
     }
     if (!proven && couldHoldSpan(text, shape)) {
       for (Span span : spans(text, region, sink)) {
@@ -135,6 +129,44 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
         }
       }
     }
+  }
+
+  /** Runs the regex of each rule. */
+  private boolean tryAll(
+      int[] some,
+      ValueShape shape,
+      String region,
+      BitSet passedOver,
+      int[] byWord,
+      MatchSink sink) {
+    boolean proven = false;
+    for (int i : some) {
+      if (!passedOver.get(i)
+          && rules.all[i].gate().accepts(shape)
+          && rules.has(rules.all[i], shape.text())
+          && !contains(byWord, i)) {
+        proven |= decide(i, shape.text(), region, sink);
+      }
+    }
+    return proven;
+  }
+
+  /** Runs the regex of those rules alone whose automaton cannot tell for texts of this length. */
+  private boolean tryFormed(
+      TrialMemory.Trials trials, ValueShape shape, String region, int[] byWord, MatchSink sink) {
+    boolean proven = false;
+    int length = shape.length();
+    int[] some = trials.rules();
+    for (int k = 0; k < some.length; k++) {
+      int i = some[k];
+      if (length <= trials.longest()[k]
+          && rules.all[i].gate().accepts(shape)
+          && (length <= trials.exactUpTo()[k] || rules.has(rules.all[i], shape.text()))
+          && !contains(byWord, i)) {
+        proven |= decide(i, shape.text(), region, sink);
+      }
+    }
+    return proven;
   }
 
   /** Asks what is left to ask of a text of an identifier's form; whether it proves a type. */
@@ -289,7 +321,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     private final CueFinder cues;
 
     private final CandidateRules[] candidates = new CandidateRules[KEYS];
-    private final TrialMemory trials = new TrialMemory();
+    private final TrialMemory trials;
 
     /** Tells the rules whose pattern a whole value is of. */
     private final PatternSet formsOfWhole;
@@ -342,6 +374,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       provesItself = new boolean[all.length];
       asksForForm = new boolean[all.length];
       formsOfWhole = PatternSet.whole(identifiers.stream().map(DataIdentifier::pattern).toList());
+      trials = new TrialMemory(formsOfWhole);
       formsInside =
           PatternSet.inside(
               identifiers.stream().map(one -> one.span() ? one.pattern() : "").toList());

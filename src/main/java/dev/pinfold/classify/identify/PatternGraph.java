@@ -109,12 +109,15 @@ final class PatternGraph {
       }
       return start;
     }
+    if (tree instanceof PatternNode.AtMost atMost) {
+      return build(atMost.body(), then, limit);
+    }
     return repeat((PatternNode.Repeat) tree, then, limit);
   }
 
   private int repeat(PatternNode.Repeat repeat, int then, int limit) {
     int start = then;
-    if (repeat.most() < 0) {
+    if (repeat.isLoop()) {
       start = node(FORK, -1, then);
       int body = build(repeat.body(), start, limit);
       if (body < 0) {
@@ -130,7 +133,7 @@ final class PatternGraph {
         start = node(FORK, body, then);
       }
     }
-    for (int i = 0; i < repeat.least(); i++) {
+    for (int i = 0; i < repeat.leastTold(); i++) {
       start = build(repeat.body(), start, limit);
     }
     return start;

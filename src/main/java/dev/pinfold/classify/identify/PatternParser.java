@@ -24,19 +24,16 @@ final class PatternParser {
   /** Escapes that are one character. */
   private static final String CONTROLS = "tnrfae";
 
-  /** A wider range of repetitions has no upper bound: each bound is a state of its own. */
-  private static final int WIDEST_RANGE = 12;
-
-  private static final int MOST_REPEATS = 512;
-
   private static final int TOO_MANY = 100_000;
+
+  /** A set without these holds characters that are named, all of the basic plane. */
+  private static final Pattern MAY_BE_BEYOND = Pattern.compile("^\\.$|\\^|\\\\[pPWDSHVRXN]");
 
   private final String text;
   private final CharacterSets sets;
   private int at;
   private int flags;
   private boolean loops;
-  private int exactUpTo = Integer.MAX_VALUE;
 
   private PatternParser(String text, CharacterSets sets) {
     this.text = text;
@@ -44,11 +41,10 @@ final class PatternParser {
   }
 
   /**
-   * @param tree takes what the pattern takes
-   * @param exactUpTo of texts up to this length it takes nothing else
-   * @param loops whether it takes texts of any length
+   * @param tree takes what the pattern takes, or more; see {@link PatternBounds}
+   * @param loops whether an automaton of it takes texts of any length
    */
-  record Parsed(PatternNode tree, int exactUpTo, boolean loops) {}
+  record Parsed(PatternNode tree, boolean loops) {}
 
   /** What a pattern is that {@code Pattern} compiled already; none where this can't read it. */
   static Optional<Parsed> parse(String pattern, CharacterSets sets) {
@@ -56,7 +52,7 @@ final class PatternParser {
     try {
       PatternNode tree = parser.choice();
       return parser.at == pattern.length()
-          ? Optional.of(new Parsed(tree, parser.exactUpTo, parser.loops))
+          ? Optional.of(new Parsed(tree, parser.loops))
           : Optional.empty();
     } catch (UnreadableException | PatternSyntaxException e) {
       return Optional.empty();
@@ -102,8 +98,7 @@ final class PatternParser {
 
   /** What looks around is left out: more is taken then, never less. */
   private PatternNode leftOut() {
-    exactUpTo = 0;
-    return nothing();
+    return new PatternNode.AtMost(nothing());
   }
 
   private PatternNode one() throws UnreadableException {
@@ -131,13 +126,14 @@ final class PatternParser {
   private PatternNode literal(int end) {
     String character = text.substring(at, end);
     at = end;
-    return new PatternNode.One(sets.add("\\Q" + character + "\\E", flags));
+    return new PatternNode.One(sets.add("\\Q" + character + "\\E", flags), 1);
   }
 
   private PatternNode set(int end) {
     String expression = text.substring(at, end);
     at = end;
-    return new PatternNode.One(sets.add(expression, flags));
+    int units = MAY_BE_BEYOND.matcher(expression).find() ? 2 : 1;
+    return new PatternNode.One(sets.add(expression, flags), units);
   }
 
   /** Where the class that begins here ends; classes may hold classes. */
@@ -197,6 +193,7 @@ final class PatternParser {
     int flagsOutside = flags;
     at++;
     boolean looksAround = false;
+    boolean isAtomic = false;
     if (has("?")) {
       if (has("?:")) {
         at += 2;
@@ -223,7 +220,7 @@ final class PatternParser {
         looksAround = true;
       } else if (has("?>")) {
         at += 2;
-        exactUpTo = 0;
+        isAtomic = true;
       } else {
         throw new UnreadableException();
       }
@@ -234,7 +231,10 @@ final class PatternParser {
     }
     at++;
     flags = flagsOutside;
-    return looksAround ? leftOut() : inside;
+    if (looksAround) {
+      return leftOut();
+    }
+    return isAtomic ? new PatternNode.AtMost(inside) : inside;
   }
 
   private PatternNode repeated(PatternNode body) throws UnreadableException {
@@ -254,29 +254,17 @@ final class PatternParser {
         }
         default -> {}
       }
+      PatternNode.Repeat repeat = new PatternNode.Repeat(whole, least, most);
+      loops |= repeat.isLoop();
+      whole = repeat;
       if (has("+")) {
         at++;
-        exactUpTo = 0; // possessive: gives nothing back
+        whole = new PatternNode.AtMost(repeat); // possessive: gives nothing back
       } else if (has("?")) {
         at++; // reluctant: takes the same texts
       }
-      whole = bounded(whole, least, most);
     }
     return whole;
-  }
-
-  private PatternNode bounded(PatternNode body, int least, int most) {
-    loops |= most < 0 || most - least > WIDEST_RANGE;
-    if (least > MOST_REPEATS) {
-      exactUpTo = 0;
-      return new PatternNode.Repeat(body, MOST_REPEATS, -1);
-    }
-    if (most - least > WIDEST_RANGE) {
-      // A shorter text can't hold more repetitions: each that counts takes a character.
-      exactUpTo = Math.min(exactUpTo, most);
-      return new PatternNode.Repeat(body, least, -1);
-    }
-    return new PatternNode.Repeat(body, least, most);
   }
 
   private static int number(String digits) throws UnreadableException {

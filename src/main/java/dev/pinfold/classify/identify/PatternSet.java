@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,13 @@ import java.util.stream.IntStream;
  * nothing to do with each other multiply their states; two where they are many, since patterns with
  * loops multiply the states of all others. Thread-safe.
  *
- * <p>Some patterns are only narrowed down: {@link #isExact} tells whose answer is final.
+ * <p>What a whole text is asked for are the forms of a pattern, its alternatives: some are only
+ * narrowed down, and {@link #exactUpTo} and {@link #longest} tell whose answer is final.
  */
 final class PatternSet {
   private static final int[] NONE = {};
+
+  private static final PatternNode NOTHING = new PatternNode.Sequence(List.of());
 
   /** Sets of patterns that have automatons of their own. */
   private static final int MOST_ASKS = 2000;
@@ -39,8 +43,8 @@ final class PatternSet {
   private final BitSet read = new BitSet();
   private final BitSet loops = new BitSet();
 
-  /** By pattern, up to which length of a text the automaton's answer is final. */
-  private final int[] exactUpTo;
+  /** By form: whose it is, and what is known of its texts' lengths. */
+  private final List<Form> forms = new ArrayList<>();
 
   /** What no pattern begins or ends beside, inside a text; -1 where whole texts are asked for. */
   private final int word;
@@ -48,8 +52,8 @@ final class PatternSet {
   /** What both automatons gave, put together. */
   private final Pair[] pairs = new Pair[PAIRS];
 
-  /** By pattern the node that it begins at; -1 where this can't answer for it. */
-  private final int[] starts;
+  /** By pattern the nodes that its forms begin at; null where this can't answer for it. */
+  private final int[][] starts;
 
   private final PatternRoom room = new PatternRoom();
   private final Map<List<Integer>, Ask> asks = new ConcurrentHashMap<>();
@@ -57,23 +61,48 @@ final class PatternSet {
 
   private PatternSet(List<String> patterns, boolean inside) {
     word = inside ? sets.add(Rule.OF_WORDS, 0) : -1;
-    exactUpTo = new int[patterns.size()];
-    starts = new int[patterns.size()];
+    starts = new int[patterns.size()][];
     for (int i = 0; i < patterns.size(); i++) {
-      starts[i] = -1;
       Optional<PatternParser.Parsed> parsed =
           patterns.get(i).isEmpty() ? Optional.empty() : PatternParser.parse(patterns.get(i), sets);
       if (parsed.isPresent()) {
-        starts[i] = graph.add(parsed.get().tree(), i, MOST_NODES);
-      }
-      if (starts[i] >= 0) {
-        read.set(i);
+        PatternNode tree = parsed.get().tree();
+        starts[i] = add(i, inside ? List.of(tree) : forms(tree));
+        read.set(i, starts[i] != null);
         loops.set(i, parsed.get().loops());
-        exactUpTo[i] = inside ? 0 : parsed.get().exactUpTo();
       }
     }
     sets.close();
     all = askFor(IntStream.range(0, patterns.size()).toArray());
+  }
+
+  /** One of a pattern's alternatives. */
+  private record Form(int pattern, PatternBounds bounds) {}
+
+  /** The alternatives of a pattern, where nothing stands before or behind them. */
+  private static List<PatternNode> forms(PatternNode tree) {
+    if (tree instanceof PatternNode.Choice choice) {
+      return choice.options().stream().flatMap(option -> forms(option).stream()).toList();
+    }
+    if (tree instanceof PatternNode.Sequence sequence) {
+      List<PatternNode> parts =
+          sequence.parts().stream().filter(part -> !NOTHING.equals(part)).toList();
+      return parts.size() == 1 ? forms(parts.get(0)) : List.of(tree);
+    }
+    return List.of(tree);
+  }
+
+  /** The nodes that a pattern's forms begin at; null where one of them is too large. */
+  private int[] add(int pattern, List<PatternNode> trees) {
+    int[] begins = new int[trees.size()];
+    for (int i = 0; i < begins.length; i++) {
+      forms.add(new Form(pattern, PatternBounds.of(trees.get(i))));
+      begins[i] = graph.add(trees.get(i), forms.size() - 1, MOST_NODES);
+      if (begins[i] < 0) {
+        return null;
+      }
+    }
+    return begins;
   }
 
   /**
@@ -124,7 +153,7 @@ final class PatternSet {
   }
 
   private GrowingAutomaton automaton(List<Integer> patterns) {
-    int[] some = patterns.stream().mapToInt(pattern -> starts[pattern]).toArray();
+    int[] some = patterns.stream().flatMapToInt(one -> IntStream.of(starts[one])).toArray();
     return some.length == 0 ? null : new GrowingAutomaton(graph, sets, some, word, room);
   }
 
@@ -133,23 +162,47 @@ final class PatternSet {
     return read.get(pattern);
   }
 
-  /** Whether a pattern that this names surely matches a text of a length. */
+  /** Whether what this says of a pattern is final for all texts of a length; for tests. */
   boolean isExact(int pattern, int length) {
-    return length <= exactUpTo[pattern];
+    return IntStream.range(0, forms.size())
+        .filter(form -> pattern(form) == pattern)
+        .allMatch(form -> length <= exactUpTo(form));
+  }
+
+  /** Whose form one is. */
+  int pattern(int form) {
+    return forms.get(form).pattern();
+  }
+
+  /** Up to which length a text that this names a form of surely is of it. */
+  int exactUpTo(int form) {
+    return (int) forms.get(form).bounds().exactUpTo();
+  }
+
+  /** The most code units that a text of a form has, whatever this names. */
+  int longest(int form) {
+    return (int) forms.get(form).bounds().longest();
+  }
+
+  /** As {@link #forms}, of all patterns, and the patterns themselves; for tests. */
+  int[] matching(String text) {
+    int[] found = forms(text);
+    return found == null ? null : IntStream.of(found).map(this::pattern).distinct().toArray();
+  }
+
+  /** As {@link #forms(String, Ask)}, of all patterns; for tests. */
+  int[] forms(String text) {
+    return forms(text, all);
   }
 
   /**
-   * The patterns that a text is of, from the lowest; each is one that this answers for. Texts that
-   * end in the same state mostly get the same array, which must not be changed.
+   * The forms that a text is of, from the lowest and so by pattern; of those patterns alone that an
+   * {@link #askFor} was made for, and that this answers for. Texts that end in the same state
+   * mostly get the same array, which must not be changed.
    *
    * @return null where this can't tell now: it rests, or a surrogate stands alone
    */
-  int[] matching(String text) {
-    return matching(text, all);
-  }
-
-  /** As {@link #matching(String)}, of those patterns alone that an {@link #askFor} was made for. */
-  int[] matching(String text, Ask ask) {
+  int[] forms(String text, Ask ask) {
     int[] some = ask.first == null ? NONE : matching(ask.first, text);
     int[] others = some == null || ask.second == null ? NONE : matching(ask.second, text);
     if (some == null || others == null) {
@@ -244,9 +297,9 @@ final class PatternSet {
     return true;
   }
 
-  private static void addAll(int[] ends, BitSet found) {
+  private void addAll(int[] ends, BitSet found) {
     for (int end : ends) {
-      found.set(end);
+      found.set(pattern(end));
     }
   }
 

@@ -15,12 +15,29 @@ final class TrialMemory {
   /** How many are remembered; a power of two. */
   private static final int ENTRIES = 1 << 13;
 
-  private static final int[] NONE = {};
+  private static final Trials NONE = new Trials(new int[0], new int[0], new int[0]);
 
+  private final PatternSet patterns;
   private final Entry[] entries = new Entry[ENTRIES];
 
+  /**
+   * @param patterns whose forms are given
+   */
+  TrialMemory(PatternSet patterns) {
+    this.patterns = patterns;
+  }
+
+  /**
+   * Rules that are left to try. None of the arrays may be changed.
+   *
+   * @param rules from the lowest
+   * @param exactUpTo by rule, up to which length a text surely is of its pattern
+   * @param longest by rule, from which length on a text surely is not
+   */
+  record Trials(int[] rules, int[] exactUpTo, int[] longest) {}
+
   /** Compared by identity: a state of an automaton always gives the same array. */
-  private record Entry(int[] formed, CandidateRules candidates, BitSet passedOver, int[] rules) {
+  private record Entry(int[] formed, CandidateRules candidates, BitSet passedOver, Trials trials) {
     @SuppressWarnings("ReferenceEquality")
     boolean is(int[] otherFormed, CandidateRules otherCandidates, BitSet otherPassedOver) {
       return formed == otherFormed
@@ -30,12 +47,12 @@ final class TrialMemory {
   }
 
   /**
-   * The rules to try, from the lowest.
+   * The rules to try.
    *
-   * @param formed those whose form an automaton found, from the lowest
+   * @param formed the forms that an automaton found, from the lowest
    * @param passedOver must not change any more
    */
-  int[] rules(int[] formed, CandidateRules candidates, BitSet passedOver) {
+  Trials trials(int[] formed, CandidateRules candidates, BitSet passedOver) {
     if (formed.length == 0 && candidates.unread().length == 0) {
       return NONE;
     }
@@ -47,13 +64,32 @@ final class TrialMemory {
             >>> (Integer.SIZE - Integer.numberOfTrailingZeros(ENTRIES));
     Entry known = entries[place];
     if (known == null || !known.is(formed, candidates, passedOver)) {
-      int[] rules =
-          IntStream.of(PatternSet.merged(formed, candidates.unread()))
-              .filter(i -> !passedOver.get(i) && Arrays.binarySearch(candidates.whole(), i) >= 0)
-              .toArray();
-      known = new Entry(formed, candidates, passedOver, rules);
+      known = new Entry(formed, candidates, passedOver, made(formed, candidates, passedOver));
       entries[place] = known;
     }
-    return known.rules();
+    return known.trials();
+  }
+
+  private Trials made(int[] formed, CandidateRules candidates, BitSet passedOver) {
+    int[] ofForms = IntStream.of(formed).map(patterns::pattern).distinct().toArray();
+    int[] rules =
+        IntStream.of(PatternSet.merged(ofForms, candidates.unread()))
+            .filter(i -> !passedOver.get(i) && Arrays.binarySearch(candidates.whole(), i) >= 0)
+            .toArray();
+    int[] exactUpTo = new int[rules.length];
+    int[] longest = new int[rules.length];
+    for (int k = 0; k < rules.length; k++) {
+      if (!patterns.answersFor(rules[k])) {
+        longest[k] = PatternBounds.ANY;
+      }
+      for (int form : formed) {
+        // A text that is surely of one of the forms is of the pattern.
+        if (patterns.pattern(form) == rules[k]) {
+          exactUpTo[k] = Math.max(exactUpTo[k], patterns.exactUpTo(form));
+          longest[k] = Math.max(longest[k], patterns.longest(form));
+        }
+      }
+    }
+    return new Trials(rules, exactUpTo, longest);
   }
 }

@@ -94,6 +94,17 @@ class PatternSetTest {
         }
         matches += matched ? 1 : 0;
       }
+      for (int form : set.forms(text)) {
+        boolean matched = patterns.get(set.pattern(form)).matcher(text).matches();
+        assertThat(matched || text.length() > set.exactUpTo(form)).as(text).isTrue();
+      }
+      for (int pattern : found) {
+        boolean couldBe =
+            Arrays.stream(set.forms(text))
+                .anyMatch(
+                    form -> set.pattern(form) == pattern && text.length() <= set.longest(form));
+        assertThat(couldBe || !patterns.get(pattern).matcher(text).matches()).as(text).isTrue();
+      }
     }
     assertThat(matches).isGreaterThan(3000);
     assertThat(IntStream.range(0, SHIPPED.size()).filter(i -> set.isExact(i, 30)).count())
@@ -166,6 +177,36 @@ class PatternSetTest {
     PatternSet set = PatternSet.whole(List.of(pattern));
     assertThat(set.answersFor(0)).isTrue();
     assertThat(set.isExact(0, 1)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "~",
+      value = {
+        "[a-z]{1,64} ~ 64 ~ 64",
+        "[a-z][a-z0-9]{2,39}(?:#[0-9]{4})? ~ 40 ~ 45",
+        "(?:[a-z]{2}){1,20}x ~ 42 ~ 41",
+        "[a-z]{1,40}\\.[a-z]{1,30}/ ~ 33 ~ 72",
+        "[a-z]{3}[0-9]* ~ 2147483647 ~ 2147483647",
+        "\\p{L}{1,20} ~ 20 ~ 40",
+        "[a-z]{3}(?!x) ~ 0 ~ 3",
+        "(?:(?:[a-z]{1,30}-){1,20}){2} ~ 33 ~ 1240",
+      })
+  void forms_boundsOfAPattern_followFromItsParts(String pattern, int exactUpTo, int longest) {
+    PatternSet set = PatternSet.whole(List.of(pattern));
+    assertThat(set.exactUpTo(0)).isEqualTo(exactUpTo);
+    assertThat(set.longest(0)).isEqualTo(longest);
+  }
+
+  @Test
+  void forms_alternatives_areToldApart() {
+    PatternSet set = PatternSet.whole(List.of("x", "(?i)(?:[a-z]{1,30}/[a-z]{1,30}|[a-z0-9]{3,40})"));
+    assertThat(set.forms("abc")).containsExactly(2);
+    assertThat(set.forms("a/C")).containsExactly(1);
+    assertThat(set.pattern(2)).isEqualTo(1);
+    assertThat(set.exactUpTo(2)).isEqualTo(40);
+    assertThat(set.matching("X")).isEmpty();
+    assertThat(set.matching("x")).containsExactly(0);
   }
 
   @Test
