@@ -4,7 +4,6 @@ package dev.pinfold.classify.identify;
 import java.text.DateFormatSymbols;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ final class BirthDate {
   private static final int BUDDHIST_YEARS = 543;
   private static final int CENTURY = 100;
   private static final int LAST_MONTH = 12;
+  private static final long MILLIS_A_DAY = 86_400_000;
 
   private static final Pattern SEPARATORS = Pattern.compile("[-/. ]");
 
@@ -49,12 +49,17 @@ final class BirthDate {
   private BirthDate() {}
 
   static boolean isPlausible(String value) {
-    return isBetween(value, FIRST_YEAR, LocalDate.now(ZoneOffset.UTC).minusYears(YOUNGEST));
+    return isBetween(value, FIRST_YEAR, yearsAgo(YOUNGEST));
   }
 
   /** Born long enough ago that few other dates in a table of customers are. */
   static boolean isOfAdult(String value) {
-    return isBetween(value, OLDEST_ADULT, LocalDate.now(ZoneOffset.UTC).minusYears(ADULT));
+    return isBetween(value, OLDEST_ADULT, yearsAgo(ADULT));
+  }
+
+  private static LocalDate yearsAgo(int years) {
+    return LocalDate.ofEpochDay(Math.floorDiv(System.currentTimeMillis(), MILLIS_A_DAY))
+        .minusYears(years);
   }
 
   /** Most values with digits are numbers and IDs; no part of a date is longer than a year. */
@@ -94,6 +99,10 @@ final class BirthDate {
         || !couldHoldDate(value)) {
       return false;
     }
+    if (isWithoutWords(value)) {
+      int[] numbers = numbers(value);
+      return numbers != null && isBirth(numbers);
+    }
     List<Integer> numbers = new ArrayList<>();
     int month = 0;
     int monthAt = 0;
@@ -117,19 +126,56 @@ final class BirthDate {
       }
     }
     if (month > 0 && numbers.size() == 2) {
+      LocalDate last = yearsAgo(YOUNGEST);
       int a = numbers.get(0);
       int b = numbers.get(1);
-      return isBirth(b, month, a) || (monthAt > 0 && isBirth(a, month, b));
+      return isBirth(b, month, a, last) || (monthAt > 0 && isBirth(a, month, b, last));
     }
     return month == 0
         && numbers.size() == 3
-        && (isBirth(numbers.get(0), numbers.get(1), numbers.get(2))
-            || isBirth(numbers.get(2), numbers.get(1), numbers.get(0))
-            || isBirth(numbers.get(2), numbers.get(0), numbers.get(1)));
+        && isBirth(numbers.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static boolean isBirth(int year, int month, int day) {
-    LocalDate last = LocalDate.now(ZoneOffset.UTC).minusYears(YOUNGEST);
+  /** Whether numbers and what parts them are all there is, and no time of a day. */
+  private static boolean isWithoutWords(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c >= 128 || c == ':' || Character.isLetter(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The three numbers of four digits at most that a text in ASCII has; null for others. */
+  private static int[] numbers(String value) {
+    int[] numbers = new int[3];
+    int count = 0;
+    int digits = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < '0' || c > '9') {
+        digits = 0;
+        continue;
+      }
+      count += digits == 0 ? 1 : 0;
+      if (++digits > 4 || count > 3) {
+        return null;
+      }
+      numbers[count - 1] = numbers[count - 1] * 10 + c - '0';
+    }
+    return count == 3 ? numbers : null;
+  }
+
+  /** Whether three numbers are a day of birth in one of the orders in use. */
+  private static boolean isBirth(int[] numbers) {
+    LocalDate last = yearsAgo(YOUNGEST);
+    return isBirth(numbers[0], numbers[1], numbers[2], last)
+        || isBirth(numbers[2], numbers[1], numbers[0], last)
+        || isBirth(numbers[2], numbers[0], numbers[1], last);
+  }
+
+  private static boolean isBirth(int year, int month, int day, LocalDate last) {
     int full = year;
     if (year < CENTURY) {
       full = year + (year > last.getYear() % CENTURY ? FIRST_YEAR : FIRST_YEAR + CENTURY);
@@ -183,6 +229,14 @@ final class BirthDate {
   }
 
   private static boolean isBetween(String value, int first, LocalDate last) {
+    if (isInThreeParts(value)) {
+      int[] numbers = numbers(value);
+      return numbers != null
+          && (hasYearFirst(value)
+              ? isBetween(numbers[0], numbers[1], numbers[2], first, last)
+              : isBetween(numbers[2], numbers[1], numbers[0], first, last)
+                  || isBetween(numbers[2], numbers[0], numbers[1], first, last));
+    }
     String[] p = SEPARATORS.split(value);
     try {
       if (p.length == 1) {
@@ -202,6 +256,31 @@ final class BirthDate {
     } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  private static boolean hasYearFirst(String value) {
+    int at = 0;
+    while (Character.isDigit(value.charAt(at))) {
+      at++;
+    }
+    return at == 4;
+  }
+
+  /** Whether a text is as most dates are: three numbers in ASCII, a separator after the first two. */
+  private static boolean isInThreeParts(String value) {
+    int length = value.length();
+    int parts = 0;
+    boolean inNumber = false;
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      boolean isDigit = c >= '0' && c <= '9';
+      if (!isDigit && (!inNumber || (c != '-' && c != '/' && c != '.' && c != ' '))) {
+        return false;
+      }
+      parts += isDigit && !inNumber ? 1 : 0;
+      inNumber = isDigit;
+    }
+    return parts == 3 && inNumber && length > 3;
   }
 
   private static boolean isBetween(int year, int month, int day, int first, LocalDate last) {

@@ -160,7 +160,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     for (int k = 0; k < some.length; k++) {
       int i = some[k];
       if (length <= trials.longest()[k]
-          && rules.all[i].gate().accepts(shape)
+          && (trials.sure()[k] || rules.all[i].gate().accepts(shape))
           && (length <= trials.exactUpTo()[k] || rules.has(rules.all[i], shape.text()))
           && !contains(byWord, i)) {
         proven |= decide(i, shape.text(), region, sink);
@@ -458,7 +458,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
                 .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
                 .toArray();
         int[] unread = IntStream.of(whole).filter(i -> !formsOfWhole.answersFor(i)).toArray();
-        known = new CandidateRules(key, whole, unread, formsOfWhole.askFor(whole));
+        BitSet sure = new BitSet();
+        IntStream.of(whole).filter(i -> all[i].gate().surelyAccepts(key)).forEach(sure::set);
+        known = new CandidateRules(key, whole, sure, unread, formsOfWhole.askFor(whole));
         candidates[place] = known;
       }
       return known;

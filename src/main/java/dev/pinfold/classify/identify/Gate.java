@@ -135,6 +135,30 @@ final class Gate {
         && ShapeKey.characters(key, false).chars().noneMatch(c -> isIn(needLow, needHigh, c));
   }
 
+  /** Whether every value whose shape has this {@link ShapeKey} passes, for all that the key tells. */
+  boolean surelyAccepts(int key) {
+    int length = ShapeKey.length(key);
+    int digits = ShapeKey.digits(key);
+    int letters = ShapeKey.letters(key);
+    boolean isCounted =
+        length < ShapeKey.LENGTHS
+            && digits < ShapeKey.DIGITS
+            && letters < ShapeKey.LETTERS
+            && ShapeKey.spaces(key) == 0
+            && !ShapeKey.hasUnicode(key);
+    if (!isCounted || !couldAccept(key)) {
+      return false;
+    }
+    boolean isLowerTold = ShapeKey.hasLower(key) ? min[4] <= 1 && max[4] >= letters : min[4] == 0;
+    boolean isAnyTaken = (onlyLow & onlyHigh) == -1L;
+    boolean areAllTold = digits + letters == length;
+    boolean areLettersTaken = letters == 0 || (onlyHigh & LETTERS) == LETTERS;
+    return isLowerTold
+        && needLow == 0
+        && needHigh == 0
+        && (isAnyTaken || (areAllTold && areLettersTaken && isIn(onlyLow, onlyHigh, '0')));
+  }
+
   /** As {@link #within}, where a count at its limit stands for all greater ones too. */
   private boolean could(int index, int count, int limit) {
     return within(index, count) || (count == limit && max[index] > count);

@@ -79,6 +79,12 @@ final class NameSpans {
   }
 
   private static boolean hasUpperOrUnicode(String text) {
-    return text.chars().anyMatch(c -> c > 127 || Character.isUpperCase(c));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 127 || (c >= 'A' && c <= 'Z')) {
+        return true;
+      }
+    }
+    return false;
   }
 }

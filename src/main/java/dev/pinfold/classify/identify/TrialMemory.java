@@ -15,7 +15,7 @@ final class TrialMemory {
   /** How many are remembered; a power of two. */
   private static final int ENTRIES = 1 << 13;
 
-  private static final Trials NONE = new Trials(new int[0], new int[0], new int[0]);
+  private static final Trials NONE = new Trials(new int[0], new boolean[0], new int[0], new int[0]);
 
   private final PatternSet patterns;
   private final Entry[] entries = new Entry[ENTRIES];
@@ -31,10 +31,11 @@ final class TrialMemory {
    * Rules that are left to try. None of the arrays may be changed.
    *
    * @param rules from the lowest
+   * @param sure by rule, whether its gate takes every value of the shape
    * @param exactUpTo by rule, up to which length a text surely is of its pattern
    * @param longest by rule, from which length on a text surely is not
    */
-  record Trials(int[] rules, int[] exactUpTo, int[] longest) {}
+  record Trials(int[] rules, boolean[] sure, int[] exactUpTo, int[] longest) {}
 
   /** Compared by identity: a state of an automaton always gives the same array. */
   private record Entry(int[] formed, CandidateRules candidates, BitSet passedOver, Trials trials) {
@@ -76,9 +77,11 @@ final class TrialMemory {
         IntStream.of(PatternSet.merged(ofForms, candidates.unread()))
             .filter(i -> !passedOver.get(i) && Arrays.binarySearch(candidates.whole(), i) >= 0)
             .toArray();
+    boolean[] sure = new boolean[rules.length];
     int[] exactUpTo = new int[rules.length];
     int[] longest = new int[rules.length];
     for (int k = 0; k < rules.length; k++) {
+      sure[k] = candidates.sure().get(rules[k]);
       if (!patterns.answersFor(rules[k])) {
         longest[k] = PatternBounds.ANY;
       }
@@ -90,6 +93,6 @@ final class TrialMemory {
         }
       }
     }
-    return new Trials(rules, exactUpTo, longest);
+    return new Trials(rules, sure, exactUpTo, longest);
   }
 }

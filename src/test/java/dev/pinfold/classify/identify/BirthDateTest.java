@@ -44,4 +44,19 @@ class BirthDateTest {
   void isInWords_nearMiss_isNone(String value) {
     assertThat(BirthDate.isInWords(value)).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1965-06-10", "10/06/1965", "6/25/1965", "25.6.1965", "19650610"})
+  void isPlausible_orderOfItsParts_isToldByTheYear(String value) {
+    assertThat(BirthDate.isPlausible(value)).isTrue();
+    assertThat(BirthDate.isOfAdult(value)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1899-12-31", "2999-01-01", "31/02/1965", "1965-13-13", "1965-6", "0-0-0"})
+  void isPlausible_noDayOfBirth_isNone(String value) {
+    assertThat(BirthDate.isPlausible(value)).isFalse();
+    assertThat(BirthDate.isInWords(value)).isFalse();
+  }
 }

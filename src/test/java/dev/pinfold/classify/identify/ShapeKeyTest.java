@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.classify.ValueShape;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,30 @@ class ShapeKeyTest {
         assertThat(gate.couldAccept(key)).isIn(true, gate.accepts(shape));
       }
     }
+  }
+
+  /** Random texts of what values consist of; most gates of the longer ones can't be sure. */
+  @Test
+  void surelyAccepts_gatesOfAKey_acceptAllTextsThatHaveIt() {
+    Random random = new Random(17);
+    String[] alphabets = {"0123456789", "0123456789abcdef", "abcXYZ019", "aB3-_. :@/é ", "Z", "az"};
+    int sure = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String alphabet = alphabets[random.nextInt(alphabets.length)];
+      StringBuilder text = new StringBuilder();
+      for (int left = 1 + random.nextInt(40); left > 0; left--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      ValueShape shape = new ValueShape(text.toString().strip());
+      int key = ShapeKey.of(shape);
+      for (Gate gate : GATES) {
+        if (gate.surelyAccepts(key)) {
+          sure++;
+          assertThat(gate.accepts(shape)).as(text.toString()).isTrue();
+        }
+      }
+    }
+    assertThat(sure).isGreaterThan(100_000);
   }
 
   @Test

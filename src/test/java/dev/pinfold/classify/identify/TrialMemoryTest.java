@@ -4,47 +4,96 @@ package dev.pinfold.classify.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrialMemoryTest {
-  private static final CandidateRules CANDIDATES =
-      new CandidateRules(7, new int[] {1, 2, 3, 5}, new int[] {3}, null);
+  /** One form a pattern, but two of the last; the fourth is one that no automaton reads. */
+  private static final PatternSet PATTERNS =
+      PatternSet.whole(List.of("a", "b", "c", "(d)\\1", "e", "f", "[g-h]{2,40}|g[0-9]{1,60}"));
 
-  private final TrialMemory memory = new TrialMemory();
+  private static final int LAST = 6;
 
-  @Test
-  void rules_areCandidatesOfTheFormAndThoseNoAutomatonKnows() {
-    assertThat(memory.rules(new int[] {1, 4, 5}, CANDIDATES, new BitSet()))
-        .containsExactly(1, 3, 5);
+  private final TrialMemory memory = new TrialMemory(PATTERNS);
+
+  private static CandidateRules candidates(int key, int[] whole, int... unread) {
+    return new CandidateRules(key, whole, new BitSet(), unread, null);
+  }
+
+  /** The first form of a pattern. */
+  private static int form(int pattern) {
+    return IntStream.iterate(0, form -> form + 1)
+        .filter(form -> PATTERNS.pattern(form) == pattern)
+        .findFirst()
+        .getAsInt();
+  }
+
+  private static int[] forms(int... patterns) {
+    return IntStream.of(patterns).map(TrialMemoryTest::form).toArray();
   }
 
   @Test
-  void rules_passedOver_areLeftOut_forThatColumnAlone() {
-    int[] formed = {1, 5};
+  void trials_areCandidatesOfTheFormAndThoseNoAutomatonKnows() {
+    TrialMemory.Trials trials =
+        memory.trials(forms(1, 4, 5), candidates(7, new int[] {1, 2, 3, 5}, 3), new BitSet());
+
+    assertThat(trials.rules()).containsExactly(1, 3, 5);
+    assertThat(trials.exactUpTo()).containsExactly(PatternBounds.ANY, 0, PatternBounds.ANY);
+    assertThat(trials.longest()).containsExactly(1, PatternBounds.ANY, 1);
+  }
+
+  @Test
+  void trials_twoFormsOfOnePattern_areOneRule_asLongAsTheLongerAllows() {
+    int first = form(LAST);
+    CandidateRules rules = candidates(1, new int[] {LAST});
+
+    TrialMemory.Trials both = memory.trials(new int[] {first, first + 1}, rules, new BitSet());
+    TrialMemory.Trials one = memory.trials(new int[] {first}, rules, new BitSet());
+
+    assertThat(both.rules()).containsExactly(LAST);
+    assertThat(both.exactUpTo()).containsExactly(61);
+    assertThat(both.longest()).containsExactly(61);
+    assertThat(one.exactUpTo()).containsExactly(40);
+    assertThat(one.longest()).containsExactly(40);
+  }
+
+  @Test
+  void trials_passedOver_areLeftOut_forThatColumnAlone() {
+    CandidateRules rules = candidates(7, new int[] {1, 2, 3, 5}, 3);
+    int[] formed = forms(1, 5);
     BitSet passedOver = new BitSet();
     passedOver.set(3);
     passedOver.set(5);
 
-    assertThat(memory.rules(formed, CANDIDATES, passedOver)).containsExactly(1);
-    assertThat(memory.rules(formed, CANDIDATES, new BitSet())).containsExactly(1, 3, 5);
-    assertThat(memory.rules(formed, CANDIDATES, passedOver)).containsExactly(1);
+    assertThat(memory.trials(formed, rules, passedOver).rules()).containsExactly(1);
+    assertThat(memory.trials(formed, rules, new BitSet()).rules()).containsExactly(1, 3, 5);
+    assertThat(memory.trials(formed, rules, passedOver).rules()).containsExactly(1);
   }
 
   @Test
-  void rules_moreCombinationsThanAreRemembered_areRightStill() {
+  void trials_gateThatTakesAllOfTheShape_isNamed() {
+    BitSet sure = new BitSet();
+    sure.set(4);
+    CandidateRules rules = new CandidateRules(9, new int[] {1, 4}, sure, new int[0], null);
+
+    assertThat(memory.trials(forms(1, 4), rules, new BitSet()).sure()).containsExactly(false, true);
+  }
+
+  @Test
+  void trials_moreCombinationsThanAreRemembered_areRightStill() {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 20_000; i++) {
-        CandidateRules candidates = new CandidateRules(i, new int[] {1, i + 2}, new int[0], null);
-        assertThat(memory.rules(new int[] {i + 2}, candidates, new BitSet()))
-            .containsExactly(i + 2);
+        int rule = 4 + i % 2;
+        CandidateRules rules = candidates(i, new int[] {1, rule});
+        assertThat(memory.trials(forms(rule), rules, new BitSet()).rules()).containsExactly(rule);
       }
     }
   }
 
   @Test
-  void rules_noFormAndAllRead_isNone() {
-    CandidateRules read = new CandidateRules(1, new int[] {1}, new int[0], null);
-
-    assertThat(memory.rules(new int[0], read, new BitSet())).isEmpty();
+  void trials_noFormAndAllRead_isNone() {
+    assertThat(memory.trials(new int[0], candidates(1, new int[] {1}), new BitSet()).rules())
+        .isEmpty();
   }
 }
