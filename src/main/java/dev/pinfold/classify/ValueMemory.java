@@ -27,6 +27,9 @@ final class ValueMemory {
   /** The values' hash codes by slot: what they differ in mostly shows here already. */
   private int[] hashes = new int[INITIAL_SLOTS];
 
+  /** What came last: in many columns the next is the same. */
+  private Remembered last;
+
   private int size;
   private long taken;
   private long asked;
@@ -111,9 +114,14 @@ final class ValueMemory {
       return false;
     }
     asked++;
-    Remembered known = slots[slot(value, isNumber, told(region))];
-    if (known == null) {
-      return false;
+    String toldRegion = told(region);
+    Remembered known = last;
+    if (known == null || !known.is(value, isNumber, toldRegion)) {
+      known = slots[slot(value, isNumber, toldRegion)];
+      if (known == null) {
+        return false;
+      }
+      last = known;
     }
     known.repeats++;
     again++;
@@ -152,6 +160,7 @@ final class ValueMemory {
 
   private void forget() {
     flush();
+    last = null;
     budget.left += taken;
     taken = 0;
     size = 0;

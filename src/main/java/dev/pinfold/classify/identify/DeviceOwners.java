@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,15 +16,21 @@ final class DeviceOwners {
     void found(int start, int end);
   }
 
-  private static final Map<Character, List<String>> DEVICES = new HashMap<>();
+  private static final String[] NONE = {};
+
+  /** By their first letter, all of ASCII and small. */
+  private static final String[][] DEVICES = new String[128][];
 
   static {
+    Arrays.fill(DEVICES, NONE);
     for (String word :
         ("iphone ipad ipod imac macbook mac galaxy pixel phone smartphone tablet handy telefon"
                 + " telephone teléfono téléphone laptop notebook watch xperia redmi huawei nokia"
                 + " oneplus xiaomi samsung desktop pc computer móvil celular cellulare")
             .split(" ")) {
-      DEVICES.computeIfAbsent(word.charAt(0), c -> new ArrayList<>()).add(word);
+      String[] before = DEVICES[word.charAt(0)];
+      DEVICES[word.charAt(0)] = Arrays.copyOf(before, before.length + 1);
+      DEVICES[word.charAt(0)][before.length] = word;
     }
   }
 
@@ -98,7 +101,8 @@ final class DeviceOwners {
   }
 
   private static String deviceAt(String text, int at) {
-    for (String word : DEVICES.getOrDefault(Character.toLowerCase(text.charAt(at)), List.of())) {
+    int first = Character.toLowerCase(text.charAt(at));
+    for (String word : first < DEVICES.length ? DEVICES[first] : NONE) {
       if (text.regionMatches(true, at, word, 0, word.length())
           && !isLetter(text, at + word.length())) {
         return word;
