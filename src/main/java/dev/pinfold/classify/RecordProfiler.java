@@ -46,11 +46,29 @@ public final class RecordProfiler {
     private final Map<String, Node> children = new HashMap<>();
     private long lastRecord;
 
+    /** What came behind this in its object the last time: fields mostly come in one order. */
+    private String nextName;
+
+    private Node next;
+
     Node(ColumnPath path) {
       this.path = path;
     }
 
-    Node child(String name) {
+    /** The column of a field that stands behind one of another column, or of none. */
+    @SuppressWarnings("ReferenceEquality") // the parser gives a name that it knows as it was
+    Node child(String name, Node before) {
+      if (before == null) {
+        return child(name);
+      }
+      if (before.nextName != name) {
+        before.next = child(name);
+        before.nextName = name;
+      }
+      return before.next;
+    }
+
+    private Node child(String name) {
       Node child = children.get(name);
       if (child == null) {
         String told = keys.placeholder(name).orElse(children.size() < CHILDREN ? name : MORE);
@@ -159,8 +177,10 @@ public final class RecordProfiler {
 
   private void addFields(Node node, JsonTape tape, int object) {
     int end = tape.next(object);
+    Node before = null;
     for (int value = object + 1; value < end; value = tape.next(value)) {
-      Node child = node.child(tape.name(value));
+      Node child = node.child(tape.name(value), before);
+      before = child;
       addAny(child, tape, value, 0);
       if (ChannelAddress.isOne(tape.name(value)) && !tape.kind(value).isContainer()) {
         child.profile.addExpected(ChannelAddress.typeName(tape, object));

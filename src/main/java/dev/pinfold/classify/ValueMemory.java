@@ -24,11 +24,17 @@ final class ValueMemory {
   /** Open addressing with linear probing; at most half full. Null once given up. */
   private Remembered[] slots = new Remembered[INITIAL_SLOTS];
 
+  /** By slot, what most look-ups ask for, apart from the rest: each object asked costs memory. */
+  private String[] values = new String[INITIAL_SLOTS];
+
   /** The values' hash codes by slot: what they differ in mostly shows here already. */
   private int[] hashes = new int[INITIAL_SLOTS];
 
-  /** What came last: in many columns the next is the same. */
-  private Remembered last;
+  /** How often a value came after the first time, by slot. */
+  private int[] repeats = new int[INITIAL_SLOTS];
+
+  /** The slot that was asked for last: in many columns the next value is the same. */
+  private int last;
 
   private int size;
   private long taken;
@@ -59,7 +65,7 @@ final class ValueMemory {
     return OVERHEAD_BYTES + 2L * value.length();
   }
 
-  /** A value that was looked at, and how often it came since. */
+  /** A value that was looked at, and how often it came since it was told of last. */
   static final class Remembered {
     private final String value;
     private final boolean isNumber;
@@ -79,10 +85,8 @@ final class ValueMemory {
       this.look = look;
     }
 
-    private boolean is(String other, boolean otherIsNumber, String otherRegion) {
-      return isNumber == otherIsNumber
-          && value.equals(other)
-          && (!isRegional || region.equals(otherRegion));
+    private boolean isOf(boolean otherIsNumber, String otherRegion) {
+      return isNumber == otherIsNumber && (!isRegional || region.equals(otherRegion));
     }
 
     boolean isNumber() {
@@ -115,15 +119,17 @@ final class ValueMemory {
     }
     asked++;
     String toldRegion = told(region);
-    Remembered known = last;
-    if (known == null || !known.is(value, isNumber, toldRegion)) {
-      known = slots[slot(value, isNumber, toldRegion)];
-      if (known == null) {
+    int at = last;
+    if (!is(at, value, isNumber, toldRegion)) {
+      at = slot(value, isNumber, toldRegion);
+      if (slots[at] == null) {
         return false;
       }
-      last = known;
+      last = at;
     }
-    known.repeats++;
+    if (++repeats[at] == Integer.MAX_VALUE) {
+      tell(at);
+    }
     again++;
     return true;
   }
@@ -148,19 +154,21 @@ final class ValueMemory {
 
   /** Lets go of the counts so far, not of the looks. */
   void flush() {
-    if (slots != null) {
-      for (Remembered one : slots) {
-        if (one != null && one.repeats > 0) {
-          forgetting.accept(one);
-          one.repeats = 0;
-        }
+    for (int at = 0; slots != null && at < slots.length; at++) {
+      if (repeats[at] > 0) {
+        tell(at);
       }
     }
   }
 
+  private void tell(int at) {
+    slots[at].repeats = repeats[at];
+    repeats[at] = 0;
+    forgetting.accept(slots[at]);
+  }
+
   private void forget() {
     flush();
-    last = null;
     budget.left += taken;
     taken = 0;
     size = 0;
@@ -173,22 +181,32 @@ final class ValueMemory {
   private void add(Remembered one) {
     if (2 * (size + 1) > slots.length) {
       Remembered[] before = slots;
+      int[] counts = repeats;
       slots = new Remembered[2 * before.length];
-      hashes = new int[2 * before.length];
-      for (Remembered moved : before) {
-        if (moved != null) {
-          put(moved);
+      values = new String[slots.length];
+      hashes = new int[slots.length];
+      repeats = new int[slots.length];
+      for (int i = 0; i < before.length; i++) {
+        if (before[i] != null) {
+          put(before[i], counts[i]);
         }
       }
     }
-    put(one);
+    put(one, 0);
     size++;
   }
 
-  private void put(Remembered one) {
+  private void put(Remembered one, int count) {
     int at = slot(one.value, one.isNumber, one.region);
     slots[at] = one;
+    values[at] = one.value;
     hashes[at] = one.value.hashCode();
+    repeats[at] = count;
+    last = at;
+  }
+
+  private boolean is(int at, String value, boolean isNumber, String region) {
+    return value.equals(values[at]) && slots[at].isOf(isNumber, region);
   }
 
   /** Where a value stands, or where it would. */
@@ -196,7 +214,7 @@ final class ValueMemory {
     int mask = slots.length - 1;
     int hash = value.hashCode();
     int at = (hash ^ hash >>> 15) & mask;
-    while (slots[at] != null && (hashes[at] != hash || !slots[at].is(value, isNumber, region))) {
+    while (values[at] != null && (hashes[at] != hash || !is(at, value, isNumber, region))) {
       at = (at + 1) & mask;
     }
     return at;

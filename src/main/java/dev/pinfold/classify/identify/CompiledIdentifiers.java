@@ -314,7 +314,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     private static SoftReference<Rules> last = new SoftReference<>(null);
 
     /** How many keys are remembered; a power of two. */
-    private static final int KEYS = 1 << 14;
+    private static final int KEYS = 1 << 16;
 
     private final List<DataIdentifier> compiled;
     private final Rule[] all;

@@ -36,6 +36,9 @@ final class PhoneNumbers {
   private static final class CallingCodes {
     private static final boolean[] KNOWN = new boolean[1000];
 
+    /** By code and length of the number behind it: 1 where it is possible, -1 where not. */
+    private static final byte[] POSSIBLE = new byte[KNOWN.length * (LONGEST_E164 + 1)];
+
     static {
       for (int code : PhoneNumberUtil.getInstance().getSupportedCallingCodes()) {
         KNOWN[code] = true;
@@ -94,7 +97,18 @@ final class PhoneNumbers {
     return false;
   }
 
+  /** A numbering plan tells what is possible by the length alone; each is asked for once. */
   private static boolean isPossible(int code, String national) {
+    int at = code * (LONGEST_E164 + 1) + national.length();
+    byte known = CallingCodes.POSSIBLE[at];
+    if (known == 0) {
+      known = (byte) (isPossibleByPlan(code, national) ? 1 : -1);
+      CallingCodes.POSSIBLE[at] = known;
+    }
+    return known > 0;
+  }
+
+  private static boolean isPossibleByPlan(int code, String national) {
     PhoneNumber number =
         new PhoneNumber().setCountryCode(code).setNationalNumber(Long.parseLong(national));
     return PhoneNumberUtil.getInstance().isPossibleNumber(number);
