@@ -17,6 +17,9 @@ final class Generalizer implements LeafProtector {
   /** Stands for a value that is not what its column should hold. */
   static final String UNREADABLE = "unreadable";
 
+  private static final Pattern NO_CODE = Pattern.compile("[^\\p{L}0-9]");
+  private static final Pattern ZIP = Pattern.compile("[0-9]{5}(-[0-9]{4})?");
+  private static final Pattern BETWEEN = Pattern.compile("[,;]");
   private static final Pattern YEAR =
       Pattern.compile("(?<![0-9])(1[89][0-9]{2}|20[0-9]{2})(?![0-9])");
   private static final Pattern COMPACT_DATE =
@@ -112,19 +115,19 @@ final class Generalizer implements LeafProtector {
   }
 
   private String prefix(String text, String region) {
-    String code = text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}0-9]", "");
+    String code = NO_CODE.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
     if (code.length() < 3) {
       return UNREADABLE;
     }
     boolean isUnitedStates =
-        "US".equals(region) || (region == null && text.matches("[0-9]{5}(-[0-9]{4})?"));
+        "US".equals(region) || (region == null && ZIP.matcher(text).matches());
     int kept = how.width() > 0 ? how.width() : isUnitedStates ? 3 : Math.min(3, code.length() / 2);
     String prefix = code.substring(0, Math.min(kept, code.length() - 1));
     return isUnitedStates && SMALL_ZIP_AREAS.contains(prefix) ? "000" : prefix;
   }
 
   private String grid(String text) {
-    String[] parts = text.replaceAll("[()]", "").split("[,;]");
+    String[] parts = BETWEEN.split(text.replace("(", "").replace(")", ""));
     StringBuilder cells = new StringBuilder();
     for (String part : parts) {
       String cell = gridCell(part.strip());

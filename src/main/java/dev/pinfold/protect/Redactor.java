@@ -31,6 +31,8 @@ final class Redactor implements LeafProtector {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M}'’-]*");
   private static final Pattern NUMBER =
       Pattern.compile("\\+?[0-9](?:[0-9 ()./-]{3,}[0-9])|[0-9]{5,}");
+  private static final Pattern JOINT = Pattern.compile("['’-]");
+  private static final int FEWEST_DIGITS = 5;
   private static final Pattern AT_WORD = Pattern.compile("\\S*@\\S*");
 
   private final ValueIdentifiers identifiers;
@@ -84,15 +86,31 @@ final class Redactor implements LeafProtector {
   private String rest(String text, RecordContext context, boolean isInside) {
     String redacted = text;
     if (names == Names.AGGRESSIVE) {
-      redacted = AT_WORD.matcher(redacted).replaceAll("[ADDRESS]");
-      redacted = NUMBER.matcher(redacted).replaceAll(match -> number(match.group()));
+      if (redacted.indexOf('@') >= 0) {
+        redacted = AT_WORD.matcher(redacted).replaceAll("[ADDRESS]");
+      }
+      if (hasDigits(redacted)) {
+        redacted = NUMBER.matcher(redacted).replaceAll(match -> number(match.group()));
+      }
     }
     return words(redacted, context, isInside);
   }
 
   private static String number(String digits) {
-    long count = digits.chars().filter(c -> c >= '0' && c <= '9').count();
-    return count >= 5 ? "[NUMBER]" : Matcher.quoteReplacement(digits);
+    return digits(digits) >= FEWEST_DIGITS ? "[NUMBER]" : Matcher.quoteReplacement(digits);
+  }
+
+  /** Whether there are as many as the shortest number has that could be someone's. */
+  private static boolean hasDigits(String text) {
+    return digits(text) >= FEWEST_DIGITS;
+  }
+
+  private static int digits(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      digits += text.charAt(i) >= '0' && text.charAt(i) <= '9' ? 1 : 0;
+    }
+    return digits;
   }
 
   private String words(String text, RecordContext context, boolean isInside) {
@@ -132,7 +150,10 @@ final class Redactor implements LeafProtector {
     if (context.names().contains(word)) {
       return true;
     }
-    for (String part : word.split("['’-]")) {
+    if (!JOINT.matcher(word).find()) {
+      return false;
+    }
+    for (String part : JOINT.split(word)) {
       if (part.length() >= 2 && context.names().contains(part)) {
         return true;
       }

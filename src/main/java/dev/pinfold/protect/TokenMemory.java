@@ -21,6 +21,9 @@ final class TokenMemory implements Serializable {
 
   private transient Entry[] entries;
 
+  /** By place, the hash of what is there: most other values differ in it, and need no look. */
+  private transient int[] hashes;
+
   /**
    * @param region null where it is not known; a bare phone number is another one in another country
    */
@@ -34,7 +37,15 @@ final class TokenMemory implements Serializable {
 
   /** The token, or null where it is not remembered. */
   String get(PersonalDataType type, String value, String region) {
-    Entry known = entries == null ? null : entries[place(type, value)];
+    if (entries == null) {
+      return null;
+    }
+    int hash = hash(type, value);
+    int place = place(hash);
+    if (hashes[place] != hash) {
+      return null;
+    }
+    Entry known = entries[place];
     return known != null && known.is(type, value, region) ? known.token() : null;
   }
 
@@ -44,12 +55,19 @@ final class TokenMemory implements Serializable {
     }
     if (entries == null) {
       entries = new Entry[ENTRIES];
+      hashes = new int[ENTRIES];
     }
-    entries[place(type, value)] = new Entry(type, value, region, token);
+    int hash = hash(type, value);
+    int place = place(hash);
+    entries[place] = new Entry(type, value, region, token);
+    hashes[place] = hash;
   }
 
-  private static int place(PersonalDataType type, String value) {
-    int hash = value.hashCode() * 31 + type.name().hashCode();
-    return (hash * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(ENTRIES));
+  private static int hash(PersonalDataType type, String value) {
+    return (value.hashCode() * 31 + type.name().hashCode()) * 0x9e3779b9;
+  }
+
+  private static int place(int hash) {
+    return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(ENTRIES));
   }
 }

@@ -8,9 +8,11 @@ import dev.pinfold.protect.RecordContext;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Gathers what a record says of itself: its country, and, where text is redacted, its names. */
 final class ContextReader {
+  private static final Pattern NO_NAME = Pattern.compile("[^\\p{L}\\p{M}'’-]+");
   private static final Set<String> NAME_TYPES =
       Set.of("PERSON_NAME", "GIVEN_NAME", "FAMILY_NAME", "USERNAME");
   private static final int SHORTEST_NAME = 2;
@@ -60,7 +62,7 @@ final class ContextReader {
     if (text == null) {
       return;
     }
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}'’-]+")) {
+    for (String word : NO_NAME.split(text.toLowerCase(Locale.ROOT))) {
       if (word.length() >= SHORTEST_NAME) {
         names.add(word);
       }
