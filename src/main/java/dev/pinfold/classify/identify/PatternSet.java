@@ -252,10 +252,16 @@ final class PatternSet {
       return null;
     }
     int state = automaton.begin();
+    char[] known = automaton.known();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
-      state = kind < 0 ? PatternStates.NONE_LEFT : automaton.step(state, kind);
+      int next = PatternStates.step(known, state, kind);
+      if (next == PatternStates.NONE_LEFT && kind >= 0) {
+        next = automaton.step(state, kind);
+        known = automaton.known();
+      }
+      state = next;
       if (state <= PatternStates.DEAD) {
         return state == PatternStates.DEAD ? NONE : null;
       }

@@ -111,6 +111,17 @@ final class PatternStates {
     return count > most;
   }
 
+  /** What is known of the next states by now, for {@link #step(char[], int, int)}. */
+  char[] known() {
+    return nextByFrequent;
+  }
+
+  /** The state behind one, where that is known; else {@link #NONE_LEFT}. */
+  static int step(char[] known, int state, int kind) {
+    int at = state * FREQUENT + kind;
+    return kind >= 0 && kind < FREQUENT && at < known.length ? known[at] : NONE_LEFT;
+  }
+
   /** The state behind one, by a kind of character; or {@link #NONE_LEFT}. */
   int step(int state, int kind) {
     boolean isFrequent = kind < FREQUENT;
