@@ -4,6 +4,7 @@ package dev.pinfold.classify;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
 import java.io.Serializable;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells names of fields that are personal data themselves ({@code Attributes.{"ana@example.com":
@@ -95,9 +97,36 @@ public final class PersonalKeys implements Serializable {
 
   private final BitSet needName = new BitSet();
   private final List<DataIdentifier> declared;
-  private transient NameMatcher names;
+  private transient Shared shared;
   private transient Map<String, Optional<String>> told = new HashMap<>();
-  private transient Map<BitSet, BitSet> irrelevants;
+
+  /**
+   * What the tasks of this JVM need of the same identifiers: each gets them anew, and to take their
+   * names apart costs as much as thousands of records.
+   */
+  private static final class Shared {
+    private static SoftReference<Shared> last = new SoftReference<>(null);
+
+    private final List<DataIdentifier> declared;
+    private final NameMatcher names;
+
+    /** Equal sets are one object, by which the identifiers remember what is left to try. */
+    private final Map<BitSet, BitSet> irrelevants = new ConcurrentHashMap<>();
+
+    private Shared(List<DataIdentifier> declared) {
+      this.declared = declared;
+      this.names = new NameMatcher(declared);
+    }
+
+    static synchronized Shared of(List<DataIdentifier> declared) {
+      Shared shared = last.get();
+      if (shared == null || !shared.declared.equals(declared)) {
+        shared = new Shared(declared);
+        last = new SoftReference<>(shared);
+      }
+      return shared;
+    }
+  }
 
   /**
    * @param declared the same identifiers that {@code identifiers} compiled
@@ -144,17 +173,18 @@ public final class PersonalKeys implements Serializable {
         }
       }
     }
-    if (irrelevants == null) {
-      irrelevants = new HashMap<>();
+    return shared().irrelevants.computeIfAbsent(irrelevant, same -> same);
+  }
+
+  private Shared shared() {
+    if (shared == null) {
+      shared = Shared.of(declared);
     }
-    return irrelevants.computeIfAbsent(irrelevant, same -> same);
+    return shared;
   }
 
   private NameMatcher names() {
-    if (names == null) {
-      names = new NameMatcher(declared);
-    }
-    return names;
+    return shared().names;
   }
 
   /** {@code {TYPE}} where the name is personal itself; empty for an ordinary name. */
