@@ -14,7 +14,7 @@ final class ValueMemory {
   private static final int TRIAL = 2 * CAPACITY;
   private static final int LONGEST = 256;
   private static final int INITIAL_SLOTS = 16;
-  private static final int OVERHEAD_BYTES = 160;
+  private static final int OVERHEAD_BYTES = 200;
 
   private final ValueIdentifiers identifiers;
   private final BitSet passedOver;
@@ -147,7 +147,7 @@ final class ValueMemory {
       taken += bytes(value);
     } else if (asked > TRIAL && again * 4 < asked) {
       forget();
-      slots = null;
+      giveUp();
     }
     return look;
   }
@@ -172,6 +172,19 @@ final class ValueMemory {
     budget.left += taken;
     taken = 0;
     size = 0;
+  }
+
+  /** Nothing of the column's values stays. */
+  private void giveUp() {
+    slots = null;
+    values = null;
+    hashes = null;
+    repeats = null;
+  }
+
+  /** How many values it holds. */
+  int size() {
+    return values == null ? 0 : size;
   }
 
   private static String told(String region) {

@@ -230,7 +230,7 @@ final class DumpRun {
     stages.begin("Profile");
     files = input.toProfile();
     filesRead.addAll(files);
-    List<List<InputSplit>> groups = InputSplits.plan(files, bytesOfOneTask(files));
+    List<List<InputSplit>> groups = InputSplits.plan(files, context.settings().splitBytes());
     try (SparkProfiler profiler =
         SparkProfiler.ofFiles(
             spark,
@@ -370,9 +370,8 @@ final class DumpRun {
   }
 
   /**
-   * How much input goes into one task, and of protection into one file of a table: as much as the
-   * settings allow, so that files are few and what a task learns of the columns serves it long, but
-   * no more than leaves every core a few tasks.
+   * How much input goes into one file of a table: as much as the settings allow, so that files are
+   * few, but no more than leaves every core a few tasks.
    */
   private long bytesOfOneTask(List<InputFile> own) {
     long total = own.stream().mapToLong(InputFile::bytes).sum();

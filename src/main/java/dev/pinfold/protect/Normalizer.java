@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * wherever the value stands.
  */
 final class Normalizer {
+  private static final Pattern ESCAPED_AT = Pattern.compile("%40");
   private static final Pattern UUID = Pattern.compile("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}");
   private static final Pattern HEX_WITH_SEPARATORS =
       Pattern.compile("(?:0x)?[0-9a-f][0-9a-f\\s:.<>-]*|<[0-9a-f\\s]+>");
@@ -123,7 +124,7 @@ final class Normalizer {
     }
     address = address.strip();
     if (address.indexOf('@') < 0) {
-      address = address.replaceFirst("(?i)%40", "@");
+      address = ESCAPED_AT.matcher(address).replaceFirst("@");
     }
     int at = address.lastIndexOf('@');
     if (at < 0) {

@@ -55,6 +55,25 @@ class RecordProfilerTest {
   }
 
   @Test
+  void add_fieldsInAnotherOrder_orLeftOut_goToTheirOwnColumns() {
+    for (int round = 0; round < 2; round++) {
+      add("{'a':'x','b':'yy','c':'zzz'}");
+      add("{'a':'x','c':'zzz','b':'yy'}");
+      add("{'b':'yy','a':'x'}");
+      add("{'o':[{'a':'1111','b':'22222'},{'b':'22222','a':'1111'}]}");
+    }
+    assertThat(profile("a").strings()).isEqualTo(6);
+    assertThat(profile("b").strings()).isEqualTo(6);
+    assertThat(profile("c").strings()).isEqualTo(4);
+    assertThat(profile("a").distinctEstimate()).isEqualTo(1);
+    assertThat(profile("b").distinctEstimate()).isEqualTo(1);
+    assertThat(profile("c").distinctEstimate()).isEqualTo(1);
+    assertThat(profile("o", "a").strings()).isEqualTo(4);
+    assertThat(profile("o", "a").distinctEstimate()).isEqualTo(1);
+    assertThat(profile("o", "b").distinctEstimate()).isEqualTo(1);
+  }
+
+  @Test
   void add_sameNameWithOtherKinds_keepsAllCounts() {
     add("{'a':1}");
     add("{'a':{'b':2}}");

@@ -31,6 +31,15 @@ class TokenMemoryTest {
   }
 
   @Test
+  void get_valueOfTheSameHash_isNotTheOther() {
+    assertThat("AaBB".hashCode()).isEqualTo("BBAa".hashCode());
+    memory.put(EMAIL, "AaBB", null, "t1.x");
+
+    assertThat(memory.get(EMAIL, "BBAa", null)).isNull();
+    assertThat(memory.get(EMAIL, "AaBB", null)).isEqualTo("t1.x");
+  }
+
+  @Test
   void get_moreValuesThanAreRemembered_isTheirOwnTokenOrNone() {
     Random random = new Random(4);
     int known = 0;

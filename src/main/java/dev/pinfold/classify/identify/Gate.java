@@ -153,10 +153,11 @@ final class Gate {
     boolean isAnyTaken = (onlyLow & onlyHigh) == -1L;
     boolean areAllTold = digits + letters == length;
     boolean areLettersTaken = letters == 0 || (onlyHigh & LETTERS) == LETTERS;
+    boolean areDigitsTaken = digits == 0 || (onlyLow & ASCII_DIGITS) == ASCII_DIGITS;
     return isLowerTold
         && needLow == 0
         && needHigh == 0
-        && (isAnyTaken || (areAllTold && areLettersTaken && isIn(onlyLow, onlyHigh, '0')));
+        && (isAnyTaken || (areAllTold && areLettersTaken && areDigitsTaken));
   }
 
   /** As {@link #within}, where a count at its limit stands for all greater ones too. */

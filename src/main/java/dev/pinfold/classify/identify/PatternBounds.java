@@ -5,7 +5,7 @@ package dev.pinfold.classify.identify;
  * How long a pattern's texts are, in UTF-16 code units, and up to which length an automaton, whose
  * loops have no upper bound, takes these texts alone.
  *
- * @param shortest of the texts
+ * @param shortest of the texts; an automaton may take shorter ones where it is exact for none
  * @param longest of the texts; {@link #ANY} where there is no limit
  * @param exactUpTo an automaton's answer is final for a text of this length or less; {@link #ANY}:
  *     always, {@link #NEVER}: for none that holds a character

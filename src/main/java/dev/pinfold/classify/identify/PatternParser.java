@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
  * sequences, choices, groups, repetitions, sets of characters, {@code (?i)}. What only looks around
  * (word boundaries, lookaheads) is passed over, and possessive repetitions are read as greedy ones;
  * the tree then takes every text that the pattern takes and perhaps more, which {@link
- * Parsed#exactUpTo} tells. What it can't read, such as back references, gives no tree.
+ * PatternBounds} tells. What it can't read, such as back references, gives no tree.
  */
 final class PatternParser {
   /** Escapes that are a set of characters by themselves. */
@@ -26,8 +26,8 @@ final class PatternParser {
 
   private static final int TOO_MANY = 100_000;
 
-  /** A set without these holds characters that are named, all of the basic plane. */
-  private static final Pattern MAY_BE_BEYOND = Pattern.compile("^\\.$|\\^|\\\\[pPWDSHVRXN]");
+  /** A set without these holds characters that stand in it, all of the basic plane. */
+  private static final Pattern MAY_BE_BEYOND = Pattern.compile("^\\.$|\\^|\\\\[pPWDSHVRXNxu]");
 
   private final String text;
   private final CharacterSets sets;
@@ -177,7 +177,9 @@ final class PatternParser {
     }
     if (c == 'u' || c == 'x') {
       int digits = c == 'u' ? 4 : 2;
-      if (at + 2 + digits > text.length() || text.charAt(at + 2) == '{') {
+      if (at + 2 + digits > text.length()
+          || text.charAt(at + 2) == '{'
+          || (c == 'u' && isSurrogate(text.substring(at + 2, at + 2 + digits)))) {
         throw new UnreadableException();
       }
       return set(at + 2 + digits);
@@ -187,6 +189,11 @@ final class PatternParser {
       throw new UnreadableException();
     }
     return set(at + 2);
+  }
+
+  /** Half of a character that takes two escapes; the automaton takes it whole. */
+  private static boolean isSurrogate(String digits) {
+    return digits.matches("[dD][89a-fA-F][0-9a-fA-F]{2}");
   }
 
   private PatternNode group() throws UnreadableException {

@@ -164,9 +164,10 @@ final class PatternSet {
 
   /** Whether what this says of a pattern is final for all texts of a length; for tests. */
   boolean isExact(int pattern, int length) {
-    return IntStream.range(0, forms.size())
-        .filter(form -> pattern(form) == pattern)
-        .allMatch(form -> length <= exactUpTo(form));
+    return answersFor(pattern)
+        && IntStream.range(0, forms.size())
+            .filter(form -> pattern(form) == pattern)
+            .allMatch(form -> length <= exactUpTo(form));
   }
 
   /** Whose form one is. */

@@ -33,7 +33,7 @@ final class TrialMemory {
    * @param rules from the lowest
    * @param sure by rule, whether its gate takes every value of the shape
    * @param exactUpTo by rule, up to which length a text surely is of its pattern
-   * @param longest by rule, from which length on a text surely is not
+   * @param longest by rule, beyond which length a text surely is not
    */
   record Trials(int[] rules, boolean[] sure, int[] exactUpTo, int[] longest) {}
 

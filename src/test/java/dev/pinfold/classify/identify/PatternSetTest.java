@@ -198,6 +198,27 @@ class PatternSetTest {
     assertThat(set.longest(0)).isEqualTo(longest);
   }
 
+  /** Characters of two code units, in all the ways to write them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "~",
+      value = {
+        "[\\x{1F600}-\\x{1F64F}] ~ \ud83d\ude00",
+        "[\\uD83D\\uDE00-\\uD83D\\uDE4F]{1,20} ~ \ud83d\ude00\ud83d\ude01",
+        "[a\\x{1F600}]{1,3} ~ \ud83d\ude00a\ud83d\ude00",
+        "(?iu)[\\x{10400}] ~ \ud801\udc28",
+        "\\uD83D\\uDE00 ~ \ud83d\ude00",
+        "[^a]{1,2} ~ \ud83d\ude00\ud83d\ude00",
+        ".{1,14}x ~ \ud83d\ude00x",
+      })
+  void forms_charactersBeyondTheBasicPlane_areNotTooLong(String pattern, String text) {
+    assertThat(Pattern.matches(pattern, text)).isTrue();
+    PatternSet set = PatternSet.whole(List.of(pattern));
+    boolean isFound =
+        Arrays.stream(set.forms(text)).anyMatch(form -> text.length() <= set.longest(form));
+    assertThat(isFound || !set.answersFor(0)).isTrue();
+  }
+
   @Test
   void forms_alternatives_areToldApart() {
     PatternSet set = PatternSet.whole(List.of("x", "(?i)(?:[a-z]{1,30}/[a-z]{1,30}|[a-z0-9]{3,40})"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShapeKeyTest {
@@ -62,6 +63,26 @@ class ShapeKeyTest {
       }
     }
     assertThat(sure).isGreaterThan(100_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "only 012, 789, false",
+    "only digits, 789, true",
+    "only letters 0, 000, false",
+    "only letters, abc, true",
+    "only hex, 12, true",
+    "only hex, fa, false",
+    "lower 0, AB, true",
+    "lower 0-1, ab, false",
+    "has 7, 789, false",
+    "digits 2-, 789, true",
+    "length 3-4, a-b, true",
+    "only digits, 7-8, false"
+  })
+  void surelyAccepts_whatTheKeyDoesNotTell_isLeftToTheGate(
+      String gate, String text, boolean isSure) {
+    assertThat(Gate.parse(gate).surelyAccepts(ShapeKey.of(new ValueShape(text)))).isEqualTo(isSure);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,6 +58,27 @@ class DumpWriterTest {
     assertThat(dump.endpoints()).isEqualTo(2L * shape.endpoints(40));
     assertThat(dump.events()).isEqualTo(2L * shape.events(200));
     assertThat(dump.fileBytes()).isPositive().isLessThan(dump.textBytes());
+  }
+
+  /** The sample names an attribute by an address for each 211th endpoint. */
+  @Test
+  void write_attributesNamedByAddresses_areOfTheFirstEndpointsAlone() throws IOException {
+    DumpWriter.write(directory, DumpShape.ENDPOINTS, false, 1, 2_200, 10);
+    List<Integer> named = new ArrayList<>();
+    int number = 0;
+    for (Path file : files(directory.resolve("endpoints"))) {
+      for (String line : Files.readAllLines(file)) {
+        JsonNode attributes = new ObjectMapper().readTree(line).path("Attributes");
+        for (Iterator<String> names = attributes.fieldNames(); names.hasNext(); ) {
+          if (names.next().indexOf('@') >= 0) {
+            named.add(number);
+          }
+        }
+        number++;
+      }
+    }
+    assertThat(number).isEqualTo(2_200);
+    assertThat(named).contains(0, 211, 1899).doesNotContain(2110);
   }
 
   @Test
