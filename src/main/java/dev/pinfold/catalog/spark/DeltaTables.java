@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
@@ -69,9 +70,9 @@ public final class DeltaTables {
   /** Whether there is a table, and not only a log that a process began and no commit in it. */
   public boolean exists(String table) {
     try {
-      return new TableFiles(path(table), spark.sessionState().newHadoopConf()).hasVersion();
+      return files(table).hasVersion();
     } catch (IOException e) {
-      throw new UncheckedIOException("a table's log cannot be listed", e);
+      throw unlisted(e);
     }
   }
 
@@ -99,6 +100,10 @@ public final class DeltaTables {
    * older Pinfold wrote another schema, the table is made anew first.
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
+    if (isFree(table)) {
+      create(table, comment, rows, rows.schema());
+      return;
+    }
     if (!hasSchema(table, rows.schema())) {
       define(DeltaTable.createOrReplace(spark), table, comment, rows.schema());
     }
@@ -136,6 +141,10 @@ public final class DeltaTables {
 
   /** Adds rows; columns that are new become columns of the table. */
   public void append(String table, String comment, Dataset<Row> rows) {
+    if (isFree(table)) {
+      create(table, comment, rows, rows.schema());
+      return;
+    }
     if (!exists(table)) {
       define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
     }
@@ -174,6 +183,29 @@ public final class DeltaTables {
         .tableProperty("comment", comment)
         .tableProperty(COLUMN_MAPPING, BY_NAME)
         .createOrReplace();
+  }
+
+  /** The same, with the schema as it is given. */
+  private void create(String table, String comment, Dataset<Row> rows, StructType schema) {
+    new TableCreation(spark, path(table))
+        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction);
+  }
+
+  /** Whether nothing lies where the table would; of what is not ours, Delta's command complains. */
+  private boolean isFree(String table) {
+    try {
+      return files(table).isFree();
+    } catch (IOException e) {
+      throw unlisted(e);
+    }
+  }
+
+  private TableFiles files(String table) throws IOException {
+    return new TableFiles(path(table), spark.sessionState().newHadoopConf());
+  }
+
+  private static UncheckedIOException unlisted(IOException e) {
+    return new UncheckedIOException("a table's files cannot be listed", e);
   }
 
   private void define(DeltaTableBuilder builder, String table, String comment, StructType schema) {

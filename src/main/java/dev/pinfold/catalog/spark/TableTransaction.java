@@ -9,6 +9,7 @@ import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
 
 /**
@@ -41,6 +42,11 @@ public record TableTransaction(String runId, long sequence) {
 
   void stamp(DataFrameWriterV2<Row> writer) {
     writer.option("txnAppId", APPLICATION).option("txnVersion", sequence);
+  }
+
+  /** What the two of them put into a commit. */
+  SetTransaction action() {
+    return new SetTransaction(APPLICATION, sequence, Option.apply(System.currentTimeMillis()));
   }
 
   /** The sequence number of the run that a commit's text names. */
