@@ -151,6 +151,16 @@ public final class DeltaTables {
     writer(rows, "append").option("mergeSchema", "true").save(path(table));
   }
 
+  /** Writes rows into their table, as {@link #replaceRows} or {@link #append}, in one file. */
+  public void write(NewRows rows) {
+    Dataset<Row> one = spark.createDataFrame(rows.rows(), rows.schema()).coalesce(1);
+    if (rows.isWhole()) {
+      replaceRows(rows.table(), rows.comment(), one);
+    } else {
+      append(rows.table(), rows.comment(), one);
+    }
+  }
+
   /**
    * Leaves nothing of what the table held before its newest commit: neither files, nor the log's
    * account of them, whose statistics quote values. Readers of an older version fail.
