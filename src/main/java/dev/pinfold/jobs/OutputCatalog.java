@@ -92,8 +92,7 @@ final class OutputCatalog {
                 inputs, lineage, path -> counts.getOrDefault(path, ColumnCount.NONE)));
     List<String> own =
         OWN.stream()
-            .filter(
-                table -> there.contains(table) || made.contains(table) || LAST.contains(table))
+            .filter(table -> there.contains(table) || made.contains(table) || LAST.contains(table))
             .toList();
     int ofOwn = own.stream().mapToInt(table -> OwnColumns.lineage(table).size()).sum();
     long size = (long) inputs.size() + entries.size() + ofOwn;
