@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.DataFrameWriter;
-import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -100,8 +99,7 @@ public final class DeltaTables {
    * older Pinfold wrote another schema, the table is made anew first.
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
-    if (isFree(table)) {
-      create(table, comment, rows, rows.schema());
+    if (isFree(table) && create(table, comment, rows, rows.schema())) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -115,10 +113,8 @@ public final class DeltaTables {
    * the schema says.
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
-    if (exists(table)) {
+    if (exists(table) || !createNullable(table, comment, rows)) {
       writer(rows, "overwrite").option("overwriteSchema", "true").save(path(table));
-    } else {
-      create(table, comment, rows);
     }
   }
 
@@ -127,8 +123,7 @@ public final class DeltaTables {
    * columns may be null, as with {@link #replace}.
    */
   public void replaceWhere(String table, String comment, Dataset<Row> rows, String condition) {
-    if (!exists(table)) {
-      create(table, comment, rows);
+    if (!exists(table) && createNullable(table, comment, rows)) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -141,8 +136,7 @@ public final class DeltaTables {
 
   /** Adds rows; columns that are new become columns of the table. */
   public void append(String table, String comment, Dataset<Row> rows) {
-    if (isFree(table)) {
-      create(table, comment, rows, rows.schema());
+    if (isFree(table) && create(table, comment, rows, rows.schema())) {
       return;
     }
     if (!exists(table)) {
@@ -181,24 +175,17 @@ public final class DeltaTables {
 
   /**
    * Makes a table of these rows with one commit: to make it first and then write it costs more than
-   * twice as much. Delta lets all of its columns be null.
+   * twice as much.
+   *
+   * @return whether there was none
    */
-  private void create(String table, String comment, Dataset<Row> rows) {
-    DataFrameWriterV2<Row> writer = rows.writeTo("delta.`" + path(table).replace("`", "``") + "`");
-    if (transaction != null) {
-      transaction.stamp(writer);
-    }
-    writer
-        .using("delta")
-        .tableProperty("comment", comment)
-        .tableProperty(COLUMN_MAPPING, BY_NAME)
-        .createOrReplace();
+  private boolean create(String table, String comment, Dataset<Row> rows, StructType schema) {
+    return new TableCreation(spark, path(table))
+        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction);
   }
 
-  /** The same, with the schema as it is given. */
-  private void create(String table, String comment, Dataset<Row> rows, StructType schema) {
-    new TableCreation(spark, path(table))
-        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction);
+  private boolean createNullable(String table, String comment, Dataset<Row> rows) {
+    return create(table, comment, rows, rows.schema().asNullable());
   }
 
   /** Whether nothing lies where the table would; of what is not ours, Delta's command complains. */

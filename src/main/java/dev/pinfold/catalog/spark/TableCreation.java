@@ -3,6 +3,7 @@ package dev.pinfold.catalog.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +17,6 @@ import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.BoxedUnit;
 
 /**
  * Makes a Delta table of rows with one commit, through Delta's own transaction. Its commands either
@@ -33,26 +33,27 @@ final class TableCreation {
   }
 
   /**
-   * Makes the table, where there is none: a commit that another made meanwhile is a conflict, as
+   * Makes the table, where there is none. A commit that another makes meanwhile is a conflict, as
    * with any of Delta's writes.
    *
    * @param schema as it will be on disk
    * @param property of the table, by its name
    * @param transaction what the commit carries, or null
+   * @return whether it did; or else there is a table
    */
-  void create(
+  boolean create(
       String comment,
       Dataset<Row> rows,
       StructType schema,
-      java.util.Map.Entry<String, String> property,
+      Map.Entry<String, String> property,
       TableTransaction transaction) {
     DeltaLog log = DeltaLog.forTable(spark, path);
-    log.withNewTransaction(
+    return log.withNewTransaction(
         Option.empty(),
         Option.empty(),
         (OptimisticTransaction delta) -> {
           if (delta.readVersion() >= 0) {
-            throw new IllegalStateException("table " + path + " was made meanwhile");
+            return false;
           }
           delta.updateMetadataForNewTable(metadata(comment, schema, property));
           log.createLogDirectoriesIfNotExists();
@@ -64,23 +65,25 @@ final class TableCreation {
           delta.commit(
               CollectionConverters.asScala(actions).toSeq(),
               new DeltaOperations.CreateTable(delta.metadata(), false, true, Option.empty()));
-          return BoxedUnit.UNIT;
+          return true;
         });
   }
 
   private static Metadata metadata(
-      String comment, StructType schema, java.util.Map.Entry<String, String> property) {
-    scala.collection.immutable.Map<String, String> none =
-        scala.collection.immutable.Map$.MODULE$.empty();
+      String comment, StructType schema, Map.Entry<String, String> property) {
     List<String> noPartitions = List.of();
     return new Metadata(
         UUID.randomUUID().toString(),
         null,
         comment,
-        new Format("parquet", none),
+        new Format("parquet", scalaMap(Map.of())),
         schema.json(),
         CollectionConverters.asScala(noPartitions).toSeq(),
-        none.updated(property.getKey(), property.getValue()),
+        scalaMap(Map.ofEntries(property)),
         Option.apply(System.currentTimeMillis()));
+  }
+
+  private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
+    return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(map));
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameWriter;
-import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -38,10 +37,6 @@ public record TableTransaction(String runId, long sequence) {
 
   DataFrameWriter<Row> stamp(DataFrameWriter<Row> writer) {
     return writer.option("txnAppId", APPLICATION).option("txnVersion", sequence);
-  }
-
-  void stamp(DataFrameWriterV2<Row> writer) {
-    writer.option("txnAppId", APPLICATION).option("txnVersion", sequence);
   }
 
   /** What the two of them put into a commit. */

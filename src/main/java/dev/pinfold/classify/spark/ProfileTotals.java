@@ -25,14 +25,16 @@ record ProfileTotals(
     Map<String, FileCount> counts,
     Map<String, Long> faults) {
 
-  static ProfileTotals of(JavaRDD<ProfileOutput> outputs) {
-    List<Sum> sums =
-        outputs
-            .map(ProfileOutput::told)
-            .mapToPair(sum -> new Tuple2<>(sum.key(), sum))
-            .reduceByKey(Sum::plus)
-            .values()
-            .collect();
+  /** What all tasks yield together, one of each key. */
+  static JavaRDD<Sum> sums(JavaRDD<ProfileOutput> outputs) {
+    return outputs
+        .map(ProfileOutput::told)
+        .mapToPair(sum -> new Tuple2<>(sum.key(), sum))
+        .reduceByKey(Sum::plus)
+        .values();
+  }
+
+  static ProfileTotals of(List<Sum> sums) {
     ProfileTotals totals = new ProfileTotals(new HashMap<>(), new HashMap<>(), new TreeMap<>());
     sums.forEach(totals::put);
     return totals;

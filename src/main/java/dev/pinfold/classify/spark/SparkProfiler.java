@@ -102,7 +102,7 @@ public final class SparkProfiler implements AutoCloseable {
 
   private ProfileTotals totals() {
     if (totals == null) {
-      totals = ProfileTotals.of(outputs);
+      totals = ProfileTotals.of(ProfileTotals.sums(outputs).collect());
     }
     return totals;
   }
