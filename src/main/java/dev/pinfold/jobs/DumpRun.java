@@ -15,6 +15,7 @@ import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.NewRows;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.catalog.spark.RunTables.FileAccount;
 import dev.pinfold.classify.ColumnProfiles;
@@ -112,9 +113,9 @@ final class DumpRun {
     this.spark = spark;
     this.context = context;
     this.tables = new DeltaTables(spark, context.output()).within(context.transaction());
-    this.catalogTables = new CatalogTables(spark, tables);
+    this.catalogTables = new CatalogTables(tables);
     this.runTables = new RunTables(spark, tables);
-    this.profileTable = new ProfileTable(spark, tables, context.protection().profileCipher());
+    this.profileTable = new ProfileTable(tables, context.protection().profileCipher());
     this.stages = stages;
     this.aggregates = new AggregateStage(spark, tables, context.rules().kpis());
     this.listed = List.copyOf(listed);
@@ -448,39 +449,39 @@ final class DumpRun {
     publishCatalog(
         lineage,
         List.of(
-            () ->
-                profileTable.write(
-                    new ProfileTable.Stored(profiles.all(), treatments),
-                    context.rulesDigest(),
-                    context.runId()),
-            () -> catalogTables.writeLineage(lineage, context.runId())));
+            profileTable.rows(
+                new ProfileTable.Stored(profiles.all(), treatments),
+                context.rulesDigest(),
+                context.runId()),
+            catalogTables.lineage(lineage, context.runId())));
     written.put(ProfileTable.NAME, tables.path(ProfileTable.NAME));
     written.put(RunTables.FILES, tables.path(RunTables.FILES));
     written.put(CatalogTables.LINEAGE, tables.path(CatalogTables.LINEAGE));
   }
 
   /**
-   * Writes what is told of the columns, the catalog last: it counts the other tables.
+   * Writes what is told of the columns.
    *
-   * @param others further tables to write beside the findings
+   * @param others further rows to write beside the catalog and the findings
    */
-  private void publishCatalog(List<LineageEdge> edges, List<Runnable> others) {
+  private void publishCatalog(List<LineageEdge> edges, List<NewRows> others) {
     List<Classification> columns =
         decisions.columns().stream().map(one -> one.at(outputs.catalogued(one.path()))).toList();
     List<CatalogEntry> rows = new ArrayList<>();
     entries.forEach(one -> rows.add(one.at(outputs.catalogued(one.classification().path()))));
     changes = changes(rows, edges);
-    List<Runnable> writes = new ArrayList<>(others);
-    writes.add(() -> catalogTables.writeFindings(columns, context.runId()));
-    writes.add(() -> catalogTables.writeChanges(changes, context.runId(), context.started()));
-    SmallWrites.run(spark, writes);
-    SmallWrites.run(
+    List<NewRows> coming = new ArrayList<>(others);
+    coming.add(catalogTables.findings(columns, context.runId()));
+    coming.add(catalogTables.changes(changes, context.runId(), context.started()));
+    Interpreted.run(
         spark,
-        List.of(
-            () -> {
-              rows.addAll(new OutputCatalog(spark, tables).entries(rows, edges, input.files()));
-              catalogTables.writeCatalog(rows, context.runId(), context.started());
-            }));
+        () -> {
+          rows.addAll(new OutputCatalog(spark, tables).entries(rows, edges, input.files(), coming));
+          coming.add(catalogTables.catalog(rows, context.runId(), context.started()));
+        });
+    List<Runnable> writes = new ArrayList<>();
+    coming.forEach(one -> writes.add(() -> tables.write(one)));
+    SmallWrites.run(spark, writes);
     written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));
     written.put(CatalogTables.FINDINGS, tables.path(CatalogTables.FINDINGS));
     written.put(CatalogTables.CHANGES, tables.path(CatalogTables.CHANGES));

@@ -8,22 +8,29 @@ import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.LineageEdge;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.NewRows;
 import dev.pinfold.catalog.spark.OwnColumns;
 import dev.pinfold.catalog.spark.RunTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** What the catalog and the lineage say of the output's own columns, in every table there is. */
 final class OutputCatalog {
-  /** Written when everything that they tell of is there. */
-  private static final List<String> LAST =
-      List.of(CatalogTables.CATALOG, RunTables.RUNS, RunTables.FILES);
+  /** Written after the others, or while these are; how many rows they will have is known. */
+  private static final Set<String> LAST =
+      Set.of(CatalogTables.CATALOG, RunTables.RUNS, RunTables.FILES);
+
+  /** Of the runs before there is no other account. */
+  private static final Set<String> UNCOUNTED = Set.of(CatalogTables.CATALOG, RunTables.FILES);
 
   private static final List<String> OWN =
       List.of(
@@ -61,22 +68,32 @@ final class OutputCatalog {
 
   /**
    * Rows of the catalog for the columns that are no columns of the dump. The tables must be
-   * written, but for the catalog itself, the run's own row and the ledger of files.
+   * written, but for those that rows are given of, the catalog itself, the run's own row and the
+   * ledger of files.
    *
    * @param inputs the columns of the dump, as the catalog names them
    * @param files how many files the ledger will hold
+   * @param coming rows that will be written
    */
   List<CatalogEntry> entries(
-      Collection<CatalogEntry> inputs, Collection<LineageEdge> lineage, long files) {
-    List<String> present =
-        Stream.concat(derivedTables(), OWN.stream()).filter(tables::exists).toList();
-    Map<ColumnPath, ColumnCount> counts = TableCounts.of(spark, tables, present);
+      Collection<CatalogEntry> inputs,
+      Collection<LineageEdge> lineage,
+      long files,
+      Collection<NewRows> coming) {
+    Set<String> made = coming.stream().map(NewRows::table).collect(Collectors.toSet());
+    Set<String> there =
+        Stream.concat(derivedTables(), OWN.stream())
+            .filter(tables::exists)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<ColumnPath, ColumnCount> counts = counts(there, coming);
     List<CatalogEntry> entries =
         new ArrayList<>(
             DerivedColumns.entries(
                 inputs, lineage, path -> counts.getOrDefault(path, ColumnCount.NONE)));
     List<String> own =
-        OWN.stream().filter(table -> present.contains(table) || LAST.contains(table)).toList();
+        OWN.stream()
+            .filter(table -> there.contains(table) || made.contains(table) || LAST.contains(table))
+            .toList();
     int ofOwn = own.stream().mapToInt(table -> OwnColumns.lineage(table).size()).sum();
     long size = (long) inputs.size() + entries.size() + ofOwn;
     long runs = counts.getOrDefault(RUN, ColumnCount.NONE).rows() + 1;
@@ -93,6 +110,17 @@ final class OutputCatalog {
                   }));
     }
     return entries;
+  }
+
+  /** Only what is not known is asked for. */
+  private Map<ColumnPath, ColumnCount> counts(Set<String> there, Collection<NewRows> coming) {
+    Set<String> known = new HashSet<>(UNCOUNTED);
+    coming.stream().filter(NewRows::isWhole).map(NewRows::table).forEach(known::add);
+    Map<ColumnPath, ColumnCount> counts =
+        TableCounts.of(
+            spark, tables, there.stream().filter(table -> !known.contains(table)).toList());
+    coming.forEach(rows -> TableCounts.add(counts, rows));
+    return counts;
   }
 
   private static Stream<String> derivedTables() {

@@ -48,7 +48,7 @@ final class RiskColumns {
 
   static RiskFigures.Columns of(String table, SparkSession spark, DeltaTables tables) {
     RiskColumns columns = new RiskColumns(table);
-    for (LineageEdge edge : new CatalogTables(spark, tables).readLineage()) {
+    for (LineageEdge edge : new CatalogTables(tables).readLineage()) {
       if (edge.outputPath().startsWith(table + ".") && edge.inputPath().startsWith(table + ".")) {
         columns.written.put(edge.inputPath(), edge);
       }

@@ -20,10 +20,13 @@ import dev.pinfold.config.YamlFile;
 import dev.pinfold.ingest.PinpointFormat;
 import dev.pinfold.protect.Policy;
 import dev.pinfold.protect.PolicyFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -39,12 +42,45 @@ record Rules(
     DetectionModel detection,
     String digest) {
 
+  /** Those that were read last. */
+  private static final AtomicReference<Read> LAST = new AtomicReference<>();
+
+  /** Rules, and the places of the files that they were read from. */
+  private record Read(Path file, PinfoldSettings.ConfigurationFiles files, Rules rules) {}
+
   /**
-   * Reads everything that the settings name.
+   * Reads everything that the settings name, unless it is what was read last: in a session of
+   * several commands, only a file that changed costs the reading.
    *
    * @throws dev.pinfold.catalog.UserException of kind {@code USAGE} with every problem
    */
   static Rules load(PinfoldSettings settings) {
+    Optional<String> digest = digest(settings);
+    Read last = LAST.get();
+    if (last != null
+        && last.file().equals(settings.file())
+        && last.files().equals(settings.files())
+        && digest.equals(Optional.of(last.rules().digest()))) {
+      return last.rules();
+    }
+    Rules rules = read(settings);
+    // A file that changed meanwhile was read either before or after.
+    if (digest.equals(Optional.of(rules.digest()))) {
+      LAST.set(new Read(settings.file(), settings.files(), rules));
+    }
+    return rules;
+  }
+
+  /** Empty where a file cannot be read, of which the reading tells. */
+  private static Optional<String> digest(PinfoldSettings settings) {
+    try {
+      return Optional.of(ConfigurationDigest.of(settings));
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Rules read(PinfoldSettings settings) {
     List<DataIdentifier> identifiers = IdentifierFiles.load(settings.files().identifiers());
     Rules rules =
         new Rules(

@@ -53,6 +53,9 @@ final class SparkSessions {
     }
     // Delta reads its own log with 50 tasks by default; Pinfold's logs are short.
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+    // Delta lists a table's files in each checksum, which takes a query a commit, and never reads
+    // the list but to compare it with the log.
+    conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
     // Plans of wide tables are long, and nobody reads them.
     conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
     conf.setIfMissing("spark.sql.maxPlanStringLength", "1000");

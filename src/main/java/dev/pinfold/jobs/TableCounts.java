@@ -4,15 +4,18 @@ package dev.pinfold.jobs;
 import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.NewRows;
 import dev.pinfold.protect.plan.Bookkeeping;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -63,6 +66,7 @@ final class TableCounts {
   /** The columns of a table, and what its tasks will count. */
   private record Counting(List<ColumnPath> columns, JavaRDD<Filled> parts) {}
 
+  /** Counts tables as they are; whoever asks may add to it. */
   static Map<ColumnPath, ColumnCount> of(
       SparkSession spark, DeltaTables tables, Collection<String> names) {
     List<Supplier<Counting>> countings = new ArrayList<>();
@@ -71,7 +75,7 @@ final class TableCounts {
       countings.add(() -> counting(tables.read(name), name, number));
     }
     if (countings.isEmpty()) {
-      return Map.of();
+      return new HashMap<>();
     }
     List<Counting> all = SideBySide.results(spark, countings);
     Map<Integer, Filled> filled =
@@ -90,6 +94,33 @@ final class TableCounts {
       }
     }
     return counts;
+  }
+
+  /**
+   * Adds rows that a table is going to have. What has no column there yet, or gets none of these,
+   * is empty in the other rows.
+   *
+   * @param counts of the table as it is; nothing of it where there is none
+   */
+  static void add(Map<ColumnPath, ColumnCount> counts, NewRows coming) {
+    Map<ColumnPath, ColumnCount> further = coming.counts();
+    Set<ColumnPath> columns = new HashSet<>(further.keySet());
+    counts.keySet().stream()
+        .filter(column -> column.root().equals(coming.table()))
+        .forEach(columns::add);
+    long before =
+        columns.stream()
+            .mapToLong(column -> counts.getOrDefault(column, ColumnCount.NONE).rows())
+            .max()
+            .orElse(0);
+    for (ColumnPath column : columns) {
+      counts.put(
+          column,
+          new ColumnCount(
+              before + coming.rows().size(),
+              counts.getOrDefault(column, ColumnCount.NONE).nonNull()
+                  + further.getOrDefault(column, ColumnCount.NONE).nonNull()));
+    }
   }
 
   private static Counting counting(Dataset<Row> rows, String table, int number) {

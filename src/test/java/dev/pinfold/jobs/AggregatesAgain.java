@@ -52,7 +52,7 @@ final class AggregatesAgain {
   AggregatesAgain(SparkSession spark, Path of, Path output) throws IOException {
     this.spark = spark;
     this.output = output;
-    CatalogTables catalog = new CatalogTables(spark, new DeltaTables(spark, of.toString()));
+    CatalogTables catalog = new CatalogTables(new DeltaTables(spark, of.toString()));
     this.columns =
         catalog.readColumns().stream()
             .filter(column -> PROTECTED.contains(column.dataset()))

@@ -21,20 +21,17 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 
-/** Writes the PII catalog, its findings and the lineage. */
+/** The rows of the PII catalog, its findings and the lineage. */
 public final class CatalogTables {
   public static final String CATALOG = "pii_catalog";
   public static final String FINDINGS = "pii_findings";
   public static final String LINEAGE = "lineage";
   public static final String CHANGES = "catalog_changes";
 
-  private final SparkSession spark;
   private final DeltaTables tables;
 
-  public CatalogTables(SparkSession spark, DeltaTables tables) {
-    this.spark = spark;
+  public CatalogTables(DeltaTables tables) {
     this.tables = tables;
   }
 
@@ -42,7 +39,7 @@ public final class CatalogTables {
    * Makes these columns the current ones; a column that an earlier run knew keeps the time at which
    * it was first seen.
    */
-  public void writeCatalog(Collection<CatalogEntry> entries, String runId, Instant started) {
+  public NewRows catalog(Collection<CatalogEntry> entries, String runId, Instant started) {
     Map<String, Timestamp> firstSeen = firstSeen();
     Timestamp now = Timestamp.from(started);
     List<Row> rows = new ArrayList<>();
@@ -50,13 +47,16 @@ public final class CatalogTables {
       String path = entry.classification().path().toString();
       rows.add(row(entry, firstSeen.getOrDefault(path, now), now, runId));
     }
-    tables.replaceRows(
+    return new NewRows(
         CATALOG,
         "PII catalog: every current column, its data categories, personal-data type and protection",
-        spark.createDataFrame(rows, TableSchemas.PII_CATALOG).coalesce(1));
+        TableSchemas.PII_CATALOG,
+        rows,
+        true);
   }
 
-  public void writeFindings(Collection<Classification> columns, String runId) {
+  /** What was found in this run, besides what others found. */
+  public NewRows findings(Collection<Classification> columns, String runId) {
     List<Row> rows = new ArrayList<>();
     for (Classification column : columns) {
       for (Finding finding : column.findings()) {
@@ -72,25 +72,30 @@ public final class CatalogTables {
                 finding.firstPosition()));
       }
     }
-    tables.append(
+    return new NewRows(
         FINDINGS,
         "What each data identifier matched in each column of each run; counts, never values",
-        spark.createDataFrame(rows, TableSchemas.PII_FINDINGS).coalesce(1));
+        TableSchemas.PII_FINDINGS,
+        rows,
+        false);
   }
 
-  public void writeLineage(Collection<LineageEdge> edges, String runId) {
+  /** Makes these edges all there are. */
+  public NewRows lineage(Collection<LineageEdge> edges, String runId) {
     List<Row> rows = new ArrayList<>();
     for (LineageEdge edge : edges) {
       rows.add(RowFactory.create(edge.outputPath(), edge.inputPath(), edge.transform(), runId));
     }
-    tables.replaceRows(
+    return new NewRows(
         LINEAGE,
         "Which input columns each output column is made from, and how",
-        spark.createDataFrame(rows, TableSchemas.LINEAGE).coalesce(1));
+        TableSchemas.LINEAGE,
+        rows,
+        true);
   }
 
   /** Adds what changed since the run before, be it nothing. */
-  public void writeChanges(Collection<CatalogChange> changes, String runId, Instant started) {
+  public NewRows changes(Collection<CatalogChange> changes, String runId, Instant started) {
     List<Row> rows = new ArrayList<>();
     for (CatalogChange change : changes) {
       rows.add(
@@ -103,10 +108,12 @@ public final class CatalogTables {
               change.before(),
               change.after()));
     }
-    tables.append(
+    return new NewRows(
         CHANGES,
         "What each run found changed about the columns; names, types and shares, never values",
-        spark.createDataFrame(rows, TableSchemas.CATALOG_CHANGES).coalesce(1));
+        TableSchemas.CATALOG_CHANGES,
+        rows,
+        false);
   }
 
   /** What the run before said of the columns; empty where there was none. */

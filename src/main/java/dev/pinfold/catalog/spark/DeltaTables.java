@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.DataFrameWriter;
-import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -69,9 +69,9 @@ public final class DeltaTables {
   /** Whether there is a table, and not only a log that a process began and no commit in it. */
   public boolean exists(String table) {
     try {
-      return new TableFiles(path(table), spark.sessionState().newHadoopConf()).hasVersion();
+      return files(table).hasVersion();
     } catch (IOException e) {
-      throw new UncheckedIOException("a table's log cannot be listed", e);
+      throw unlisted(e);
     }
   }
 
@@ -99,6 +99,9 @@ public final class DeltaTables {
    * older Pinfold wrote another schema, the table is made anew first.
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
+    if (isFree(table) && create(table, comment, rows, rows.schema())) {
+      return;
+    }
     if (!hasSchema(table, rows.schema())) {
       define(DeltaTable.createOrReplace(spark), table, comment, rows.schema());
     }
@@ -110,10 +113,8 @@ public final class DeltaTables {
    * the schema says.
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
-    if (exists(table)) {
+    if (exists(table) || !createNullable(table, comment, rows)) {
       writer(rows, "overwrite").option("overwriteSchema", "true").save(path(table));
-    } else {
-      create(table, comment, rows);
     }
   }
 
@@ -122,8 +123,7 @@ public final class DeltaTables {
    * columns may be null, as with {@link #replace}.
    */
   public void replaceWhere(String table, String comment, Dataset<Row> rows, String condition) {
-    if (!exists(table)) {
-      create(table, comment, rows);
+    if (!exists(table) && createNullable(table, comment, rows)) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -136,10 +136,23 @@ public final class DeltaTables {
 
   /** Adds rows; columns that are new become columns of the table. */
   public void append(String table, String comment, Dataset<Row> rows) {
+    if (isFree(table) && create(table, comment, rows, rows.schema())) {
+      return;
+    }
     if (!exists(table)) {
       define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
     }
     writer(rows, "append").option("mergeSchema", "true").save(path(table));
+  }
+
+  /** Writes rows into their table, as {@link #replaceRows} or {@link #append}, in one file. */
+  public void write(NewRows rows) {
+    Dataset<Row> one = spark.createDataFrame(rows.rows(), rows.schema()).coalesce(1);
+    if (rows.isWhole()) {
+      replaceRows(rows.table(), rows.comment(), one);
+    } else {
+      append(rows.table(), rows.comment(), one);
+    }
   }
 
   /**
@@ -162,18 +175,34 @@ public final class DeltaTables {
 
   /**
    * Makes a table of these rows with one commit: to make it first and then write it costs more than
-   * twice as much. Delta lets all of its columns be null.
+   * twice as much.
+   *
+   * @return whether there was none
    */
-  private void create(String table, String comment, Dataset<Row> rows) {
-    DataFrameWriterV2<Row> writer = rows.writeTo("delta.`" + path(table).replace("`", "``") + "`");
-    if (transaction != null) {
-      transaction.stamp(writer);
+  private boolean create(String table, String comment, Dataset<Row> rows, StructType schema) {
+    return new TableCreation(spark, path(table))
+        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction);
+  }
+
+  private boolean createNullable(String table, String comment, Dataset<Row> rows) {
+    return create(table, comment, rows, rows.schema().asNullable());
+  }
+
+  /** Whether nothing lies where the table would; of what is not ours, Delta's command complains. */
+  private boolean isFree(String table) {
+    try {
+      return files(table).isFree();
+    } catch (IOException e) {
+      throw unlisted(e);
     }
-    writer
-        .using("delta")
-        .tableProperty("comment", comment)
-        .tableProperty(COLUMN_MAPPING, BY_NAME)
-        .createOrReplace();
+  }
+
+  private TableFiles files(String table) throws IOException {
+    return new TableFiles(path(table), spark.sessionState().newHadoopConf());
+  }
+
+  private static UncheckedIOException unlisted(IOException e) {
+    return new UncheckedIOException("a table's files cannot be listed", e);
   }
 
   private void define(DeltaTableBuilder builder, String table, String comment, StructType schema) {

@@ -238,9 +238,8 @@ public final class RunTables {
             version,
             CollectionConverters.asScala(counts),
             configurationDigest);
-    tables.append(
-        RUNS,
-        "Every run, with what it counted",
-        spark.createDataFrame(List.of(row), TableSchemas.RUNS).coalesce(1));
+    tables.write(
+        new NewRows(
+            RUNS, "Every run, with what it counted", TableSchemas.RUNS, List.of(row), false));
   }
 }

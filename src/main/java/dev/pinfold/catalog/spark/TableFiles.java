@@ -41,6 +41,11 @@ final class TableFiles {
         .anyMatch(file -> VERSION.matcher(file.getPath().getName()).matches());
   }
 
+  /** Whether there is nothing: no table, and no file of another's. */
+  boolean isFree() throws IOException {
+    return list(table).length == 0;
+  }
+
   /** Whether there is a log, with a version or without. */
   boolean hasLog() throws IOException {
     return files.exists(log);

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameWriter;
-import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
 
 /**
@@ -39,8 +39,9 @@ public record TableTransaction(String runId, long sequence) {
     return writer.option("txnAppId", APPLICATION).option("txnVersion", sequence);
   }
 
-  void stamp(DataFrameWriterV2<Row> writer) {
-    writer.option("txnAppId", APPLICATION).option("txnVersion", sequence);
+  /** What the two of them put into a commit. */
+  SetTransaction action() {
+    return new SetTransaction(APPLICATION, sequence, Option.apply(System.currentTimeMillis()));
   }
 
   /** The sequence number of the run that a commit's text names. */

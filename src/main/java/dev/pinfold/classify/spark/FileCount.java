@@ -19,8 +19,4 @@ public record FileCount(long read, long quarantined) implements Serializable {
   public long written() {
     return read - quarantined;
   }
-
-  FileCount plus(FileCount other) {
-    return new FileCount(read + other.read, quarantined + other.quarantined);
-  }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.NewRows;
 import dev.pinfold.catalog.spark.OwnColumns;
 import dev.pinfold.catalog.spark.TableSchemas;
 import dev.pinfold.classify.ColumnProfile;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What all runs together counted of every column, and what the rows of the tables have of it: the
@@ -29,12 +29,10 @@ import org.apache.spark.sql.SparkSession;
 public final class ProfileTable {
   public static final String NAME = OwnColumns.PROFILES;
 
-  private final SparkSession spark;
   private final DeltaTables tables;
   private final ProfileCipher cipher;
 
-  public ProfileTable(SparkSession spark, DeltaTables tables, ProfileCipher cipher) {
-    this.spark = spark;
+  public ProfileTable(DeltaTables tables, ProfileCipher cipher) {
     this.tables = tables;
     this.cipher = cipher;
   }
@@ -106,7 +104,8 @@ public final class ProfileTable {
         : Collections.emptyIterator();
   }
 
-  public void write(Stored stored, String rulesDigest, String runId) {
+  /** What this run leaves, instead of what the runs before did. */
+  public NewRows rows(Stored stored, String rulesDigest, String runId) {
     List<Row> rows = new ArrayList<>();
     stored
         .profiles()
@@ -120,9 +119,11 @@ public final class ProfileTable {
                         cipher.encrypt(path.toString(), ProfileBytes.write(profile)),
                         rulesDigest,
                         runId)));
-    tables.replaceRows(
+    return new NewRows(
         NAME,
         "What all runs counted of each field, encrypted: the next run adds new files to it",
-        spark.createDataFrame(rows, TableSchemas.COLUMN_PROFILES).coalesce(1));
+        TableSchemas.COLUMN_PROFILES,
+        rows,
+        true);
   }
 }

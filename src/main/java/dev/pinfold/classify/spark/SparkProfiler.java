@@ -7,16 +7,12 @@ import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.classify.ValueIdentifiers;
-import dev.pinfold.classify.spark.ProfileOutput.PartCount;
-import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
 import dev.pinfold.classify.spark.ProfileOutput.SealedRecord;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.RawSealer;
 import dev.pinfold.ingest.ReadLimits;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -25,16 +21,18 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
-import scala.Tuple2;
 
 /**
  * Pass 1 on Spark: every byte of the dump is read once; profiles, counts and sealed bad records
- * come out. What the tasks yield is kept on local disk while the profiler is open, so that the
- * three are taken from one reading; close it when quarantine is written.
+ * come out. What the tasks yield is kept on local disk while the profiler is open, so that all are
+ * taken from one reading; close it when quarantine is written.
  */
 public final class SparkProfiler implements AutoCloseable {
   private final SparkSession spark;
   private final JavaRDD<ProfileOutput> outputs;
+
+  /** Null until it is asked for. */
+  private ProfileTotals totals;
 
   private SparkProfiler(SparkSession spark, JavaRDD<ProfileOutput> outputs) {
     this.spark = spark;
@@ -89,44 +87,24 @@ public final class SparkProfiler implements AutoCloseable {
 
   /** The profile of every column, merged over the dump. Only profiles reach the driver. */
   public Map<ColumnPath, ColumnProfile> profiles() {
-    List<Tuple2<ColumnPath, ColumnProfile>> merged =
-        outputs
-            .filter(PartProfile.class::isInstance)
-            .mapToPair(
-                output -> {
-                  PartProfile part = (PartProfile) output;
-                  return new Tuple2<>(part.path(), part.profile());
-                })
-            .reduceByKey(ColumnProfile::merge)
-            .collect();
-    Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
-    merged.forEach(pair -> profiles.put(pair._1(), pair._2()));
-    return profiles;
+    return totals().profiles();
   }
 
   /** How many records each file held. */
   public Map<String, FileCount> counts() {
-    Map<String, FileCount> counts = new HashMap<>();
-    outputs
-        .filter(PartCount.class::isInstance)
-        .mapToPair(
-            output -> {
-              PartCount part = (PartCount) output;
-              return new Tuple2<>(part.file(), new FileCount(part.read(), part.quarantined()));
-            })
-        .reduceByKey(FileCount::plus)
-        .collect()
-        .forEach(pair -> counts.put(pair._1(), pair._2()));
-    return counts;
+    return totals().counts();
   }
 
   /** How many bad records there are, by the name of what is wrong with them. */
   public Map<String, Long> faults() {
-    return new TreeMap<>(
-        outputs
-            .filter(SealedRecord.class::isInstance)
-            .map(output -> ((SealedRecord) output).reason().split(":", 2)[0])
-            .countByValue());
+    return totals().faults();
+  }
+
+  private ProfileTotals totals() {
+    if (totals == null) {
+      totals = ProfileTotals.of(ProfileTotals.sums(outputs).collect());
+    }
+    return totals;
   }
 
   /** The rows of the quarantine table. */

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.catalog.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.tables.DeltaTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeltaTablesTest {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("must be", DataTypes.StringType, false, "is always there")
+          .add("may", DataTypes.LongType);
+
+  @TempDir private static Path directory;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void open() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.databricks.delta.snapshotPartitions", "1")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void close() {
+    spark.stop();
+  }
+
+  private static NewRows rows(String table, boolean isWhole, String... values) {
+    List<Row> rows = Stream.of(values).map(one -> RowFactory.create(one, null)).toList();
+    return new NewRows(table, "a comment", SCHEMA, rows, isWhole);
+  }
+
+  @Test
+  void write_firstRows_makesTheTableWithItsSchemaInOneCommitOfTheRun() {
+    TableTransaction run = new TableTransaction("r1", 7);
+    DeltaTables tables = new DeltaTables(spark, directory.toString()).within(run);
+    run.open(spark);
+    try {
+      tables.write(rows("made", false, "a", "b"));
+    } finally {
+      TableTransaction.close(spark);
+    }
+    assertThat(tables.read("made").schema()).isEqualTo(SCHEMA);
+    assertThat(tables.read("made").collectAsList()).hasSize(2);
+    assertThat(tables.lastSequence("made")).isEqualTo(7);
+    assertThat(tables.rowsOfLastWrite("made")).isEqualTo(2);
+    DeltaTable made = DeltaTable.forPath(spark, tables.path("made"));
+    List<Row> commits = made.history().collectAsList();
+    assertThat(commits).hasSize(1);
+    assertThat(TableTransaction.sequenceOf(commits.get(0).getAs("userMetadata"))).contains(7L);
+    Row detail = made.detail().head();
+    assertThat(detail.<String>getAs("description")).isEqualTo("a comment");
+    assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+        .contains(Map.entry("delta.columnMapping.mode", "name"));
+
+    assertThat(tables.rollBack(List.of("made"), run)).containsExactly("made");
+    assertThat(tables.exists("made")).isFalse();
+  }
+
+  @Test
+  void write_furtherAndOtherRows_areAddedAndTakeTheirPlace() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    tables.write(rows("again", true, "a"));
+    tables.write(rows("again", false, "b", "c"));
+    assertThat(tables.read("again").collectAsList()).hasSize(3);
+    tables.write(rows("again", true, "d"));
+    assertThat(tables.read("again").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("d");
+    assertThat(tables.read("again").schema()).isEqualTo(SCHEMA);
+  }
+
+  @Test
+  void write_whereFilesOfAnotherLie_refusesAndLeavesThem() throws Exception {
+    Path other = Files.createDirectories(directory.resolve("taken")).resolve("notes.txt");
+    Files.writeString(other, "mine");
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    assertThatThrownBy(() -> tables.write(rows("taken", false, "a"))).hasMessageContaining("taken");
+    assertThat(tables.exists("taken")).isFalse();
+    assertThat(other).hasContent("mine");
+  }
+}
