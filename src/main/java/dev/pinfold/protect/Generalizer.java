@@ -119,8 +119,7 @@ final class Generalizer implements LeafProtector {
     if (code.length() < 3) {
       return UNREADABLE;
     }
-    boolean isUnitedStates =
-        "US".equals(region) || (region == null && ZIP.matcher(text).matches());
+    boolean isUnitedStates = "US".equals(region) || (region == null && ZIP.matcher(text).matches());
     int kept = how.width() > 0 ? how.width() : isUnitedStates ? 3 : Math.min(3, code.length() / 2);
     String prefix = code.substring(0, Math.min(kept, code.length() - 1));
     return isUnitedStates && SMALL_ZIP_AREAS.contains(prefix) ? "000" : prefix;

@@ -266,7 +266,9 @@ final class BirthDate {
     return at == 4;
   }
 
-  /** Whether a text is as most dates are: three numbers in ASCII, a separator after the first two. */
+  /**
+   * Whether a text is as most dates are: three numbers in ASCII, a separator after the first two.
+   */
   private static boolean isInThreeParts(String value) {
     int length = value.length();
     int parts = 0;

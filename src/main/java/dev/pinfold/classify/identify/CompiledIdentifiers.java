@@ -108,11 +108,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           formed == null
               ? tryAll(candidates.whole(), shape, region, passedOver, byWord, sink)
               : tryFormed(
-                  rules.trials.trials(formed, candidates, passedOver),
-                  shape,
-                  region,
-                  byWord,
-                  sink);
+                  rules.trials.trials(formed, candidates, passedOver), shape, region, byWord, sink);
     }
     if (!proven && couldHoldSpan(text, shape)) {
       for (Span span : spans(text, region, sink)) {

@@ -135,7 +135,9 @@ final class Gate {
         && ShapeKey.characters(key, false).chars().noneMatch(c -> isIn(needLow, needHigh, c));
   }
 
-  /** Whether every value whose shape has this {@link ShapeKey} passes, for all that the key tells. */
+  /**
+   * Whether every value whose shape has this {@link ShapeKey} passes, for all that the key tells.
+   */
   boolean surelyAccepts(int key) {
     int length = ShapeKey.length(key);
     int digits = ShapeKey.digits(key);

@@ -66,8 +66,7 @@ record PatternBounds(long shortest, long longest, long exactUpTo) {
     if (repeat.isCut()) {
       exactUpTo = NEVER;
     } else if (repeat.most() >= 0 && repeat.isLoop()) {
-      exactUpTo =
-          Math.min(exactUpTo, (repeat.most() + 1L) * Math.max(1, body.shortest) - 1);
+      exactUpTo = Math.min(exactUpTo, (repeat.most() + 1L) * Math.max(1, body.shortest) - 1);
     }
     return new PatternBounds(shortest, longest, exactUpTo);
   }

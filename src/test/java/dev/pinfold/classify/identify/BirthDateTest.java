@@ -46,8 +46,7 @@ class BirthDateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"1965-06-10", "10/06/1965", "6/25/1965", "25.6.1965", "19650610"})
+  @ValueSource(strings = {"1965-06-10", "10/06/1965", "6/25/1965", "25.6.1965", "19650610"})
   void isPlausible_orderOfItsParts_isToldByTheYear(String value) {
     assertThat(BirthDate.isPlausible(value)).isTrue();
     assertThat(BirthDate.isOfAdult(value)).isTrue();

@@ -221,7 +221,8 @@ class PatternSetTest {
 
   @Test
   void forms_alternatives_areToldApart() {
-    PatternSet set = PatternSet.whole(List.of("x", "(?i)(?:[a-z]{1,30}/[a-z]{1,30}|[a-z0-9]{3,40})"));
+    PatternSet set =
+        PatternSet.whole(List.of("x", "(?i)(?:[a-z]{1,30}/[a-z]{1,30}|[a-z0-9]{3,40})"));
     assertThat(set.forms("abc")).containsExactly(2);
     assertThat(set.forms("a/C")).containsExactly(1);
     assertThat(set.pattern(2)).isEqualTo(1);
