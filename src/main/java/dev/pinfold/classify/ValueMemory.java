@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -146,7 +148,6 @@ final class ValueMemory {
       budget.left -= bytes(value);
       taken += bytes(value);
     } else if (asked > TRIAL && again * 4 < asked) {
-      forget();
       giveUp();
     }
     return look;
@@ -167,24 +168,19 @@ final class ValueMemory {
     forgetting.accept(slots[at]);
   }
 
-  private void forget() {
+  /** Nothing of the column's values stays but what was counted. */
+  private void giveUp() {
     flush();
     budget.left += taken;
-    taken = 0;
-    size = 0;
-  }
-
-  /** Nothing of the column's values stays. */
-  private void giveUp() {
     slots = null;
     values = null;
     hashes = null;
     repeats = null;
   }
 
-  /** How many values it holds. */
-  int size() {
-    return values == null ? 0 : size;
+  /** How many values it holds, for tests. */
+  long held() {
+    return values == null ? 0 : Arrays.stream(values).filter(Objects::nonNull).count();
   }
 
   private static String told(String region) {

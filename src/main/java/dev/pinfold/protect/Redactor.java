@@ -32,7 +32,10 @@ final class Redactor implements LeafProtector {
   private static final Pattern NUMBER =
       Pattern.compile("\\+?[0-9](?:[0-9 ()./-]{3,}[0-9])|[0-9]{5,}");
   private static final Pattern JOINT = Pattern.compile("['’-]");
+
+  /** The shortest number that could be someone's. */
   private static final int FEWEST_DIGITS = 5;
+
   private static final Pattern AT_WORD = Pattern.compile("\\S*@\\S*");
 
   private final ValueIdentifiers identifiers;
@@ -89,7 +92,7 @@ final class Redactor implements LeafProtector {
       if (redacted.indexOf('@') >= 0) {
         redacted = AT_WORD.matcher(redacted).replaceAll("[ADDRESS]");
       }
-      if (hasDigits(redacted)) {
+      if (digits(redacted) >= FEWEST_DIGITS) {
         redacted = NUMBER.matcher(redacted).replaceAll(match -> number(match.group()));
       }
     }
@@ -98,11 +101,6 @@ final class Redactor implements LeafProtector {
 
   private static String number(String digits) {
     return digits(digits) >= FEWEST_DIGITS ? "[NUMBER]" : Matcher.quoteReplacement(digits);
-  }
-
-  /** Whether there are as many as the shortest number has that could be someone's. */
-  private static boolean hasDigits(String text) {
-    return digits(text) >= FEWEST_DIGITS;
   }
 
   private static int digits(String text) {
@@ -149,9 +147,6 @@ final class Redactor implements LeafProtector {
     }
     if (context.names().contains(word)) {
       return true;
-    }
-    if (!JOINT.matcher(word).find()) {
-      return false;
     }
     for (String part : JOINT.split(word)) {
       if (part.length() >= 2 && context.names().contains(part)) {

@@ -61,14 +61,14 @@ class ValueMemoryTest {
   void look_valuesThatHardlyRepeat_areSoonForgotten_andCountedAllTheSame() {
     see("first@example.com", null);
     see("first@example.com", null);
-    assertThat(memory.size()).isEqualTo(1);
+    assertThat(memory.held()).isEqualTo(1);
     for (int i = 0; i < 20_000; i++) {
       String value = "u" + i + "@example.com";
       assertThat(see(value, null).hash()).isEqualTo(ValueLook.hash(value));
     }
     assertThat(see("again@example.com", null)).isNotNull();
     assertThat(see("again@example.com", null)).as("given up").isNotNull();
-    assertThat(memory.size()).isZero();
+    assertThat(memory.held()).isZero();
     assertThat(repeats).containsExactlyEntriesOf(Map.of("first@example.com", 1L));
   }
 }

@@ -4,6 +4,7 @@ package dev.pinfold.classify.identify;
 import java.text.DateFormatSymbols;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,6 @@ final class BirthDate {
   private static final int BUDDHIST_YEARS = 543;
   private static final int CENTURY = 100;
   private static final int LAST_MONTH = 12;
-  private static final long MILLIS_A_DAY = 86_400_000;
 
   private static final Pattern SEPARATORS = Pattern.compile("[-/. ]");
 
@@ -58,8 +58,7 @@ final class BirthDate {
   }
 
   private static LocalDate yearsAgo(int years) {
-    return LocalDate.ofEpochDay(Math.floorDiv(System.currentTimeMillis(), MILLIS_A_DAY))
-        .minusYears(years);
+    return LocalDate.now(ZoneOffset.UTC).minusYears(years);
   }
 
   /** Most values with digits are numbers and IDs; no part of a date is longer than a year. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.List;
+
 /**
  * How long a pattern's texts are, in UTF-16 code units, and up to which length an automaton, whose
  * loops have no upper bound, takes these texts alone.
@@ -44,14 +46,13 @@ record PatternBounds(long shortest, long longest, long exactUpTo) {
   private static PatternBounds ofSequence(PatternNode.Sequence sequence) {
     long shortest = 0;
     long longest = 0;
-    for (PatternNode part : sequence.parts()) {
-      PatternBounds bounds = of(part);
+    List<PatternBounds> parts = sequence.parts().stream().map(PatternBounds::of).toList();
+    for (PatternBounds bounds : parts) {
       shortest = Math.min(ANY, shortest + bounds.shortest);
       longest = Math.min(ANY, longest + bounds.longest);
     }
     long exactUpTo = ANY;
-    for (PatternNode part : sequence.parts()) {
-      PatternBounds bounds = of(part);
+    for (PatternBounds bounds : parts) {
       exactUpTo = Math.min(exactUpTo, later(bounds.exactUpTo, shortest - bounds.shortest));
     }
     return new PatternBounds(shortest, longest, exactUpTo);

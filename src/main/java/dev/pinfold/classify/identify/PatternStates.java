@@ -122,13 +122,15 @@ final class PatternStates {
     return kind >= 0 && kind < FREQUENT && at < known.length ? known[at] : NONE_LEFT;
   }
 
+  private int stepRare(char[] known, int state, int kind) {
+    int at = state * kinds + kind;
+    return at < known.length ? known[at] : NONE_LEFT;
+  }
+
   /** The state behind one, by a kind of character; or {@link #NONE_LEFT}. */
   int step(int state, int kind) {
-    boolean isFrequent = kind < FREQUENT;
-    char[] table = isFrequent ? nextByFrequent : next;
-    int at = isFrequent ? state * FREQUENT + kind : state * kinds + kind;
-    int known = at < table.length ? table[at] : 0;
-    return known != 0 ? known : grow(state, kind);
+    int known = kind < FREQUENT ? step(nextByFrequent, state, kind) : stepRare(next, state, kind);
+    return known != NONE_LEFT ? known : grow(state, kind);
   }
 
   /** The patterns whose text may end in a state, from the lowest. */
