@@ -4,7 +4,6 @@ package dev.pinfold.classify;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
 import java.io.Serializable;
-import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -100,31 +99,17 @@ public final class PersonalKeys implements Serializable {
   private transient Shared shared;
   private transient Map<String, Optional<String>> told = new HashMap<>();
 
-  /**
-   * What the tasks of this JVM need of the same identifiers: each gets them anew, and to take their
-   * names apart costs as much as thousands of records.
-   */
+  /** What the tasks of this JVM need of the same identifiers. */
   private static final class Shared {
-    private static SoftReference<Shared> last = new SoftReference<>(null);
+    private static final LastMade<List<DataIdentifier>, Shared> LAST = new LastMade<>();
 
-    private final List<DataIdentifier> declared;
     private final NameMatcher names;
 
     /** Equal sets are one object, by which the identifiers remember what is left to try. */
     private final Map<BitSet, BitSet> irrelevants = new ConcurrentHashMap<>();
 
     private Shared(List<DataIdentifier> declared) {
-      this.declared = declared;
       this.names = new NameMatcher(declared);
-    }
-
-    static synchronized Shared of(List<DataIdentifier> declared) {
-      Shared shared = last.get();
-      if (shared == null || !shared.declared.equals(declared)) {
-        shared = new Shared(declared);
-        last = new SoftReference<>(shared);
-      }
-      return shared;
     }
   }
 
@@ -178,7 +163,7 @@ public final class PersonalKeys implements Serializable {
 
   private Shared shared() {
     if (shared == null) {
-      shared = Shared.of(declared);
+      shared = Shared.LAST.get(declared, Shared::new);
     }
     return shared;
   }

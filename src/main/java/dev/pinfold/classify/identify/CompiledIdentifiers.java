@@ -4,9 +4,9 @@ package dev.pinfold.classify.identify;
 import dev.pinfold.catalog.Identifiability;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.DataIdentifier;
+import dev.pinfold.classify.LastMade;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.ValueShape;
-import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -50,7 +50,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   private CompiledIdentifiers(List<DataIdentifier> identifiers) {
     this.identifiers = new ArrayList<>(identifiers);
-    this.rules = Rules.of(this.identifiers);
+    this.rules = Rules.LAST.get(this.identifiers, Rules::new);
   }
 
   /** Takes identifiers whose patterns, gates and validators {@link IdentifierFiles} checked. */
@@ -307,12 +307,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
      * What this JVM compiled last: the tasks of a stage each get the identifiers anew, and share
      * what the automatons learned.
      */
-    private static SoftReference<Rules> last = new SoftReference<>(null);
+    private static final LastMade<List<DataIdentifier>, Rules> LAST = new LastMade<>();
 
     /** How many keys are remembered; a power of two. */
     private static final int KEYS = 1 << 16;
 
-    private final List<DataIdentifier> compiled;
     private final Rule[] all;
     private final CueFinder cues;
 
@@ -354,17 +353,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     /** The identifier of names that devices have from their owners; else that of names. */
     private int ownerIndex = -1;
 
-    static synchronized Rules of(List<DataIdentifier> identifiers) {
-      Rules rules = last.get();
-      if (rules == null || !rules.compiled.equals(identifiers)) {
-        rules = new Rules(identifiers);
-        last = new SoftReference<>(rules);
-      }
-      return rules;
-    }
-
     private Rules(List<DataIdentifier> identifiers) {
-      compiled = identifiers;
       all = identifiers.stream().map(Rule::of).toArray(Rule[]::new);
       settles = new boolean[all.length];
       provesItself = new boolean[all.length];
