@@ -5,26 +5,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/**
- * Writes an event-heavy, plain dump of about so many megabytes. Run by {@code jobs/bench/large}.
- */
+/** Writes an event-heavy dump of so many events. Run by {@code jobs/bench/large}. */
 public final class LargeDump {
-  /** What an event takes, with the tenth of an endpoint that comes with it, of the sample's. */
-  private static final int BYTES_AN_EVENT = 1300;
-
   private LargeDump() {}
 
   /**
-   * @param arguments the directory, and the megabytes
+   * @param arguments the directory, the number of events, and {@code plain} or {@code gzip}
    */
   public static void main(String[] arguments) throws IOException {
-    long events = Math.max(10, Long.parseLong(arguments[1]) * 1_000_000 / BYTES_AN_EVENT);
-    int asked = Math.toIntExact(events);
+    int events = Integer.parseInt(arguments[1]);
+    boolean isCompressed = arguments[2].equals("gzip");
     BenchmarkDump dump =
-        DumpWriter.write(Path.of(arguments[0]), DumpShape.EVENTS, false, 1, asked, asked);
+        DumpWriter.write(Path.of(arguments[0]), DumpShape.EVENTS, isCompressed, 1, events, events);
     System.out.printf(
         Locale.ROOT,
-        "%,d endpoints, %,d events, %,.0f MB%n",
+        "%,d endpoints, %,d events, %,.0f MB of text%n",
         dump.endpoints(),
         dump.events(),
         dump.textMegabytes());
