@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Figures as bytes, many together, for their way from task to task: each text once, and no names of
- * classes. Written and read by the same version; nothing keeps them. Not thread-safe.
+ * Figures as bytes, many together, for their way from task to task and from run to run: each text
+ * once, and no names of classes. Who keeps them keeps {@link #FORMAT} beside them. Not thread-safe.
  */
 public final class FigureBytes {
+  /** To be raised when what is written, or what a figure means, becomes another thing. */
+  public static final int FORMAT = 1;
+
   private static final int WHOLE = -1;
   private static final Grain[] GRAINS = Grain.values();
 

@@ -90,6 +90,17 @@ public record FigureCell(
     return new Place(counting, grain, day, group, value, parent);
   }
 
+  /** What takes this part out of its figure again. */
+  public FigureCell negated() {
+    return new FigureCell(
+        counting, grain, day, group, value, parent, -sum, -endpoints, -people);
+  }
+
+  /** Whether anybody is behind it; where nobody is left, neither is the figure. */
+  public boolean isOfAnybody() {
+    return people != 0;
+  }
+
   /** The two parts of one figure together. */
   public FigureCell plus(FigureCell other) {
     return new FigureCell(

@@ -22,7 +22,8 @@ final class KpiSides {
         switch (kind) {
           case PEOPLE -> figure.people();
           case ENDPOINTS -> figure.endpoints();
-          case COUNT, SUM -> figure.sum();
+          case COUNT -> figure.sum();
+          case SUM -> RoundedSums.of(figure.sum());
         };
     switch (role) {
       case NUMERATOR -> numerator = number;

@@ -5,8 +5,10 @@ import dev.pinfold.aggregate.AggregateLineage;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NoisyRelease;
 import dev.pinfold.aggregate.RawFields;
+import dev.pinfold.aggregate.spark.CountedFigures;
 import dev.pinfold.aggregate.spark.Demographics;
 import dev.pinfold.aggregate.spark.EndpointStates;
+import dev.pinfold.aggregate.spark.FigureTable;
 import dev.pinfold.aggregate.spark.KeptRows;
 import dev.pinfold.aggregate.spark.KpiTable;
 import dev.pinfold.aggregate.spark.PrivacyBudget;
@@ -61,13 +63,35 @@ final class AggregateStage {
   private final SparkSession spark;
   private final DeltaTables tables;
   private final Kpis kpis;
+  private final FigureTable known;
+  private final String configuration;
   private final List<String> notices = new ArrayList<>();
   private boolean isFirstNoise;
 
-  AggregateStage(SparkSession spark, DeltaTables tables, Kpis kpis) {
+  /**
+   * @param known the figures of the run before
+   * @param configuration digest of what settles how columns are classified and protected
+   */
+  AggregateStage(
+      SparkSession spark,
+      DeltaTables tables,
+      Kpis kpis,
+      FigureTable known,
+      String configuration) {
     this.spark = spark;
     this.tables = tables;
     this.kpis = kpis;
+    this.known = known;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Records in the tables, and how many of them the run brought: all, where it wrote a table anew.
+   */
+  record Records(long endpoints, long newEndpoints, long events, long newEvents) {
+    private long all() {
+      return endpoints + events;
+    }
   }
 
   private Optional<PrivacyBudget> budget() {
@@ -98,7 +122,7 @@ final class AggregateStage {
    *
    * @param columns the input columns, with what protection did with them
    * @param written where it wrote them
-   * @param rows how many endpoints and events it wrote
+   * @param records in the tables of endpoints and events
    * @param runId of the run, which makes one release
    * @param now when the release is entered in the budget
    */
@@ -106,7 +130,7 @@ final class AggregateStage {
       LocalDate asOf,
       Collection<CatalogEntry> columns,
       Collection<LineageEdge> written,
-      long rows,
+      Records records,
       String runId,
       Instant now) {
     Map<String, String> outputs = new HashMap<>();
@@ -123,37 +147,114 @@ final class AggregateStage {
     Map<ColumnPath, Classification> made = new HashMap<>();
     DerivedColumns.entries(columns, edges, path -> ColumnCount.NONE)
         .forEach(entry -> made.put(entry.classification().path(), entry.classification()));
-    Interpreted.runIfSmall(spark, () -> write(asOf, resolved, attributes, release, made), rows);
+    Interpreted.runIfSmall(
+        spark,
+        () -> {
+          Release one = new Release(asOf, resolved, attributes, made);
+          if (release.isPresent()) {
+            writeNoisy(one, release.get());
+          } else {
+            writeExact(one, records, runId);
+          }
+        },
+        records.all());
     return edges;
   }
 
-  /** Each protected table is read once. */
-  private void write(
+  /**
+   * What is published.
+   *
+   * @param kpis with the columns that fields were found in
+   * @param attributes columns of custom attributes that are dimensions, by name
+   * @param made what the columns of the tables are
+   */
+  private record Release(
       LocalDate asOf,
-      Kpis resolved,
+      Kpis kpis,
       Map<String, String> attributes,
-      Optional<NoisyRelease> release,
-      Map<ColumnPath, Classification> made) {
-    List<org.apache.spark.sql.Dataset<Row>> read =
-        SideBySide.results(
-            spark,
-            List.of(
-                () -> tables.read(Dataset.ENDPOINTS.label()),
-                () -> tables.read(Dataset.EVENTS.label())));
-    EndpointStates states = EndpointStates.of(read.get(0), asOf, resolved, attributes).kept();
+      Map<ColumnPath, Classification> made) {}
+
+  private List<org.apache.spark.sql.Dataset<Row>> records() {
+    return SideBySide.results(
+        spark,
+        List.of(
+            () -> tables.read(Dataset.ENDPOINTS.label()),
+            () -> tables.read(Dataset.EVENTS.label())));
+  }
+
+  /** Each protected table is read once. */
+  private void writeNoisy(Release release, NoisyRelease noise) {
+    List<org.apache.spark.sql.Dataset<Row>> read = records();
+    EndpointStates states =
+        EndpointStates.of(read.get(0), release.asOf(), release.kpis(), release.attributes())
+            .kept();
     try {
-      Demographics.Figures demographics =
-          Demographics.of(states, asOf, resolved, attributes.keySet(), release);
-      // Both queries that run side by side need them.
-      demographics.rows().markToKeep();
+      KeptRows demographics =
+          Demographics.noisy(
+              states, release.asOf(), release.kpis(), release.attributes().keySet(), noise);
       write(
-          demographics.rows(),
-          () -> KpiTable.of(resolved, states, read.get(1), release, demographics.shown()).kept(),
-          outdated(asOf, resolved, attributes),
-          made);
+          release,
+          demographics,
+          () -> KpiTable.noisy(release.kpis(), states, read.get(1), noise).kept(),
+          known::clear);
     } finally {
       states.release();
     }
+  }
+
+  /** Each protected table is read once; where the figures of the run before are known, in part. */
+  private void writeExact(Release release, Records records, String runId) {
+    CountedFigures.Rules rules =
+        new CountedFigures.Rules(release.kpis(), release.attributes());
+    FigureTable.Account account =
+        new FigureTable.Account(
+            FigureTable.digest(rules, configuration),
+            release.asOf(),
+            records.endpoints(),
+            records.events());
+    CountedFigures figures = counted(account, records, runId, rules).kept();
+    try {
+      Demographics.Figures demographics =
+          Demographics.of(
+              spark, figures, release.asOf(), release.kpis(), release.attributes().keySet());
+      // Both queries that run side by side need them.
+      demographics.rows().markToKeep();
+      write(
+          release,
+          demographics.rows(),
+          () -> KpiTable.of(spark, release.kpis(), figures, demographics.shown()).kept(),
+          () -> known.write(figures, account, runId));
+    } finally {
+      figures.release();
+    }
+  }
+
+  private CountedFigures counted(
+      FigureTable.Account account, Records records, String runId, CountedFigures.Rules rules) {
+    List<org.apache.spark.sql.Dataset<Row>> read = records();
+    Optional<CountedFigures> continued =
+        known
+            .read()
+            .filter(
+                stored ->
+                    stored
+                        .account()
+                        .isContinuedBy(account, records.newEndpoints(), records.newEvents()))
+            .flatMap(
+                stored ->
+                    stored
+                        .figures()
+                        .with(
+                            runId,
+                            read.get(0),
+                            read.get(1),
+                            stored.account().asOf(),
+                            account.asOf(),
+                            rules));
+    continued.ifPresent(
+        figures -> notices.add("Aggregates: whose records are as before was not counted again."));
+    return continued.orElseGet(
+        () -> CountedFigures.of(read.get(0), read.get(1), account.asOf(), rules));
   }
 
   /**
@@ -163,7 +264,7 @@ final class AggregateStage {
    * in between. Where noise was switched on since, too: exact figures beside noisy ones would tell
    * the noise.
    */
-  private String outdated(LocalDate asOf, Kpis resolved, Map<String, String> attributes) {
+  private String outdated(Release release) {
     boolean isSuppressed = kpis.privacy().noise().isEmpty() && kpis.privacy().minGroupSize() > 1;
     if (isFirstNoise || isSuppressed) {
       return "true";
@@ -171,20 +272,17 @@ final class AggregateStage {
     String dimensions =
         Stream.of(
                 Stream.of(Kpis.TOTAL),
-                resolved.dimensions().keySet().stream(),
-                attributes.keySet().stream())
+                release.kpis().dimensions().keySet().stream(),
+                release.attributes().keySet().stream())
             .flatMap(names -> names)
             .map(name -> "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'")
             .collect(Collectors.joining(", "));
-    return "as_of = DATE'" + asOf + "' OR dimension NOT IN (" + dimensions + ")";
+    return "as_of = DATE'" + release.asOf() + "' OR dimension NOT IN (" + dimensions + ")";
   }
 
   /** Computes the figures, of which one's query runs while the other's is put together. */
   private void write(
-      KeptRows demographics,
-      Supplier<KpiTable> kpiTable,
-      String outdated,
-      Map<ColumnPath, Classification> made) {
+      Release release, KeptRows demographics, Supplier<KpiTable> kpiTable, Runnable forNextRun) {
     try {
       List<KpiTable> figures =
           SideBySide.results(
@@ -195,19 +293,17 @@ final class AggregateStage {
                     return null;
                   },
                   kpiTable));
-      write(demographics, figures.get(1), outdated, made);
+      write(release, demographics, figures.get(1), forNextRun);
     } finally {
       demographics.release();
     }
   }
 
-  /** Writes the three tables, and lets go of the figures. */
+  /** Writes the tables, and lets go of the figures. */
   private void write(
-      KeptRows demographics,
-      KpiTable figures,
-      String outdated,
-      Map<ColumnPath, Classification> made) {
+      Release release, KeptRows demographics, KpiTable figures, Runnable forNextRun) {
     try {
+      Map<ColumnPath, Classification> made = release.made();
       org.apache.spark.sql.Dataset<Row> buckets =
           described(DEMOGRAPHICS, demographics.table(), made);
       org.apache.spark.sql.Dataset<Row> byDate = described(KPIS, figures.byDate(), made);
@@ -220,7 +316,7 @@ final class AggregateStage {
                       DEMOGRAPHICS,
                       "Endpoints and users by dimension and day; small groups are suppressed",
                       buckets,
-                      outdated),
+                      outdated(release)),
               () ->
                   tables.replace(
                       KPIS,
@@ -231,7 +327,8 @@ final class AggregateStage {
                       KPI_TOTALS,
                       "KPIs over the whole history, under Pinpoint's names; small groups are"
                           + " suppressed",
-                      totals)));
+                      totals),
+              forNextRun));
     } finally {
       figures.release();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.aggregate.spark.FigureTable;
 import dev.pinfold.aggregate.spark.PrivacyBudget;
 import dev.pinfold.catalog.CatalogChange;
 import dev.pinfold.catalog.CatalogDrift;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,6 +88,10 @@ final class DumpRun {
 
   private Map<String, FileCount> counts = Map.of();
   private Map<String, Long> faults = Map.of();
+
+  /** Rows of this run, by table. */
+  private final Map<Dataset, Long> rowsWritten = new EnumMap<>(Dataset.class);
+
   private ColumnProfiles profiles;
   private OutputColumns outputs;
   private ColumnDecisions decisions;
@@ -117,7 +123,13 @@ final class DumpRun {
     this.runTables = new RunTables(spark, tables);
     this.profileTable = new ProfileTable(tables, context.protection().profileCipher());
     this.stages = stages;
-    this.aggregates = new AggregateStage(spark, tables, context.rules().kpis());
+    this.aggregates =
+        new AggregateStage(
+            spark,
+            tables,
+            context.rules().kpis(),
+            new FigureTable(spark, tables, context.protection().figureCipher()),
+            context.rulesDigest());
     this.listed = List.copyOf(listed);
     this.recovery = recovery;
     this.before = catalogTables.readColumns();
@@ -360,7 +372,9 @@ final class DumpRun {
     } else {
       tables.append(dataset.label(), comment, rows);
     }
-    requireComplete(dataset, input.recordsOf(dataset, own, counts));
+    long records = input.recordsOf(dataset, own, counts);
+    requireComplete(dataset, records);
+    rowsWritten.put(dataset, records);
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
@@ -413,6 +427,7 @@ final class DumpRun {
     }
     if (aggregates.isFirstNoise() || !repaired.isEmpty()) {
       forget.addAll(AggregateStage.TABLES);
+      forget.add(FigureTable.NAME);
     }
     if (repaired.isEmpty()) {
       return;
@@ -430,13 +445,19 @@ final class DumpRun {
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
     Instant now = Instant.now(context.clock());
-    long rows =
-        input.recordsInTable(Dataset.ENDPOINTS, counts)
-            + input.recordsInTable(Dataset.EVENTS, counts);
-    lineage.addAll(aggregates.run(asOf, entries, lineage, rows, context.runId(), now));
+    AggregateStage.Records records =
+        new AggregateStage.Records(
+            input.recordsInTable(Dataset.ENDPOINTS, counts),
+            rowsWritten.getOrDefault(Dataset.ENDPOINTS, 0L),
+            input.recordsInTable(Dataset.EVENTS, counts),
+            rowsWritten.getOrDefault(Dataset.EVENTS, 0L));
+    lineage.addAll(aggregates.run(asOf, entries, lineage, records, context.runId(), now));
     notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
+    }
+    if (tables.exists(FigureTable.NAME)) {
+      written.put(FigureTable.NAME, tables.path(FigureTable.NAME));
     }
     if (context.rules().kpis().privacy().noise().isPresent()) {
       written.put(PrivacyBudget.TABLE, tables.path(PrivacyBudget.TABLE));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.aggregate.spark.FigureTable;
 import dev.pinfold.aggregate.spark.RiskTable;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
@@ -79,6 +80,7 @@ final class OutputDirectory {
             RunTables.FILES,
             RunTables.RUNS,
             ProfileTable.NAME,
+            FigureTable.NAME,
             RiskTable.NAME));
     return tables;
   }

@@ -5,6 +5,7 @@ import com.google.crypto.tink.Aead;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.classify.ProfileCipher;
 import dev.pinfold.ingest.RawSealer;
+import dev.pinfold.protect.FigureCipher;
 import dev.pinfold.protect.KeyedProfileCipher;
 import dev.pinfold.protect.LeafProtectors;
 import dev.pinfold.protect.QuarantineSealer;
@@ -29,6 +30,7 @@ record Protection(
     LeafProtectors leafProtectors,
     RawSealer sealer,
     ProfileCipher profileCipher,
+    FigureCipher figureCipher,
     int tokenVersion,
     List<String> notices) {
 
@@ -65,6 +67,7 @@ record Protection(
         new LeafProtectors(rules.valueIdentifiers(), keys),
         new QuarantineSealer(keys),
         new KeyedProfileCipher(keys),
+        new FigureCipher(keys),
         keys.tokenVersion(),
         notices);
   }

@@ -5,6 +5,7 @@ import static dev.pinfold.catalog.Dataset.ENDPOINTS;
 import static dev.pinfold.catalog.Dataset.EVENTS;
 
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.spark.FigureTable;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
@@ -15,6 +16,8 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.spark.CatalogTables;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.protect.FigureCipher;
+import dev.pinfold.protect.TestKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -114,13 +117,16 @@ final class AggregatesAgain {
    * @return how often each file below the output was opened for it, by its path
    */
   Map<String, Integer> run(Kpis kpis, long rows) {
-    AggregateStage stage =
-        new AggregateStage(spark, new DeltaTables(spark, output.toString()), kpis);
+    DeltaTables tables = new DeltaTables(spark, output.toString());
+    FigureTable known =
+        new FigureTable(spark, tables, new FigureCipher(TestKeys.generate()));
+    AggregateStage stage = new AggregateStage(spark, tables, kpis, known, "digest");
+    AggregateStage.Records records = new AggregateStage.Records(rows, rows, 0, 0);
     Map<String, Integer> opened =
         OpenedFiles.during(
             spark.sparkContext().hadoopConfiguration(),
             output,
-            () -> stage.run(AS_OF, columns, written, rows, "again", NOW));
+            () -> stage.run(AS_OF, columns, written, records, "again", NOW));
     if (stage.notices().stream().anyMatch(notice -> notice.startsWith("Left out"))) {
       throw new IllegalStateException(String.join("\n", stage.notices()));
     }

@@ -46,6 +46,9 @@ final class CountedRows {
   static final int OF_EVENT = 7;
   static final int OF_ENDPOINT = 8;
 
+  /** Who did what no endpoint, user or address is named for. */
+  static final String UNKNOWN_PERSON = "(unknown)";
+
   /** The day of endpoints without a usable one. */
   static final int NO_DAY = -1;
 
@@ -94,25 +97,29 @@ final class CountedRows {
   /**
    * All events with a usable time, and all endpoints if any are counted. Each person's rows come
    * together, in order of time, and of two rows that are one event the other follows.
+   *
+   * @param events of which {@code table} tells what it can hold
    */
-  Dataset<Row> of(Dataset<Row> events, boolean withEndpoints) {
+  Dataset<Row> of(Dataset<Row> events, Dataset<Row> table, boolean withEndpoints) {
     return LenientSql.in(
             events.sparkSession(),
-            () -> withEndpoints ? ofEvents(events).unionByName(ofEndpoints()) : ofEvents(events))
+            () -> {
+              Dataset<Row> rows = ofEvents(events, table);
+              return withEndpoints ? rows.unionByName(ofEndpoints()) : rows;
+            })
         .repartition(col(PERSON_COLUMN))
         .sortWithinPartitions(
             PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.HASH, EventRows.HASH_2);
   }
 
-  private Dataset<Row> ofEvents(Dataset<Row> events) {
-    Dataset<Row> narrow = EventRows.of(events, kpis);
-    Dataset<Row> joined = ofTheirEndpoints(narrow, EventRows.tellDestination(events));
+  private Dataset<Row> ofEvents(Dataset<Row> events, Dataset<Row> table) {
+    Dataset<Row> joined = ofTheirEndpoints(events, EventRows.tellDestination(table));
     Column person =
         coalesce(
             col(KNOWN_USER),
-            EventRows.tellUser(events) ? userOfTheEvents() : col(EventRows.OWN_USER),
+            EventRows.tellUser(table) ? userOfTheEvents() : col(EventRows.OWN_USER),
             col(EventRows.ENDPOINT),
-            lit("(unknown)"));
+            lit(UNKNOWN_PERSON));
     return rows(
         joined,
         Source.EVENTS,

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -93,9 +94,7 @@ public final class Demographics implements java.io.Serializable {
     kpis.dimensions().entrySet().stream()
         .filter(dimension -> !ListedLabels.has(Source.ENDPOINTS, dimension.getValue().column()))
         .forEach(dimension -> ownTexts.add(dimension.getKey()));
-    this.names = new ArrayList<>(List.of(Kpis.TOTAL));
-    names.addAll(kpis.dimensions().keySet());
-    names.addAll(attributes);
+    this.names = names(kpis, attributes);
     this.minGroupSize = kpis.privacy().minGroupSize();
     this.shared = SharedGroups.of(kpis, names);
   }
@@ -109,24 +108,34 @@ public final class Demographics implements java.io.Serializable {
   public record Figures(KeptRows rows, Optional<JavaRDD<ShownBucket>> shown) {}
 
   /**
-   * The rows of the table, lazily, or with noise at once.
+   * The rows of the table with noise, which is drawn at once.
    *
    * @param attributes names of custom attributes that are kept
-   * @param release the noise; empty for exact figures, of which small ones are suppressed
    */
-  public static Figures of(
+  public static KeptRows noisy(
       EndpointStates states,
       LocalDate asOf,
       Kpis kpis,
       Collection<String> attributes,
-      Optional<NoisyRelease> release) {
-    Demographics demographics = new Demographics(asOf, kpis, attributes, release.orElse(null));
-    SparkSession spark = states.onDay().sparkSession();
-    if (release.isPresent()) {
-      JavaRDD<InternalRow> rows = demographics.noisy(states, kpis);
-      return new Figures(new KeptRows(spark, rows, rows, SCHEMA), Optional.empty());
-    }
-    JavaRDD<JudgedBuckets> judged = demographics.judged(states, kpis);
+      NoisyRelease release) {
+    JavaRDD<InternalRow> rows =
+        new Demographics(asOf, kpis, attributes, release).noisy(states, kpis);
+    return new KeptRows(states.onDay().sparkSession(), rows, rows, SCHEMA);
+  }
+
+  /**
+   * The rows of the table, lazily; small groups are suppressed.
+   *
+   * @param attributes names of custom attributes that are kept
+   */
+  public static Figures of(
+      SparkSession spark,
+      CountedFigures figures,
+      LocalDate asOf,
+      Kpis kpis,
+      Collection<String> attributes) {
+    Demographics demographics = new Demographics(asOf, kpis, attributes, null);
+    JavaRDD<JudgedBuckets> judged = demographics.judged(figures.buckets());
     JavaRDD<InternalRow> rows =
         judged.flatMap(all -> new LinkedHashSet<>(demographics.shown(all)).iterator());
     return new Figures(
@@ -141,12 +150,23 @@ public final class Demographics implements java.io.Serializable {
       Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
     EndpointStates states = EndpointStates.of(endpoints, asOf, kpis, attributes);
     int dimensions = kpis.dimensions().size() + attributes.size();
-    return of(states, asOf, kpis, attributes.keySet(), NoisyRelease.of(kpis, dimensions))
-        .rows()
-        .table();
+    Optional<NoisyRelease> release = NoisyRelease.of(kpis, dimensions);
+    if (release.isPresent()) {
+      return noisy(states, asOf, kpis, attributes.keySet(), release.get()).table();
+    }
+    SparkSession spark = endpoints.sparkSession();
+    CountedFigures figures =
+        new CountedFigures(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()).emptyRDD(),
+            buckets(states, kpis, attributes.keySet()));
+    return of(spark, figures, asOf, kpis, attributes.keySet()).rows().table();
   }
 
-  private JavaRDD<JudgedBuckets> judged(EndpointStates states, Kpis kpis) {
+  /** The buckets before suppression, lazily: each once or in parts that add up. */
+  static JavaRDD<FigureCell> buckets(
+      EndpointStates states, Kpis kpis, Collection<String> attributes) {
+    List<String> names = names(kpis, attributes);
+    SharedGroups shared = SharedGroups.of(kpis, names);
     Dataset<Row> present = states.onDay();
     List<BucketTask.Breakdown> breakdowns = new ArrayList<>();
     breakdowns.add(new BucketTask.Breakdown(0, BucketTask.NOWHERE, false));
@@ -177,12 +197,24 @@ public final class Demographics implements java.io.Serializable {
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(new BucketTask(breakdowns))
+        .mapPartitions(new BucketTask(breakdowns));
+  }
+
+  private JavaRDD<JudgedBuckets> judged(JavaRDD<FigureCell> buckets) {
+    return buckets
         .repartition(1)
         .mapPartitions(
             parts ->
                 List.of(JudgedBuckets.of(BucketTask.together(parts), minGroupSize, shared))
                     .iterator());
+  }
+
+  /** The dimensions by number: the total, those of {@code kpis.yaml}, the custom attributes. */
+  private static List<String> names(Kpis kpis, Collection<String> attributes) {
+    List<String> names = new ArrayList<>(List.of(Kpis.TOTAL));
+    names.addAll(kpis.dimensions().keySet());
+    names.addAll(attributes);
+    return names;
   }
 
   /** The dimension that another divides, the one that this divides, and so on. */

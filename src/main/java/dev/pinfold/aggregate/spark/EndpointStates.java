@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static dev.pinfold.aggregate.spark.TableColumns.at;
-import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
-import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.try_to_date;
 import static org.apache.spark.sql.functions.when;
 
-import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,7 +37,6 @@ public final class EndpointStates {
 
   private static final String ON_DAY = "on_day";
   private static final String NEWEST = "newest";
-  private static final String CREATED = "#created";
 
   private final Dataset<Row> rows;
   private final Map<String, String> names;
@@ -65,66 +53,33 @@ public final class EndpointStates {
    */
   public static EndpointStates of(
       Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
-    Map<String, String> names = new LinkedHashMap<>();
-    List<Column> columns = new ArrayList<>();
-    columns.add(nameAt(endpoints, "Id").as(ID));
-    columns.add(nameAt(endpoints, "User.UserId").as(USER));
-    columns.add(nameAt(endpoints, "Address").as(ADDRESS));
-    columns.add(at(endpoints, "EffectiveDate").as("effective"));
-    columns.add(
-        try_to_date(substring(at(endpoints, "CreationDate"), 1, 10), "yyyy-MM-dd").as(CREATED));
-    columns.add(at(endpoints, "_file").as("file"));
-    columns.add(at(endpoints, "_position").as("position"));
-    kpis.dimensions()
-        .forEach(
-            (name, dimension) ->
-                columns.add(
-                    named(names, "d:" + name)
-                        .of(value(endpoints, dimension.field(), asOf.getYear()))));
-    attributes.forEach(
-        (name, path) -> columns.add(named(names, "a:" + name).of(at(endpoints, path))));
-    columns.add(
-        struct(
-                CountedRows.fields(kpis, Source.ENDPOINTS).stream()
-                    .map(name -> value(endpoints, kpis.fields().get(name), asOf.getYear()).as(name))
-                    .toArray(Column[]::new))
-            .as(FIELDS));
-    Column isByDay = coalesce(substring(col("effective"), 1, 10), lit("")).leq(asOf.toString());
+    return of(
+        EndpointRecords.of(endpoints, asOf.getYear(), kpis, attributes, lit(true)), asOf);
+  }
+
+  /** The states that records tell of. */
+  static EndpointStates of(EndpointRecords records, LocalDate asOf) {
+    Column isByDay = EndpointRecords.day(col(EndpointRecords.EFFECTIVE)).leq(asOf.toString());
     WindowSpec newestFirst =
         Window.partitionBy(ID)
             .orderBy(
-                expr("try_to_timestamp(effective)").desc_nulls_last(),
-                col("file").desc_nulls_last(),
-                col("position").desc_nulls_last());
+                expr("try_to_timestamp(`" + EndpointRecords.EFFECTIVE + "`)").desc_nulls_last(),
+                col(EndpointRecords.FILE).desc_nulls_last(),
+                col(EndpointRecords.POSITION).desc_nulls_last());
     // In one order for both: the state on the day is the first of those by the day.
     Column numberByDay =
         count(when(isByDay, lit(1)))
             .over(newestFirst.rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
-    Dataset<Row> records =
-        endpoints.select(columns.toArray(Column[]::new)).where(col(ID).isNotNull());
     Dataset<Row> rows =
-        InternalRows.table(endpoints.sparkSession(), BatchRows.of(records), records.schema())
+        records
+            .rows()
             .select(
                 col("*"),
                 isByDay.and(numberByDay.equalTo(1)).as(ON_DAY),
                 row_number().over(newestFirst).equalTo(1).as(NEWEST))
             .where(col(ON_DAY).or(col(NEWEST)))
-            .drop("effective", "file", "position");
-    return new EndpointStates(rows, names);
-  }
-
-  private static Column value(Dataset<Row> endpoints, Kpis.Field field, int year) {
-    return FieldValue.of(firstAt(endpoints, field.column()), field, year);
-  }
-
-  private interface Named {
-    Column of(Column column);
-  }
-
-  private static Named named(Map<String, String> names, String name) {
-    String safe = "c" + names.size();
-    names.put(name, safe);
-    return column -> column.as(safe);
+            .drop(EndpointRecords.EFFECTIVE, EndpointRecords.FILE, EndpointRecords.POSITION);
+    return new EndpointStates(rows, records.names());
   }
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
@@ -148,7 +103,7 @@ public final class EndpointStates {
   }
 
   static Column created() {
-    return col(CREATED);
+    return col(EndpointRecords.CREATED);
   }
 
   Column dimension(String name) {

@@ -6,6 +6,7 @@ import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
 import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -36,6 +37,9 @@ final class EventRows {
   static final String HASH = "#h1";
   static final String HASH_2 = "#h2";
 
+  /** Whether the run that counts brought the event. */
+  static final String IS_NEW = "#is_new";
+
   /** Ordinals of what is selected; both hashes are one struct there. */
   private static final int MILLIS_AT = 0;
 
@@ -44,6 +48,7 @@ final class EventRows {
   private static final int DESTINATION_AT = 3;
   private static final int FIELDS_AT = 4;
   private static final int IDENTITY_AT = 5;
+  private static final int IS_NEW_AT = 6;
 
   /** Parts of an event that say on what or by what it was sent, not what happened. */
   private static final Set<String> NOT_OF_THE_EVENT =
@@ -94,29 +99,34 @@ final class EventRows {
     return type;
   }
 
+  /** The events with a usable time, all of them new. */
+  static Dataset<Row> of(Dataset<Row> events, Kpis kpis) {
+    return of(events, kpis, lit(true));
+  }
+
   /**
    * The events with a usable time. Times before 1970's first Monday or beyond the year 9999 are
    * defaults and errors, no dates.
    *
    * @param events the protected table
+   * @param isNew whether an event is one that the run brought
    */
-  static Dataset<Row> of(Dataset<Row> events, Kpis kpis) {
+  static Dataset<Row> of(Dataset<Row> events, Kpis kpis, Column isNew) {
     StructType fields = fields(kpis);
-    Column millis = at(events, "event_timestamp").try_cast("long");
-    long first = FIRST_DAY * MILLIS_OF_DAY;
     Dataset<Row> selected =
         events
             .select(
-                when(millis.between(first, LAST_MILLIS), millis).as(MILLIS),
-                nameAt(events, "client.client_id").as(ENDPOINT),
-                nameAt(events, OWN_USER_PATH).as(OWN_USER),
+                millis(events).as(MILLIS),
+                endpoint(events).as(ENDPOINT),
+                ownUser(events).as(OWN_USER),
                 destination(events).as(DESTINATION),
                 struct(
                         Arrays.stream(fields.fieldNames())
                             .map(name -> value(events, name, kpis.fields().get(name)))
                             .toArray(Column[]::new))
                     .as(FIELDS),
-                identity(events).as("#identity"))
+                identity(events).as("#identity"),
+                isNew.as(IS_NEW))
             .where(col(MILLIS).isNotNull());
     return InternalRows.table(
         events.sparkSession(),
@@ -128,7 +138,22 @@ final class EventRows {
             .add(DESTINATION, DataTypes.StringType)
             .add(FIELDS, fields)
             .add(HASH, DataTypes.LongType)
-            .add(HASH_2, DataTypes.IntegerType));
+            .add(HASH_2, DataTypes.IntegerType)
+            .add(IS_NEW, DataTypes.BooleanType));
+  }
+
+  /** The time of an event in milliseconds since 1970; null where it is not usable. */
+  static Column millis(Dataset<Row> events) {
+    Column millis = at(events, "event_timestamp").try_cast("long");
+    return when(millis.between(FIRST_DAY * MILLIS_OF_DAY, LAST_MILLIS), millis);
+  }
+
+  static Column endpoint(Dataset<Row> events) {
+    return nameAt(events, "client.client_id");
+  }
+
+  static Column ownUser(Dataset<Row> events) {
+    return nameAt(events, OWN_USER_PATH);
   }
 
   /** Both hashes as columns of their own: each as an expression would compute both. */
@@ -141,7 +166,8 @@ final class EventRows {
         row.getUTF8String(DESTINATION_AT),
         row.getStruct(FIELDS_AT, fields),
         identity.getLong(0),
-        identity.getInt(1));
+        identity.getInt(1),
+        row.getBoolean(IS_NEW_AT));
   }
 
   private static Column value(Dataset<Row> events, String name, Kpis.Field field) {
@@ -164,7 +190,7 @@ final class EventRows {
    * Where a direct send went to: one of no campaign and no journey, whose client is often no
    * endpoint but an ID made for the message. Null for other events.
    */
-  private static Column destination(Dataset<Row> events) {
+  static Column destination(Dataset<Row> events) {
     Column address =
         coalesce(DESTINATIONS.stream().map(path -> nameAt(events, path)).toArray(Column[]::new));
     return when(

@@ -64,9 +64,6 @@ public final class KpiTable {
           .add("value", DataTypes.DoubleType, true, "The KPI; rates are ratios, 0 to 1")
           .add("suppressed", DataTypes.BooleanType, true, "Whether the group is too small to show");
 
-  /** Of so few tasks, parts of figures are put together where they are judged. */
-  private static final int FEW_PARTS = 4;
-
   private static final LocalDate ALL = LocalDate.of(9999, 12, 31);
 
   private final SparkSession spark;
@@ -78,44 +75,61 @@ public final class KpiTable {
   }
 
   /**
-   * Counts: lazily, or with noise at once, since noise is drawn only once.
+   * The figures before suppression, lazily: each once or in parts that add up.
    *
-   * @param events the protected table
-   * @param release the noise; empty for exact figures, of which small ones are suppressed
-   * @param shown what the demographics show of the same endpoints, if they are published beside
+   * @param rows of {@link EventRows}
+   * @param events the table that they are of
+   * @param release with noise: it bounds what a person adds
    */
-  public static KpiTable of(
+  static JavaRDD<FigureCell> parts(
       Kpis kpis,
       EndpointStates states,
+      Dataset<Row> rows,
       Dataset<Row> events,
-      Optional<NoisyRelease> release,
-      Optional<JavaRDD<ShownBucket>> shown) {
-    SparkSession spark = events.sparkSession();
+      Optional<NoisyRelease> release) {
     CountingPlan plan = CountingPlan.of(kpis);
     Dataset<Row> counted =
         new CountedRows(kpis, states)
             .of(
+                rows,
                 events,
                 plan.conditions().stream()
                     .anyMatch(condition -> condition.source() != Source.EVENTS));
+    return counted
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(
+            new FigureTask(
+                plan,
+                new SpreadFields(kpis),
+                FieldExpressions.of(events.sparkSession(), plan, kpis),
+                release.map(NoisyRelease::bounds).orElse(null)));
+  }
+
+  /** Counts, and draws the noise at once, since it is drawn only once. */
+  public static KpiTable noisy(
+      Kpis kpis, EndpointStates states, Dataset<Row> events, NoisyRelease release) {
+    CountingPlan plan = CountingPlan.of(kpis);
     JavaRDD<FigureCell> parts =
-        counted
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitions(
-                new FigureTask(
-                    plan,
-                    new SpreadFields(kpis),
-                    FieldExpressions.of(spark, plan, kpis),
-                    release.map(NoisyRelease::bounds).orElse(null)));
-    KpiRows rows = new KpiRows(kpis, plan, release.isPresent());
-    if (release.isPresent()) {
-      JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release.get());
-      return new KpiTable(spark, new PublishedRows(rows, null, plan).of(noisy));
-    }
-    JavaRDD<FigureCell> cells =
-        parts.getNumPartitions() > FEW_PARTS ? WholeFigures.of(parts) : parts;
+        parts(kpis, states, EventRows.of(events, kpis), events, Optional.of(release));
+    JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release);
+    KpiRows rows = new KpiRows(kpis, plan, /* isNoisy= */ true);
+    return new KpiTable(events.sparkSession(), new PublishedRows(rows, null, plan).of(noisy));
+  }
+
+  /**
+   * The rows of exact figures, of which small ones are suppressed; lazily.
+   *
+   * @param shown what the demographics show of the same endpoints, if they are published beside
+   */
+  public static KpiTable of(
+      SparkSession spark,
+      Kpis kpis,
+      CountedFigures figures,
+      Optional<JavaRDD<ShownBucket>> shown) {
+    CountingPlan plan = CountingPlan.of(kpis);
+    KpiRows rows = new KpiRows(kpis, plan, /* isNoisy= */ false);
     FigureSuppression.Structure structure =
         new FigureSuppression.Structure(
             kpis.privacy().minGroupSize(),
@@ -124,6 +138,7 @@ public final class KpiTable {
             plan.distinctCountings(),
             plan.undated(),
             plan.shown());
+    JavaRDD<FigureCell> cells = figures.ofKpis();
     return new KpiTable(
         spark,
         new PublishedRows(rows, structure, plan)
@@ -138,12 +153,15 @@ public final class KpiTable {
 
   /** From the two protected tables alone; reads {@code endpoints} for itself. */
   static KpiTable of(Kpis kpis, Dataset<Row> endpoints, Dataset<Row> events) {
-    return of(
-        kpis,
-        EndpointStates.of(endpoints, ALL, kpis, Map.of()),
-        events,
-        NoisyRelease.of(kpis, kpis.dimensions().size()),
-        Optional.empty());
+    Optional<NoisyRelease> release = NoisyRelease.of(kpis, kpis.dimensions().size());
+    return release.isPresent()
+        ? noisy(kpis, EndpointStates.of(endpoints, ALL, kpis, Map.of()), events, release.get())
+        : of(
+            events.sparkSession(),
+            kpis,
+            CountedFigures.of(
+                endpoints, events, ALL, new CountedFigures.Rules(kpis, Map.of())),
+            Optional.empty());
   }
 
   /**

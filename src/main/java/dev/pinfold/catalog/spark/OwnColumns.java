@@ -29,28 +29,22 @@ public final class OwnColumns {
   /** What all runs counted, for the next; see {@code ProfileTable}. */
   public static final String PROFILES = "column_profiles";
 
+  /** Exact figures that a run leaves to the next; see {@code FigureTable}. */
+  public static final String FIGURES = "aggregate_figures";
+
   private static final Map<String, StructType> SCHEMAS =
-      Map.of(
-          CatalogTables.CATALOG,
-          TableSchemas.PII_CATALOG,
-          CatalogTables.FINDINGS,
-          TableSchemas.PII_FINDINGS,
-          CatalogTables.LINEAGE,
-          TableSchemas.LINEAGE,
-          CatalogTables.CHANGES,
-          TableSchemas.CATALOG_CHANGES,
-          RunTables.QUARANTINE,
-          TableSchemas.QUARANTINE,
-          RunTables.FILES,
-          TableSchemas.INGESTED_FILES,
-          RunTables.RUNS,
-          TableSchemas.RUNS,
-          PROFILES,
-          TableSchemas.COLUMN_PROFILES,
-          RISK,
-          TableSchemas.RISK,
-          PRIVACY_BUDGET,
-          TableSchemas.PRIVACY_BUDGET);
+      Map.ofEntries(
+          Map.entry(CatalogTables.CATALOG, TableSchemas.PII_CATALOG),
+          Map.entry(CatalogTables.FINDINGS, TableSchemas.PII_FINDINGS),
+          Map.entry(CatalogTables.LINEAGE, TableSchemas.LINEAGE),
+          Map.entry(CatalogTables.CHANGES, TableSchemas.CATALOG_CHANGES),
+          Map.entry(RunTables.QUARANTINE, TableSchemas.QUARANTINE),
+          Map.entry(RunTables.FILES, TableSchemas.INGESTED_FILES),
+          Map.entry(RunTables.RUNS, TableSchemas.RUNS),
+          Map.entry(PROFILES, TableSchemas.COLUMN_PROFILES),
+          Map.entry(FIGURES, TableSchemas.AGGREGATE_FIGURES),
+          Map.entry(RISK, TableSchemas.RISK),
+          Map.entry(PRIVACY_BUDGET, TableSchemas.PRIVACY_BUDGET));
 
   private OwnColumns() {}
 

@@ -2,6 +2,7 @@
 package dev.pinfold.catalog.spark;
 
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -343,6 +344,39 @@ public final class TableSchemas {
                   false,
                   Origins.CONFIGURATION,
                   "SHA-256 of what settles classification and protection"))
+          .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"));
+
+  /** One row per packet of figures. */
+  public static final StructType AGGREGATE_FIGURES =
+      new StructType()
+          .add(column("place", StringType, false, Origins.KPIS, "What is in it, and its number"))
+          .add(
+              encrypted(
+                  "figures_encrypted", Origins.TABLES, "Figures before suppression (AEAD)"))
+          .add(
+              column(
+                  "as_of",
+                  DateType,
+                  false,
+                  Origins.RUN,
+                  "The day that the figures of the demographics are of"))
+          .add(
+              column(
+                  "endpoints",
+                  LongType,
+                  false,
+                  Origins.TABLES,
+                  "Records of endpoints that the figures are of"))
+          .add(
+              column(
+                  "events", LongType, false, Origins.TABLES, "Events that the figures are of"))
+          .add(
+              column(
+                  "figures_digest",
+                  StringType,
+                  false,
+                  Origins.CONFIGURATION,
+                  "SHA-256 of what settles which figures there are"))
           .add(column("run_id", StringType, false, Origins.RUN_ID, "The run"));
 
   /** One row per run. */

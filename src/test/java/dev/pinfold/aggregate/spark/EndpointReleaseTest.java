@@ -167,16 +167,17 @@ class EndpointReleaseTest {
    * @param isTogether whether the KPIs are judged beside the demographics
    */
   private static Set<String> shown(Dataset<Row> endpoints, boolean isTogether) {
-    EndpointStates states = EndpointStates.of(endpoints, AS_OF, kpis, Map.of()).kept();
-    Demographics.Figures demographics =
-        Demographics.of(states, AS_OF, kpis, List.of(), Optional.empty());
+    CountedFigures figures =
+        CountedFigures.of(
+                endpoints, noEvents(), AS_OF, new CountedFigures.Rules(kpis, Map.of()))
+            .kept();
+    Demographics.Figures demographics = Demographics.of(spark, figures, AS_OF, kpis, List.of());
     demographics.rows().keep();
     KpiTable table =
         KpiTable.of(
+                spark,
                 kpis,
-                states,
-                noEvents(),
-                Optional.empty(),
+                figures,
                 isTogether ? demographics.shown() : Optional.empty())
             .kept();
     Set<String> shown = new HashSet<>();
@@ -205,7 +206,7 @@ class EndpointReleaseTest {
     }
     table.release();
     demographics.rows().release();
-    states.release();
+    figures.release();
     return shown;
   }
 

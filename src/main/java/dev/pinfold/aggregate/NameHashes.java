@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * A set of names (of endpoints, users and addresses) by their hashes of 64 bits, where a name too
+ * many does no harm. Immutable.
+ */
+public final class NameHashes implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands for no name, and is in no set. */
+  public static final long NONE = 0;
+
+  /** Of nobody. */
+  public static final NameHashes EMPTY = new NameHashes(new long[0]);
+
+  private final long[] sorted;
+
+  private NameHashes(long[] sorted) {
+    this.sorted = sorted;
+  }
+
+  public boolean contains(long hash) {
+    return hash != NONE && Arrays.binarySearch(sorted, hash) >= 0;
+  }
+
+  /** How many there are. */
+  public int size() {
+    return sorted.length;
+  }
+
+  /** Those of both. */
+  public NameHashes plus(NameHashes other) {
+    Builder both = new Builder();
+    both.add(this);
+    both.add(other);
+    return both.build();
+  }
+
+  /** Collects hashes. Not thread-safe. */
+  public static final class Builder implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private long[] hashes = new long[64];
+    private int size;
+
+    /** How many of them, from the start, are sorted and there once. */
+    private int distinct;
+
+    /** Adds one; {@link #NONE} and one that is there already change nothing. */
+    public void add(long hash) {
+      if (hash == NONE || Arrays.binarySearch(hashes, 0, distinct, hash) >= 0) {
+        return;
+      }
+      if (size == hashes.length) {
+        sort();
+        if (size > hashes.length / 2) {
+          hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+        }
+      }
+      hashes[size++] = hash;
+    }
+
+    /** Adds all of a set. */
+    public void add(NameHashes others) {
+      for (long hash : others.sorted) {
+        add(hash);
+      }
+    }
+
+    /** Adds all that another holds. */
+    public Builder add(Builder others) {
+      for (int i = 0; i < others.size; i++) {
+        add(others.hashes[i]);
+      }
+      return this;
+    }
+
+    /** The hashes until now. */
+    public NameHashes build() {
+      sort();
+      return new NameHashes(Arrays.copyOf(hashes, size));
+    }
+
+    private void sort() {
+      Arrays.sort(hashes, 0, size);
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        if (kept == 0 || hashes[kept - 1] != hashes[i]) {
+          hashes[kept++] = hashes[i];
+        }
+      }
+      size = kept;
+      distinct = kept;
+    }
+  }
+}

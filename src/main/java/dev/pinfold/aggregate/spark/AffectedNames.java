@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import dev.pinfold.aggregate.NameHashes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Whose figures new records can change. A record names an endpoint, a user and an address, or some
+ * of them, and so joins them; who counts as one person, and what is known of them, follows from the
+ * records that names join, directly or by others between. So all that new records can change hangs
+ * together with a name in one of them: rows of all other names add up to what they did before.
+ */
+final class AffectedNames {
+  /** From so many names on, all rows are counted anew: the set goes to every task. */
+  static final int MOST = 1 << 20;
+
+  /** Longs of a row: three names, and whether it is new. */
+  private static final int WIDTH = 4;
+
+  private static final int NAMES = 3;
+  private static final int ROWS_OF_A_CHUNK = 1 << 14;
+
+  /** What {@link CountedRows} calls those of no name at all. */
+  private static final String NOBODY = CountedRows.UNKNOWN_PERSON;
+
+  private AffectedNames() {}
+
+  /**
+   * The names, with all that hang together with them.
+   *
+   * @param isNewEndpoint whether a record of an endpoint counts otherwise than before
+   * @param isNewEvent whether an event is new
+   * @return empty where they are more than {@link #MOST}
+   */
+  static Optional<NameHashes> of(
+      Dataset<Row> endpoints, Column isNewEndpoint, Dataset<Row> events, Column isNewEvent) {
+    SparkSession spark = endpoints.sparkSession();
+    JavaRDD<long[]> rows =
+        chunks(
+                endpoints
+                    .where(EndpointRecords.id(endpoints).isNotNull())
+                    .select(hashes(namesOfEndpoints(endpoints), isNewEndpoint)))
+            .union(
+                chunks(
+                    events
+                        .where(EventRows.millis(events).isNotNull())
+                        .select(hashes(namesOfEvents(events), isNewEvent))))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      NameHashes found = found(rows, null);
+      NameHashes all = found;
+      while (found.size() > 0 && all.size() <= MOST) {
+        Broadcast<NameHashes> known = context.broadcast(all);
+        found = found(rows, known);
+        known.destroy();
+        all = all.plus(found);
+      }
+      return all.size() <= MOST ? Optional.of(all) : Optional.empty();
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  /** Rows of a table that name one of some names, as {@link #of} tells them. */
+  static Dataset<Row> endpointsOf(Broadcast<NameHashes> names, Dataset<Row> endpoints) {
+    return endpoints.where(isOf(names, namesOfEndpoints(endpoints)));
+  }
+
+  /** The same of events. */
+  static Dataset<Row> eventsOf(Broadcast<NameHashes> names, Dataset<Row> events) {
+    return events.where(isOf(names, namesOfEvents(events)));
+  }
+
+  /** Any name of a row will do: where one is in the set, all are. */
+  private static Column isOf(Broadcast<NameHashes> names, List<Column> own) {
+    UDF3<Long, Long, Long, Boolean> isIn =
+        (first, second, third) ->
+            names.value().contains(first)
+                || names.value().contains(second)
+                || names.value().contains(third);
+    return udf(isIn, DataTypes.BooleanType)
+        .apply(own.stream().map(AffectedNames::hash).toArray(Column[]::new));
+  }
+
+  private static List<Column> namesOfEndpoints(Dataset<Row> endpoints) {
+    return List.of(
+        EndpointRecords.id(endpoints),
+        EndpointRecords.user(endpoints),
+        EndpointRecords.address(endpoints));
+  }
+
+  private static List<Column> namesOfEvents(Dataset<Row> events) {
+    Column endpoint = EventRows.endpoint(events);
+    Column user = EventRows.ownUser(events);
+    Column address = EventRows.destination(events);
+    return List.of(
+        coalesce(endpoint, when(user.isNull().and(address.isNull()), lit(NOBODY))),
+        user,
+        address);
+  }
+
+  private static Column hash(Column name) {
+    return when(name.isNull(), lit(NameHashes.NONE)).otherwise(xxhash64(name));
+  }
+
+  private static Column[] hashes(List<Column> names, Column isNew) {
+    List<Column> columns = new ArrayList<>();
+    names.forEach(name -> columns.add(hash(name).as("h" + columns.size())));
+    columns.add(isNew.as("is_new"));
+    return columns.toArray(Column[]::new);
+  }
+
+  private static JavaRDD<long[]> chunks(Dataset<Row> rows) {
+    return BatchRows.of(rows).mapPartitions(Chunks::new);
+  }
+
+  /** Many rows as one array. */
+  private static final class Chunks implements Iterator<long[]> {
+    private final Iterator<InternalRow> rows;
+
+    Chunks(Iterator<InternalRow> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public long[] next() {
+      long[] chunk = new long[ROWS_OF_A_CHUNK * WIDTH];
+      int end = 0;
+      while (end < chunk.length && rows.hasNext()) {
+        InternalRow row = rows.next();
+        for (int name = 0; name < NAMES; name++) {
+          chunk[end + name] = row.getLong(name);
+        }
+        chunk[end + NAMES] = row.getBoolean(NAMES) ? 1 : 0;
+        end += WIDTH;
+      }
+      return end == chunk.length ? chunk : Arrays.copyOf(chunk, end);
+    }
+  }
+
+  /**
+   * Further names of rows.
+   *
+   * @param known of rows that name one of these; null: of those that are new
+   */
+  private static NameHashes found(JavaRDD<long[]> rows, Broadcast<NameHashes> known) {
+    return rows.aggregate(
+            new NameHashes.Builder(),
+            (all, chunk) -> {
+              addNames(chunk, known == null ? null : known.value(), all);
+              return all;
+            },
+            NameHashes.Builder::add)
+        .build();
+  }
+
+  private static void addNames(long[] chunk, NameHashes known, NameHashes.Builder further) {
+    for (int row = 0; row < chunk.length; row += WIDTH) {
+      if (known == null) {
+        if (chunk[row + NAMES] != 0) {
+          addAll(chunk, row, NameHashes.EMPTY, further);
+        }
+      } else if (known.contains(chunk[row])
+          || known.contains(chunk[row + 1])
+          || known.contains(chunk[row + 2])) {
+        addAll(chunk, row, known, further);
+      }
+    }
+  }
+
+  private static void addAll(
+      long[] chunk, int row, NameHashes known, NameHashes.Builder further) {
+    for (int name = 0; name < NAMES; name++) {
+      if (!known.contains(chunk[row + name])) {
+        further.add(chunk[row + name]);
+      }
+    }
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.aggregate.FigureCell;
+import dev.pinfold.aggregate.KpiFile;
+import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.config.Problems;
+import dev.pinfold.config.YamlFile;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Figures that are continued night by night, against those of all records counted at once: random
+ * histories of few endpoints, users and addresses, which join and part again.
+ */
+class CountedFiguresTest {
+  private static final String OLD = "night-1";
+  private static final String NEW = "night-2";
+  private static final LocalDate FIRST = LocalDate.parse("2026-10-05");
+  private static final LocalDate SECOND = LocalDate.parse("2026-10-06");
+  private static final long MONDAY = 1_791_158_400_000L; // 2026-10-05
+  private static final long DAY = 86_400_000L;
+
+  private static final StructType ENDPOINTS =
+      (StructType)
+          DataType.fromDDL(
+              "Id STRING, Address STRING, ChannelType STRING, CreationDate STRING,"
+                  + " EffectiveDate STRING, OptOut STRING,"
+                  + " Demographic STRUCT<Platform: STRING, AppVersion: STRING>,"
+                  + " Location STRUCT<Country: STRING, Region: STRING, City: STRING>,"
+                  + " User STRUCT<UserId: STRING>, Attributes STRUCT<plan: ARRAY<STRING>>,"
+                  + " _file STRING, _position BIGINT, _run_id STRING");
+  private static final StructType EVENTS =
+      (StructType)
+          DataType.fromDDL(
+              "event_type STRING, event_timestamp BIGINT, arrival_timestamp BIGINT,"
+                  + " client STRUCT<client_id: STRING>,"
+                  + " client_context STRUCT<custom: STRUCT<endpoint: STRUCT<User:"
+                  + " STRUCT<UserId: STRING>>>>,"
+                  + " attributes STRUCT<campaign_id: STRING, destination_phone_number: STRING>,"
+                  + " metrics STRUCT<_item_price: DOUBLE>,"
+                  + " _file STRING, _position BIGINT, _run_id STRING");
+
+  @TempDir private static Path directory;
+  private static SparkSession spark;
+  private static CountedFigures.Rules rules;
+
+  @BeforeAll
+  static void open() {
+    spark = LocalSession.open();
+    spark.conf().set("spark.sql.shuffle.partitions", "2");
+    // Generating and compiling code for these few rows takes most of the time.
+    spark.conf().set("spark.sql.codegen.wholeStage", "false");
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    spark.conf().set("spark.sql.adaptive.enabled", "false");
+    Problems problems = new Problems();
+    Kpis kpis = KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems));
+    problems.throwIfAny();
+    rules =
+        new CountedFigures.Rules(
+            kpis.resolved(types -> Optional.empty()), Map.of("Attributes.plan", "Attributes.plan"));
+  }
+
+  @AfterAll
+  static void close() {
+    spark.stop();
+  }
+
+  /** Records of one night. */
+  private record Night(List<String> endpoints, List<String> events) {
+    static Night random(Random random, String run, int endpoints, int events) {
+      Night night = new Night(new ArrayList<>(), new ArrayList<>());
+      for (int i = 0; i < endpoints; i++) {
+        night.endpoints.add(endpoint(random, run, i));
+      }
+      for (int i = 0; i < events; i++) {
+        night.events.add(event(random, run, i));
+      }
+      return night;
+    }
+
+    Night and(Night later) {
+      Night both = new Night(new ArrayList<>(endpoints), new ArrayList<>(events));
+      both.endpoints.addAll(later.endpoints);
+      both.events.addAll(later.events);
+      return both;
+    }
+  }
+
+  private static String oneOf(Random random, String... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private static String name(Random random, String kind, int most) {
+    int number = random.nextInt(most + 1);
+    return number == most ? "null" : "\"" + kind + number + "\"";
+  }
+
+  /** An endpoint on some day around the two nights; users and addresses move between them. */
+  private static String endpoint(Random random, String run, int position) {
+    return """
+        {"Id":"e%d","Address":%s,"ChannelType":"%s","CreationDate":"2026-10-0%dT00:00:00Z","EffectiveDate":"2026-10-0%dT0%d:00:00Z","OptOut":"%s","Demographic":{"Platform":"%s"},"Location":{"Country":"%s"},"User":{"UserId":%s},"Attributes":{"plan":["%s"]},"_file":"%s","_position":%d,"_run_id":"%s"}"""
+        .formatted(
+            random.nextInt(8),
+            name(random, "+4911", 4),
+            oneOf(random, "EMAIL", "SMS", "GCM"),
+            1 + random.nextInt(6),
+            3 + random.nextInt(5),
+            random.nextInt(10),
+            oneOf(random, "ALL", "NONE"),
+            oneOf(random, "ios", "android"),
+            oneOf(random, "DEU", "AT", "FRA"),
+            name(random, "u", 5),
+            oneOf(random, "free", "paid"),
+            run,
+            position,
+            run);
+  }
+
+  private static String event(Random random, String run, int position) {
+    return """
+        {"event_type":"%s","event_timestamp":%d,"arrival_timestamp":%d,"client":{"client_id":%s},"client_context":{"custom":{"endpoint":{"User":{"UserId":%s}}}},"attributes":{"campaign_id":%s,"destination_phone_number":%s},"metrics":{"_item_price":%s},"_file":"%s","_position":%d,"_run_id":"%s"}"""
+        .formatted(
+            oneOf(
+                random,
+                "_session.start",
+                "_session.stop",
+                "_campaign.send",
+                "_campaign.opened_notification",
+                "_SMS.SUCCESS",
+                "_SMS.BUFFERED",
+                "_monetization.purchase"),
+            MONDAY - 3 * DAY + random.nextInt(6) * DAY + random.nextInt(3) * 3_600_000L,
+            MONDAY + position,
+            name(random, "e", 10),
+            name(random, "u", 6),
+            name(random, "c", 2),
+            name(random, "+4911", 6),
+            oneOf(random, "0.1", "9.99", "null"),
+            run,
+            position,
+            run);
+  }
+
+  private static Dataset<Row> table(List<String> rows, StructType schema, String name) {
+    String path = directory.resolve(name).toString();
+    spark
+        .read()
+        .schema(schema)
+        .json(spark.createDataset(rows, Encoders.STRING()))
+        .write()
+        .mode("overwrite")
+        .parquet(path);
+    return spark.read().schema(schema).parquet(path);
+  }
+
+  private static Dataset<Row> endpoints(Night night, String name) {
+    return table(night.endpoints(), ENDPOINTS, "endpoints-" + name);
+  }
+
+  private static Dataset<Row> events(Night night, String name) {
+    return table(night.events(), EVENTS, "events-" + name);
+  }
+
+  /** Each figure, to nine digits: sums of decimals depend on their order in the last bits. */
+  private static Map<String, String> figures(JavaRDD<FigureCell> parts) {
+    Map<FigureCell.Place, FigureCell> whole = new java.util.HashMap<>();
+    parts.collect().forEach(part -> whole.merge(part.place(), part, FigureCell::plus));
+    Map<String, String> figures = new TreeMap<>();
+    whole.forEach(
+        (place, figure) -> {
+          if (figure.isOfAnybody()) {
+            figures.put(
+                place.toString(),
+                "%.9f %d %d"
+                    .formatted(figure.sum() + 0.0, figure.endpoints(), figure.people())
+                    .replace("-0.000000000", "0.000000000"));
+          }
+        });
+    return figures;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void with_recordsOfANight_isWhatCountingAllGives(long seed) {
+    Random random = new Random(seed);
+    Night old = Night.random(random, OLD, random.nextInt(14), 6 + random.nextInt(20));
+    Night more = Night.random(random, NEW, random.nextInt(3), random.nextInt(3));
+    // A day back, as a backfill of demographics may go, or one on.
+    LocalDate then = random.nextInt(4) == 0 ? SECOND.plusDays(1) : FIRST;
+    Night all = old.and(more);
+    CountedFigures before =
+        CountedFigures.of(endpoints(old, "old"), events(old, "old"), then, rules).kept();
+    Dataset<Row> endpoints = endpoints(all, "all");
+    Dataset<Row> events = events(all, "all");
+
+    CountedFigures continued =
+        before.with(NEW, endpoints, events, then, SECOND, rules).orElseThrow();
+
+    CountedFigures atOnce = CountedFigures.of(endpoints, events, SECOND, rules);
+    assertThat(figures(continued.ofKpis()))
+        .containsExactlyInAnyOrderEntriesOf(figures(atOnce.ofKpis()))
+        .isNotEmpty();
+    assertThat(figures(continued.buckets()))
+        .containsExactlyInAnyOrderEntriesOf(figures(atOnce.buckets()));
+    assertThat(continued.ofKpis().filter(figure -> !figure.isOfAnybody()).isEmpty()).isTrue();
+    continued.release();
+    atOnce.release();
+    before.release();
+  }
+}
