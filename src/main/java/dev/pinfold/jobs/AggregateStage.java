@@ -85,15 +85,6 @@ final class AggregateStage {
     this.configuration = configuration;
   }
 
-  /**
-   * Records in the tables, and how many of them the run brought: all, where it wrote a table anew.
-   */
-  record Records(long endpoints, long newEndpoints, long events, long newEvents) {
-    private long all() {
-      return endpoints + events;
-    }
-  }
-
   private Optional<PrivacyBudget> budget() {
     return kpis.privacy().noise().map(noise -> new PrivacyBudget(spark, tables, noise));
   }
@@ -130,7 +121,7 @@ final class AggregateStage {
       LocalDate asOf,
       Collection<CatalogEntry> columns,
       Collection<LineageEdge> written,
-      Records records,
+      TableRecords records,
       String runId,
       Instant now) {
     Map<String, String> outputs = new HashMap<>();
@@ -147,17 +138,13 @@ final class AggregateStage {
     Map<ColumnPath, Classification> made = new HashMap<>();
     DerivedColumns.entries(columns, edges, path -> ColumnCount.NONE)
         .forEach(entry -> made.put(entry.classification().path(), entry.classification()));
-    Interpreted.runIfSmall(
-        spark,
-        () -> {
-          Release one = new Release(asOf, resolved, attributes, made);
-          if (release.isPresent()) {
-            writeNoisy(one, release.get());
-          } else {
-            writeExact(one, records, runId);
-          }
-        },
-        records.all());
+    Release one = new Release(asOf, resolved, attributes, made);
+    List<org.apache.spark.sql.Dataset<Row>> read = recordTables();
+    if (release.isPresent()) {
+      Interpreted.runIfSmall(spark, () -> writeNoisy(one, read, release.get()), records.all());
+    } else {
+      writeExact(one, read, records, runId);
+    }
     return edges;
   }
 
@@ -174,7 +161,7 @@ final class AggregateStage {
       Map<String, String> attributes,
       Map<ColumnPath, Classification> made) {}
 
-  private List<org.apache.spark.sql.Dataset<Row>> records() {
+  private List<org.apache.spark.sql.Dataset<Row>> recordTables() {
     return SideBySide.results(
         spark,
         List.of(
@@ -183,8 +170,8 @@ final class AggregateStage {
   }
 
   /** Each protected table is read once. */
-  private void writeNoisy(Release release, NoisyRelease noise) {
-    List<org.apache.spark.sql.Dataset<Row>> read = records();
+  private void writeNoisy(
+      Release release, List<org.apache.spark.sql.Dataset<Row>> read, NoisyRelease noise) {
     EndpointStates states =
         EndpointStates.of(read.get(0), release.asOf(), release.kpis(), release.attributes())
             .kept();
@@ -202,17 +189,30 @@ final class AggregateStage {
     }
   }
 
-  /** Each protected table is read once; where the figures of the run before are known, in part. */
-  private void writeExact(Release release, Records records, String runId) {
-    CountedFigures.Rules rules =
-        new CountedFigures.Rules(release.kpis(), release.attributes());
+  private void writeExact(
+      Release release,
+      List<org.apache.spark.sql.Dataset<Row>> read,
+      TableRecords records,
+      String runId) {
+    CountedFigures.Rules rules = new CountedFigures.Rules(release.kpis(), release.attributes());
     FigureTable.Account account =
         new FigureTable.Account(
             FigureTable.digest(rules, configuration),
             release.asOf(),
             records.endpoints(),
             records.events());
-    CountedFigures figures = counted(account, records, runId, rules).kept();
+    FigureCounting counting = new FigureCounting(spark, read.get(0), read.get(1), rules);
+    boolean isContinued =
+        counting.count(
+            known, account, records, runId, figures -> write(release, figures, account, runId));
+    if (isContinued) {
+      notices.add("Aggregates: whose records are as before was not counted again.");
+    }
+  }
+
+  private void write(
+      Release release, CountedFigures counted, FigureTable.Account account, String runId) {
+    CountedFigures figures = counted.kept();
     try {
       Demographics.Figures demographics =
           Demographics.of(
@@ -227,34 +227,6 @@ final class AggregateStage {
     } finally {
       figures.release();
     }
-  }
-
-  private CountedFigures counted(
-      FigureTable.Account account, Records records, String runId, CountedFigures.Rules rules) {
-    List<org.apache.spark.sql.Dataset<Row>> read = records();
-    Optional<CountedFigures> continued =
-        known
-            .read()
-            .filter(
-                stored ->
-                    stored
-                        .account()
-                        .isContinuedBy(account, records.newEndpoints(), records.newEvents()))
-            .flatMap(
-                stored ->
-                    stored
-                        .figures()
-                        .with(
-                            runId,
-                            read.get(0),
-                            read.get(1),
-                            stored.account().asOf(),
-                            account.asOf(),
-                            rules));
-    continued.ifPresent(
-        figures -> notices.add("Aggregates: whose records are as before was not counted again."));
-    return continued.orElseGet(
-        () -> CountedFigures.of(read.get(0), read.get(1), account.asOf(), rules));
   }
 
   /**

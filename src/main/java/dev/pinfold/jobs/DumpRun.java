@@ -445,8 +445,8 @@ final class DumpRun {
   private void aggregate(LocalDate asOf) {
     stages.begin("Aggregate");
     Instant now = Instant.now(context.clock());
-    AggregateStage.Records records =
-        new AggregateStage.Records(
+    TableRecords records =
+        new TableRecords(
             input.recordsInTable(Dataset.ENDPOINTS, counts),
             rowsWritten.getOrDefault(Dataset.ENDPOINTS, 0L),
             input.recordsInTable(Dataset.EVENTS, counts),

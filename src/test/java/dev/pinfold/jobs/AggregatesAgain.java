@@ -121,7 +121,7 @@ final class AggregatesAgain {
     FigureTable known =
         new FigureTable(spark, tables, new FigureCipher(TestKeys.generate()));
     AggregateStage stage = new AggregateStage(spark, tables, kpis, known, "digest");
-    AggregateStage.Records records = new AggregateStage.Records(rows, rows, 0, 0);
+    TableRecords records = new TableRecords(rows, rows, 0, 0);
     Map<String, Integer> opened =
         OpenedFiles.during(
             spark.sparkContext().hadoopConfiguration(),

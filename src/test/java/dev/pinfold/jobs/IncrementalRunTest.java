@@ -222,6 +222,7 @@ class IncrementalRunTest {
     assertThat(secondNight)
         .contains("Run died died before its end; what it had written is taken back.")
         .containsPattern("Files: \\d+ of the input were taken by earlier runs")
+        .contains("Aggregates: whose records are as before was not counted again.")
         .contains("events.attributes.never_seen_before is new: EMAIL_ADDRESS");
     List<String> ends =
         byNight.query("runs", rows -> texts(rows.where("run_id = 'died'").select("status")));

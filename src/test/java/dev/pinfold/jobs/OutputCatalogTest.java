@@ -275,6 +275,7 @@ class OutputCatalogTest {
             "quarantine", TableSchemas.QUARANTINE,
             "ingested_files", TableSchemas.INGESTED_FILES,
             "column_profiles", TableSchemas.COLUMN_PROFILES,
+            "aggregate_figures", TableSchemas.AGGREGATE_FIGURES,
             "runs", TableSchemas.RUNS);
     declared.forEach(
         (table, schema) -> assertThat(table(table).schema()).as(table).isEqualTo(schema));

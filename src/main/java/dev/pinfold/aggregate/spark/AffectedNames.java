@@ -52,10 +52,15 @@ final class AffectedNames {
    *
    * @param isNewEndpoint whether a record of an endpoint counts otherwise than before
    * @param isNewEvent whether an event is new
-   * @return empty where they are more than {@link #MOST}
+   * @param most how many there may be
+   * @return empty where they are more
    */
   static Optional<NameHashes> of(
-      Dataset<Row> endpoints, Column isNewEndpoint, Dataset<Row> events, Column isNewEvent) {
+      Dataset<Row> endpoints,
+      Column isNewEndpoint,
+      Dataset<Row> events,
+      Column isNewEvent,
+      int most) {
     SparkSession spark = endpoints.sparkSession();
     JavaRDD<long[]> rows =
         chunks(
@@ -72,13 +77,13 @@ final class AffectedNames {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       NameHashes found = found(rows, null);
       NameHashes all = found;
-      while (found.size() > 0 && all.size() <= MOST) {
+      while (found.size() > 0 && all.size() <= most) {
         Broadcast<NameHashes> known = context.broadcast(all);
         found = found(rows, known);
         known.destroy();
         all = all.plus(found);
       }
-      return all.size() <= MOST ? Optional.of(all) : Optional.empty();
+      return all.size() <= most ? Optional.of(all) : Optional.empty();
     } finally {
       rows.unpersist();
     }

@@ -2,15 +2,13 @@
 package dev.pinfold.aggregate.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
-import dev.pinfold.aggregate.CountingPlan;
-import dev.pinfold.aggregate.FigureBytes;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NameHashes;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +50,7 @@ public final class CountedFigures {
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
-    CountedFigures all = of(states, EventRows.of(events, rules.kpis()), events, rules);
+    CountedFigures all = of(states, eventRows(events, lit(true), rules), events, rules);
     all.releases.add(states::release);
     return all;
   }
@@ -67,30 +65,52 @@ public final class CountedFigures {
   }
 
   /**
-   * The same of all records, where those of an earlier run are known.
+   * Of whom a run can have changed the figures.
    *
-   * @param asOf the day of the demographics; of the year of {@code before}
-   * @param before the day that the earlier run's are of
-   * @param runId of the run that brought the new records; it changed none that was there
-   * @return empty where so many people have new records that all had better be counted
+   * @param runId of the run, which added records and changed none that was there
+   * @param before the day of the demographics in the run before
+   * @param asOf the day that they are of now, in the same year
+   * @return empty where so many have new records that all had better be counted
    */
-  public Optional<CountedFigures> with(
+  public static Optional<NameHashes> affected(
+      String runId,
+      Dataset<Row> endpoints,
+      Dataset<Row> events,
+      LocalDate before,
+      LocalDate asOf) {
+    Column isNew = isNew(runId);
+    return LenientSql.in(
+        endpoints.sparkSession(),
+        () ->
+            AffectedNames.of(
+                endpoints,
+                isNew.or(changesBetween(endpoints, before, asOf)),
+                events,
+                isNew,
+                AffectedNames.MOST));
+  }
+
+  private static Column isNew(String runId) {
+    return col("_run_id").equalTo(runId);
+  }
+
+  /**
+   * The figures of all records, from these of the run before; lazily.
+   *
+   * @param names as {@link #affected} tells them of the same run and days
+   */
+  public CountedFigures with(
+      NameHashes names,
       String runId,
       Dataset<Row> endpoints,
       Dataset<Row> events,
       LocalDate before,
       LocalDate asOf,
       Rules rules) {
-    Column isNew = col("_run_id").equalTo(runId);
-    Optional<NameHashes> names =
-        AffectedNames.of(
-            endpoints, isNew.or(changesBetween(endpoints, before, asOf)), events, isNew);
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
+    Column isNew = isNew(runId);
     Broadcast<NameHashes> affected =
         JavaSparkContext.fromSparkContext(endpoints.sparkSession().sparkContext())
-            .broadcast(names.get());
+            .broadcast(names);
     EndpointRecords records =
         EndpointRecords.of(
                 AffectedNames.endpointsOf(affected, endpoints),
@@ -100,7 +120,7 @@ public final class CountedFigures {
                 isNew)
             .kept();
     Dataset<Row> rows =
-        EventRows.of(AffectedNames.eventsOf(affected, events), rules.kpis(), isNew).persist();
+        eventRows(AffectedNames.eventsOf(affected, events), isNew, rules).persist();
     EndpointStates now = EndpointStates.of(records, asOf).kept();
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
     CountedFigures added = of(now, rows, events, rules);
@@ -118,7 +138,12 @@ public final class CountedFigures {
             records::release,
             rows::unpersist,
             affected::unpersist));
-    return Optional.of(all);
+    return all;
+  }
+
+  private static Dataset<Row> eventRows(Dataset<Row> events, Column isNew, Rules rules) {
+    return LenientSql.in(
+        events.sparkSession(), () -> EventRows.of(events, rules.kpis(), isNew));
   }
 
   /** Records that count on one of two days and not on the other. */

@@ -6,7 +6,6 @@ import static dev.pinfold.aggregate.spark.TableColumns.firstAt;
 import static dev.pinfold.aggregate.spark.TableColumns.nameAt;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -97,11 +96,6 @@ final class EventRows {
       type = type.add(name, kpis.fields().get(name).sqlType());
     }
     return type;
-  }
-
-  /** The events with a usable time, all of them new. */
-  static Dataset<Row> of(Dataset<Row> events, Kpis kpis) {
-    return of(events, kpis, lit(true));
   }
 
   /**

@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate.spark;
 
 import static dev.pinfold.aggregate.spark.InternalRows.text;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.FigureCell;
@@ -112,7 +113,13 @@ public final class KpiTable {
       Kpis kpis, EndpointStates states, Dataset<Row> events, NoisyRelease release) {
     CountingPlan plan = CountingPlan.of(kpis);
     JavaRDD<FigureCell> parts =
-        parts(kpis, states, EventRows.of(events, kpis), events, Optional.of(release));
+        parts(
+            kpis,
+            states,
+            LenientSql.in(
+                events.sparkSession(), () -> EventRows.of(events, kpis, lit(true))),
+            events,
+            Optional.of(release));
     JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release);
     KpiRows rows = new KpiRows(kpis, plan, /* isNoisy= */ true);
     return new KpiTable(events.sparkSession(), new PublishedRows(rows, null, plan).of(noisy));

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
+import dev.pinfold.aggregate.NameHashes;
 import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -185,7 +190,7 @@ class CountedFiguresTest {
 
   /** Each figure, to nine digits: sums of decimals depend on their order in the last bits. */
   private static Map<String, String> figures(JavaRDD<FigureCell> parts) {
-    Map<FigureCell.Place, FigureCell> whole = new java.util.HashMap<>();
+    Map<FigureCell.Place, FigureCell> whole = new HashMap<>();
     parts.collect().forEach(part -> whole.merge(part.place(), part, FigureCell::plus));
     Map<String, String> figures = new TreeMap<>();
     whole.forEach(
@@ -199,6 +204,71 @@ class CountedFiguresTest {
           }
         });
     return figures;
+  }
+
+  private static String endpointOf(String id, String user, String address, String run) {
+    return """
+        {"Id":"%s","User":{"UserId":"%s"},"Address":"%s","_run_id":"%s"}"""
+        .formatted(id, user, address, run);
+  }
+
+  private static String eventOf(String endpoint, String address, String run) {
+    return """
+        {"event_timestamp":%d,"client":{"client_id":%s},"attributes":{"destination_phone_number":%s},"_run_id":"%s"}"""
+        .formatted(MONDAY, endpoint, address, run);
+  }
+
+  @Test
+  void affectedNames_ofANewEvent_areThoseThatHangTogetherWithIt() {
+    Night night =
+        new Night(
+            List.of(
+                endpointOf("e1", "u1", "a1", OLD),
+                endpointOf("e2", "u1", "a2", OLD),
+                endpointOf("e3", "u3", "a2", OLD),
+                endpointOf("e4", "u4", "a4", OLD),
+                endpointOf("e5", "u5", "a5", OLD)),
+            List.of(
+                eventOf("\"e3\"", "\"a6\"", OLD),
+                eventOf("\"e5\"", "null", OLD),
+                eventOf("null", "null", OLD),
+                eventOf("\"e1\"", "null", NEW)));
+    Dataset<Row> endpoints = endpoints(night, "names");
+    Dataset<Row> events = events(night, "names");
+    Column isNew = col("_run_id").equalTo(NEW);
+
+    NameHashes names =
+        AffectedNames.of(endpoints, isNew, events, isNew, AffectedNames.MOST).orElseThrow();
+
+    Map<String, Boolean> found = new TreeMap<>();
+    spark
+        .createDataset(List.of("e1", "u1", "a1", "e2", "a2", "e3", "u3", "a6"), Encoders.STRING())
+        .union(
+            spark.createDataset(
+                List.of("e4", "u4", "a4", "e5", "u5", "a5", "(unknown)"), Encoders.STRING()))
+        .select(col("value"), xxhash64(col("value")))
+        .collectAsList()
+        .forEach(row -> found.put(row.getString(0), names.contains(row.getLong(1))));
+    assertThat(found)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("e1", true),
+                Map.entry("u1", true),
+                Map.entry("a1", true),
+                Map.entry("e2", true),
+                Map.entry("a2", true),
+                Map.entry("e3", true),
+                Map.entry("u3", true),
+                Map.entry("a6", true),
+                Map.entry("e4", false),
+                Map.entry("u4", false),
+                Map.entry("a4", false),
+                Map.entry("e5", false),
+                Map.entry("u5", false),
+                Map.entry("a5", false),
+                Map.entry("(unknown)", false)));
+    assertThat(names.size()).isEqualTo(8);
+    assertThat(AffectedNames.of(endpoints, isNew, events, isNew, 7)).isEmpty();
   }
 
   @ParameterizedTest
@@ -215,8 +285,10 @@ class CountedFiguresTest {
     Dataset<Row> endpoints = endpoints(all, "all");
     Dataset<Row> events = events(all, "all");
 
+    NameHashes names =
+        CountedFigures.affected(NEW, endpoints, events, then, SECOND).orElseThrow();
     CountedFigures continued =
-        before.with(NEW, endpoints, events, then, SECOND, rules).orElseThrow();
+        before.with(names, NEW, endpoints, events, then, SECOND, rules);
 
     CountedFigures atOnce = CountedFigures.of(endpoints, events, SECOND, rules);
     assertThat(figures(continued.ofKpis()))
