@@ -427,7 +427,9 @@ final class DumpRun {
     }
     if (aggregates.isFirstNoise() || !repaired.isEmpty()) {
       forget.addAll(AggregateStage.TABLES);
-      forget.add(FigureTable.NAME);
+      if (tables.exists(FigureTable.NAME)) {
+        forget.add(FigureTable.NAME);
+      }
     }
     if (repaired.isEmpty()) {
       return;

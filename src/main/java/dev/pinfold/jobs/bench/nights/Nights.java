@@ -135,6 +135,10 @@ public final class Nights implements Callable<Integer> {
         "| a night without new files | %.1f | %.2f | |%n",
         median(nothing),
         median(nothing) / median(full));
+    out.printf(
+        Locale.ROOT,
+        "%nBeyond what a run costs that finds nothing new: %.2f of a full run.%n",
+        (median(night) - median(nothing)) / (median(full) - median(nothing)));
   }
 
   private static double median(double... values) {
