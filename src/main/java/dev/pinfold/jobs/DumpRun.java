@@ -29,6 +29,7 @@ import dev.pinfold.protect.plan.ColumnDecisions;
 import dev.pinfold.protect.plan.OutputColumns;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.ProtectionPlanner;
+import dev.pinfold.protect.spark.PlanStorage;
 import dev.pinfold.protect.spark.SparkProtector;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
@@ -356,9 +357,9 @@ final class DumpRun {
             context.runId());
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
     if (isAnew) {
-      tables.replace(dataset.label(), comment, rows);
+      tables.replace(dataset.label(), comment, rows, PlanStorage.of(plan));
     } else {
-      tables.append(dataset.label(), comment, rows);
+      tables.append(dataset.label(), comment, rows, PlanStorage.of(plan));
     }
     requireComplete(dataset, input.recordsOf(dataset, own, counts));
   }

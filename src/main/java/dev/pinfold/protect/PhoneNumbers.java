@@ -34,8 +34,7 @@ final class PhoneNumbers {
       return null;
     }
     if (plain.startsWith("+")) {
-      String number = parse("+" + digits, null);
-      return number == null ? "+" + digits : number;
+      return international("+" + digits);
     }
     if (digits.startsWith("00")) {
       return parse("+" + digits.substring(2), null);
@@ -49,6 +48,26 @@ final class PhoneNumbers {
     }
     String number = parse(digits, region);
     return number == null ? parse("+" + digits, null) : number;
+  }
+
+  /**
+   * E.164 of a plus and digits; those that are no possible number stay as they are, and so whether
+   * they are one is asked only where it would be written otherwise.
+   */
+  private static String international(String text) {
+    PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
+    try {
+      PhoneNumber number = phones.parse(text, null);
+      String written = phones.format(number, PhoneNumberFormat.E164);
+      return written.equals(text) || !isPossible(number) ? text : written;
+    } catch (NumberParseException e) {
+      return text; // its message quotes the number
+    }
+  }
+
+  private static boolean isPossible(PhoneNumber number) {
+    PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
+    return phones.isValidNumber(number) || phones.isPossibleNumber(number);
   }
 
   /** E.164 of digits that begin with a region's calling code; null where they do not. */

@@ -13,6 +13,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -99,7 +100,7 @@ public final class DeltaTables {
    * older Pinfold wrote another schema, the table is made anew first.
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
-    if (isFree(table) && create(table, comment, rows, rows.schema())) {
+    if (isFree(table) && create(table, comment, rows, rows.schema(), ColumnStorage.USUAL)) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -113,8 +114,15 @@ public final class DeltaTables {
    * the schema says.
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
-    if (exists(table) || !createNullable(table, comment, rows)) {
-      writer(rows, "overwrite").option("overwriteSchema", "true").save(path(table));
+    replace(table, comment, rows, ColumnStorage.USUAL);
+  }
+
+  /** As {@link #replace(String, String, Dataset)}, with columns stored in their own ways. */
+  public void replace(String table, String comment, Dataset<Row> rows, ColumnStorage storage) {
+    boolean isMade =
+        !exists(table) && create(table, comment, rows, rows.schema().asNullable(), storage);
+    if (!isMade) {
+      save(table, writer(rows, "overwrite").option("overwriteSchema", "true"), storage);
     }
   }
 
@@ -123,7 +131,8 @@ public final class DeltaTables {
    * columns may be null, as with {@link #replace}.
    */
   public void replaceWhere(String table, String comment, Dataset<Row> rows, String condition) {
-    if (!exists(table) && createNullable(table, comment, rows)) {
+    if (!exists(table)
+        && create(table, comment, rows, rows.schema().asNullable(), ColumnStorage.USUAL)) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -136,13 +145,18 @@ public final class DeltaTables {
 
   /** Adds rows; columns that are new become columns of the table. */
   public void append(String table, String comment, Dataset<Row> rows) {
-    if (isFree(table) && create(table, comment, rows, rows.schema())) {
+    append(table, comment, rows, ColumnStorage.USUAL);
+  }
+
+  /** As {@link #append(String, String, Dataset)}, with columns stored in their own ways. */
+  public void append(String table, String comment, Dataset<Row> rows, ColumnStorage storage) {
+    if (isFree(table) && create(table, comment, rows, rows.schema(), storage)) {
       return;
     }
     if (!exists(table)) {
       define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
     }
-    writer(rows, "append").option("mergeSchema", "true").save(path(table));
+    save(table, writer(rows, "append").option("mergeSchema", "true"), storage);
   }
 
   /** Writes rows into their table, as {@link #replaceRows} or {@link #append}, in one file. */
@@ -179,13 +193,23 @@ public final class DeltaTables {
    *
    * @return whether there was none
    */
-  private boolean create(String table, String comment, Dataset<Row> rows, StructType schema) {
+  private boolean create(
+      String table, String comment, Dataset<Row> rows, StructType schema, ColumnStorage storage) {
     return new TableCreation(spark, path(table))
-        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction);
+        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction, storage);
   }
 
-  private boolean createNullable(String table, String comment, Dataset<Row> rows) {
-    return create(table, comment, rows, rows.schema().asNullable());
+  /** Writes rows to a table that is there. */
+  private void save(String table, DataFrameWriter<Row> writer, ColumnStorage storage) {
+    StructType schema =
+        DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().metadata().schema();
+    SessionSettings.with(
+        spark,
+        storage.settings(schema),
+        () -> {
+          writer.save(path(table));
+          return null;
+        });
   }
 
   /** Whether nothing lies where the table would; of what is not ours, Delta's command complains. */

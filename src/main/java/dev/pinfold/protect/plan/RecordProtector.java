@@ -4,6 +4,7 @@ package dev.pinfold.protect.plan;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
+import dev.pinfold.protect.Decimals;
 import dev.pinfold.protect.RecordContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ public final class RecordProtector {
 
   private Object doubleCell(ColumnPlan column, int value, String text) {
     try {
-      double number = Double.parseDouble(text);
+      double number = Decimals.parse(text);
       boolean isWhole = Double.isFinite(number) && !losesDigits(number, text);
       // A generalized number is rough already; a kept one must come back as it was.
       return isWhole || (column.protector() != null && Double.isFinite(number))
