@@ -32,7 +32,8 @@ public final class LeafProtectors {
     return switch (decision.action()) {
       case TOKENIZE -> new TokenProtector(new Tokenizer(keys), memory, type);
       case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), type);
-      case GENERALIZE -> new Generalizer(decision.generalization(), isAge(type));
+      case GENERALIZE ->
+          new RememberedGeneralizer(new Generalizer(decision.generalization(), isAge(type)), type);
       case REDACT ->
           new Redactor(
               identifiers,
@@ -74,6 +75,31 @@ public final class LeafProtectors {
         memory.put(column, value, region, token);
       }
       return token;
+    }
+  }
+
+  /** Ages, days and postal codes come again and again. */
+  private static final class RememberedGeneralizer implements LeafProtector {
+    private static final long serialVersionUID = 1L;
+    private static final int REMEMBERED = 1 << 10;
+
+    private final Generalizer generalizer;
+    private final TokenMemory memory = new TokenMemory(REMEMBERED);
+    private final PersonalDataType column;
+
+    RememberedGeneralizer(Generalizer generalizer, PersonalDataType column) {
+      this.generalizer = generalizer;
+      this.column = column;
+    }
+
+    @Override
+    public String protect(String value, RecordContext context) {
+      String known = memory.get(column, value, context.region());
+      if (known == null) {
+        known = generalizer.protect(value, context);
+        memory.put(column, value, context.region(), known);
+      }
+      return known;
     }
   }
 

@@ -6,19 +6,20 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Remembers the tokens of the values that a task saw last, so that a value that comes again is
- * neither normalized nor hashed. A new value takes the place of an older one. Holds raw values in
+ * Remembers what stands for the values that a task saw last, such as their tokens, so that a value
+ * that comes again is neither normalized nor hashed. A new value takes the place of an older one. Holds raw values in
  * memory and is never serialized with them. Not thread-safe.
  */
 final class TokenMemory implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How many are remembered, at about 250 bytes each; a power of two. */
-  private static final int ENTRIES = 1 << 15;
+  /** How many are remembered usually, at about 250 bytes each. */
+  private static final int USUAL_ENTRIES = 1 << 15;
 
   /** Longer values hardly come again, and take room. */
   private static final int LONGEST = 256;
 
+  private final int size;
   private transient Entry[] entries;
 
   /** By place, the hash of what is there: most other values differ in it, and need no look. */
@@ -33,6 +34,17 @@ final class TokenMemory implements Serializable {
           && type.equals(otherType)
           && Objects.equals(region, otherRegion);
     }
+  }
+
+  TokenMemory() {
+    this(USUAL_ENTRIES);
+  }
+
+  /**
+   * @param size how many values are remembered at most; a power of two
+   */
+  TokenMemory(int size) {
+    this.size = size;
   }
 
   /** The token, or null where it is not remembered. */
@@ -54,8 +66,8 @@ final class TokenMemory implements Serializable {
       return;
     }
     if (entries == null) {
-      entries = new Entry[ENTRIES];
-      hashes = new int[ENTRIES];
+      entries = new Entry[size];
+      hashes = new int[size];
     }
     int hash = hash(type, value);
     int place = place(hash);
@@ -67,7 +79,7 @@ final class TokenMemory implements Serializable {
     return (value.hashCode() * 31 + type.name().hashCode()) * 0x9e3779b9;
   }
 
-  private static int place(int hash) {
-    return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(ENTRIES));
+  private int place(int hash) {
+    return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(size));
   }
 }

@@ -29,6 +29,9 @@ public record ColumnStorage(Set<ColumnPath> distinct, Set<ColumnPath> unordered)
   private static final String DICTIONARY = "parquet.enable.dictionary";
   private static final String STATISTICS = "parquet.column.statistics.enabled";
 
+  /** How large and how nested the values of each page are, which no reader of Spark asks. */
+  private static final String SIZES = "parquet.size.statistics.enabled";
+
   /** Under column mapping, what Delta calls a column in its files. */
   private static final String NAME_IN_FILES = "delta.columnMapping.physicalName";
 
@@ -43,7 +46,11 @@ public record ColumnStorage(Set<ColumnPath> distinct, Set<ColumnPath> unordered)
    * @param schema the table's, as its log has it
    */
   Map<String, String> settings(StructType schema) {
+    if (equals(USUAL)) {
+      return Map.of();
+    }
     Map<String, String> settings = new HashMap<>();
+    settings.put(SIZES, "false");
     distinct.forEach(column -> turnOff(DICTIONARY, column, schema, settings));
     unordered.forEach(column -> turnOff(STATISTICS, column, schema, settings));
     return settings;

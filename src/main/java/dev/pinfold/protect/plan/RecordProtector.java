@@ -26,8 +26,11 @@ public final class RecordProtector {
   private final CellFactory cells;
   private final ContextReader contexts;
   private final Map<String, List<String>> others = new LinkedHashMap<>();
-  private final List<String> names = new ArrayList<>();
+
+  /** The fields around the present value, itself included, and their columns; null: none. */
   private final List<String> inputNames = new ArrayList<>();
+
+  private final List<ColumnPlan> columns = new ArrayList<>();
   private JsonTape tape;
   private RecordContext context;
 
@@ -47,12 +50,12 @@ public final class RecordProtector {
     tape = record;
     context = contexts.read(record);
     others.clear();
-    names.clear();
     inputNames.clear();
-    int columns = plan.root().columns().size();
-    Object[] row = new Object[columns + 1 + bookkeeping];
+    columns.clear();
+    int width = plan.root().columns().size();
+    Object[] row = new Object[width + 1 + bookkeeping];
     fill(plan.root(), 0, row);
-    row[columns] = others.isEmpty() ? null : cells.map(sealedOthers());
+    row[width] = others.isEmpty() ? null : cells.map(sealedOthers());
     return row;
   }
 
@@ -62,7 +65,7 @@ public final class RecordProtector {
       String name = tape.name(value);
       ColumnPlan column = parent.child(name);
       inputNames.add(name);
-      names.add(column == null ? plan.pseudonymOfName(name) : column.output().leaf());
+      columns.add(column);
       if (column == null) {
         keepAside(value);
       } else if (column.isDropped()) {
@@ -70,8 +73,8 @@ public final class RecordProtector {
       } else {
         row[column.index()] = cell(column, value, column.arrayDepth());
       }
-      names.remove(names.size() - 1);
       inputNames.remove(inputNames.size() - 1);
+      columns.remove(columns.size() - 1);
     }
   }
 
@@ -181,6 +184,12 @@ public final class RecordProtector {
   }
 
   private Object keepAside(int value) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnPlan column = columns.get(i);
+      names.add(
+          column == null ? plan.pseudonymOfName(inputNames.get(i)) : column.output().leaf());
+    }
     String path = new ColumnPath(plan.dataset(), names).withoutRoot();
     ColumnPath input = new ColumnPath(plan.dataset(), inputNames);
     if (!plan.isDropped(input)) {
