@@ -89,7 +89,7 @@ final class Generalizer implements LeafProtector {
   private String band(String text) {
     double number;
     try {
-      number = Decimals.parse(text);
+      number = Double.parseDouble(text);
     } catch (NumberFormatException e) {
       return UNREADABLE;
     }
@@ -141,7 +141,7 @@ final class Generalizer implements LeafProtector {
   private String gridCell(String text) {
     try {
       BigDecimal size = BigDecimal.valueOf(how.degrees() == 0 ? 0.1 : how.degrees());
-      double value = Decimals.parse(text);
+      double value = Double.parseDouble(text);
       if (!(Math.abs(value) <= 180)) {
         return null;
       }

@@ -11,7 +11,7 @@ public final class LeafProtectors {
   private final KeyMaterial keys;
 
   /** Shared by the columns: an address stands in several of a record. */
-  private final TokenMemory memory = new TokenMemory();
+  private final ValueMemory<String> memory = new ValueMemory<>();
 
   public LeafProtectors(ValueIdentifiers identifiers, KeyMaterial keys) {
     this.identifiers = identifiers;
@@ -53,10 +53,10 @@ public final class LeafProtectors {
     private static final long serialVersionUID = 1L;
 
     private final Tokenizer tokenizer;
-    private final TokenMemory memory;
+    private final ValueMemory<String> memory;
     private final PersonalDataType column;
 
-    TokenProtector(Tokenizer tokenizer, TokenMemory memory, PersonalDataType column) {
+    TokenProtector(Tokenizer tokenizer, ValueMemory<String> memory, PersonalDataType column) {
       this.tokenizer = tokenizer;
       this.memory = memory;
       this.column = column;
@@ -84,7 +84,7 @@ public final class LeafProtectors {
     private static final int REMEMBERED = 1 << 10;
 
     private final Generalizer generalizer;
-    private final TokenMemory memory = new TokenMemory(REMEMBERED);
+    private final ValueMemory<String> memory = new ValueMemory<>(REMEMBERED);
     private final PersonalDataType column;
 
     RememberedGeneralizer(Generalizer generalizer, PersonalDataType column) {

@@ -2,8 +2,8 @@
 package dev.pinfold.protect;
 
 /**
- * The characters that names are made of, {@code [\\p{L}\\p{M}'\u2019-]}, told apart without a regex:
- * each word of each text is looked at.
+ * The characters that names are made of, {@code [\\p{L}\\p{M}'\u2019-]}, told apart without a
+ * regex: each word of each text is looked at.
  */
 public final class NameLetters {
   private NameLetters() {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect;
 
+import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.ValueIdentifiers.Span;
 import java.util.List;
@@ -37,9 +38,18 @@ final class Redactor implements LeafProtector {
 
   private static final Pattern AT_WORD = Pattern.compile("\\S*@\\S*");
 
+  /** How many texts' spans are remembered. */
+  private static final int REMEMBERED = 1 << 10;
+
+  /** Spans are of a text alone, whatever its column is. */
+  private static final PersonalDataType ANY_COLUMN = PersonalDataType.FREE_TEXT;
+
   private final ValueIdentifiers identifiers;
   private final Names names;
   private final Tokenizer tokens;
+
+  /** Many texts are not written by hand, and come again. */
+  private final ValueMemory<List<Span>> remembered = new ValueMemory<>(REMEMBERED);
 
   /**
    * @param tokens makes the token that stands in a placeholder, so that joins work; null for
@@ -68,7 +78,7 @@ final class Redactor implements LeafProtector {
   }
 
   private String redact(String text, RecordContext context, boolean isInside) {
-    List<Span> spans = identifiers.spans(text, context.region());
+    List<Span> spans = spans(text, context.region());
     if (spans.isEmpty()) {
       return rest(text, context, isInside);
     }
@@ -80,6 +90,15 @@ final class Redactor implements LeafProtector {
       from = span.end();
     }
     return redacted.append(rest(text.substring(from), context, isInside || from > 0)).toString();
+  }
+
+  private List<Span> spans(String text, String region) {
+    List<Span> spans = remembered.get(ANY_COLUMN, text, region);
+    if (spans == null) {
+      spans = identifiers.spans(text, region);
+      remembered.put(ANY_COLUMN, text, region, spans);
+    }
+    return spans;
   }
 
   private String placeholder(Span span, String value, RecordContext context) {
@@ -141,8 +160,7 @@ final class Redactor implements LeafProtector {
     return at > 0 && text.charAt(at - 1) == '[';
   }
 
-  private boolean isName(
-      String text, int start, int end, RecordContext context, boolean isInside) {
+  private boolean isName(String text, int start, int end, RecordContext context, boolean isInside) {
     String letters = text.substring(start, end);
     if (isNameOfRecord(letters.toLowerCase(Locale.ROOT), context)) {
       return true;

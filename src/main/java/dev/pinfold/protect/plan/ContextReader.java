@@ -29,8 +29,7 @@ final class ContextReader {
   }
 
   private boolean findNames(ColumnPlan plan) {
-    boolean isNamed =
-        !plan.isStruct() && NAME_TYPES.contains(plan.classification().type().name());
+    boolean isNamed = !plan.isStruct() && NAME_TYPES.contains(plan.classification().type().name());
     for (ColumnPlan child : plan.children().values()) {
       isNamed |= findNames(child);
     }

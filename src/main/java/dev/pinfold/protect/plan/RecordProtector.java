@@ -4,7 +4,6 @@ package dev.pinfold.protect.plan;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
-import dev.pinfold.protect.Decimals;
 import dev.pinfold.protect.RecordContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ public final class RecordProtector {
 
   private Object doubleCell(ColumnPlan column, int value, String text) {
     try {
-      double number = Decimals.parse(text);
+      double number = Double.parseDouble(text);
       boolean isWhole = Double.isFinite(number) && !losesDigits(number, text);
       // A generalized number is rough already; a kept one must come back as it was.
       return isWhole || (column.protector() != null && Double.isFinite(number))
@@ -187,8 +186,7 @@ public final class RecordProtector {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       ColumnPlan column = columns.get(i);
-      names.add(
-          column == null ? plan.pseudonymOfName(inputNames.get(i)) : column.output().leaf());
+      names.add(column == null ? plan.pseudonymOfName(inputNames.get(i)) : column.output().leaf());
     }
     String path = new ColumnPath(plan.dataset(), names).withoutRoot();
     ColumnPath input = new ColumnPath(plan.dataset(), inputNames);

@@ -6,11 +6,13 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Remembers what stands for the values that a task saw last, such as their tokens, so that a value
- * that comes again is neither normalized nor hashed. A new value takes the place of an older one. Holds raw values in
- * memory and is never serialized with them. Not thread-safe.
+ * Remembers what was made of the values that a task saw last, such as their tokens, so that it is
+ * not made again of a value that comes again. A new value takes the place of an older one. Holds
+ * raw values in memory and is never serialized with them. Not thread-safe.
+ *
+ * @param <T> what is made of a value
  */
-final class TokenMemory implements Serializable {
+final class ValueMemory<T> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** How many are remembered usually, at about 250 bytes each. */
@@ -20,7 +22,7 @@ final class TokenMemory implements Serializable {
   private static final int LONGEST = 256;
 
   private final int size;
-  private transient Entry[] entries;
+  private transient Entry<T>[] entries;
 
   /** By place, the hash of what is there: most other values differ in it, and need no look. */
   private transient int[] hashes;
@@ -28,7 +30,7 @@ final class TokenMemory implements Serializable {
   /**
    * @param region null where it is not known; a bare phone number is another one in another country
    */
-  private record Entry(PersonalDataType type, String value, String region, String token) {
+  private record Entry<T>(PersonalDataType type, String value, String region, T made) {
     boolean is(PersonalDataType otherType, String otherValue, String otherRegion) {
       return value.equals(otherValue)
           && type.equals(otherType)
@@ -36,19 +38,19 @@ final class TokenMemory implements Serializable {
     }
   }
 
-  TokenMemory() {
+  ValueMemory() {
     this(USUAL_ENTRIES);
   }
 
   /**
    * @param size how many values are remembered at most; a power of two
    */
-  TokenMemory(int size) {
+  ValueMemory(int size) {
     this.size = size;
   }
 
-  /** The token, or null where it is not remembered. */
-  String get(PersonalDataType type, String value, String region) {
+  /** What was made of the value, or null where it is not remembered. */
+  T get(PersonalDataType type, String value, String region) {
     if (entries == null) {
       return null;
     }
@@ -57,21 +59,22 @@ final class TokenMemory implements Serializable {
     if (hashes[place] != hash) {
       return null;
     }
-    Entry known = entries[place];
-    return known != null && known.is(type, value, region) ? known.token() : null;
+    Entry<T> known = entries[place];
+    return known != null && known.is(type, value, region) ? known.made() : null;
   }
 
-  void put(PersonalDataType type, String value, String region, String token) {
+  @SuppressWarnings("unchecked") // an array of a generic type
+  void put(PersonalDataType type, String value, String region, T made) {
     if (value.length() > LONGEST) {
       return;
     }
     if (entries == null) {
-      entries = new Entry[size];
+      entries = (Entry<T>[]) new Entry<?>[size];
       hashes = new int[size];
     }
     int hash = hash(type, value);
     int place = place(hash);
-    entries[place] = new Entry(type, value, region, token);
+    entries[place] = new Entry<>(type, value, region, made);
     hashes[place] = hash;
   }
 
