@@ -109,12 +109,17 @@ public final class RecordProtector {
   }
 
   private Object[] items(ColumnPlan column, int array, int arraysLeft) {
-    List<Object> items = new ArrayList<>();
     int end = tape.next(array);
+    int size = 0;
     for (int item = array + 1; item < end; item = tape.next(item)) {
-      items.add(cell(column, item, arraysLeft - 1));
+      size++;
     }
-    return items.toArray();
+    Object[] items = new Object[size];
+    int next = 0;
+    for (int item = array + 1; item < end; item = tape.next(item)) {
+      items[next++] = cell(column, item, arraysLeft - 1);
+    }
+    return items;
   }
 
   private Object struct(ColumnPlan column, int object) {
