@@ -355,11 +355,12 @@ final class DumpRun {
             plan,
             context.readLimits(),
             context.runId());
+    tables.store(dataset.label(), PlanStorage.of(plan));
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
     if (isAnew) {
-      tables.replace(dataset.label(), comment, rows, PlanStorage.of(plan));
+      tables.replace(dataset.label(), comment, rows);
     } else {
-      tables.append(dataset.label(), comment, rows, PlanStorage.of(plan));
+      tables.append(dataset.label(), comment, rows);
     }
     requireComplete(dataset, input.recordsOf(dataset, own, counts));
   }

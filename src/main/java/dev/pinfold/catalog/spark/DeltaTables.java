@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +30,9 @@ public final class DeltaTables {
 
   /** Null: writes are of no run. */
   private final TableTransaction transaction;
+
+  /** By table, how its columns are stored, where that is not the usual way. */
+  private final Map<String, ColumnStorage> storages = new ConcurrentHashMap<>();
 
   public DeltaTables(SparkSession spark, String output) {
     this(spark, output, null);
@@ -94,13 +98,18 @@ public final class DeltaTables {
     return spark.read().format("delta").load(path(table));
   }
 
+  /** Says how the columns of a table are stored that {@link #replace} or {@link #append} writes. */
+  public void store(String table, ColumnStorage storage) {
+    storages.put(table, storage);
+  }
+
   /**
    * Makes these rows the whole of a table whose schema is always the same, so that columns that
    * must not be null stay so on disk: Delta drops that from a schema that a write brings. Where an
    * older Pinfold wrote another schema, the table is made anew first.
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
-    if (isFree(table) && create(table, comment, rows, rows.schema(), ColumnStorage.USUAL)) {
+    if (isFree(table) && create(table, comment, rows, rows.schema())) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -114,15 +123,8 @@ public final class DeltaTables {
    * the schema says.
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
-    replace(table, comment, rows, ColumnStorage.USUAL);
-  }
-
-  /** As {@link #replace(String, String, Dataset)}, with columns stored in their own ways. */
-  public void replace(String table, String comment, Dataset<Row> rows, ColumnStorage storage) {
-    boolean isMade =
-        !exists(table) && create(table, comment, rows, rows.schema().asNullable(), storage);
-    if (!isMade) {
-      save(table, writer(rows, "overwrite").option("overwriteSchema", "true"), storage);
+    if (exists(table) || !createNullable(table, comment, rows)) {
+      save(table, writer(rows, "overwrite").option("overwriteSchema", "true"));
     }
   }
 
@@ -131,8 +133,7 @@ public final class DeltaTables {
    * columns may be null, as with {@link #replace}.
    */
   public void replaceWhere(String table, String comment, Dataset<Row> rows, String condition) {
-    if (!exists(table)
-        && create(table, comment, rows, rows.schema().asNullable(), ColumnStorage.USUAL)) {
+    if (!exists(table) && createNullable(table, comment, rows)) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -145,18 +146,13 @@ public final class DeltaTables {
 
   /** Adds rows; columns that are new become columns of the table. */
   public void append(String table, String comment, Dataset<Row> rows) {
-    append(table, comment, rows, ColumnStorage.USUAL);
-  }
-
-  /** As {@link #append(String, String, Dataset)}, with columns stored in their own ways. */
-  public void append(String table, String comment, Dataset<Row> rows, ColumnStorage storage) {
-    if (isFree(table) && create(table, comment, rows, rows.schema(), storage)) {
+    if (isFree(table) && create(table, comment, rows, rows.schema())) {
       return;
     }
     if (!exists(table)) {
       define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
     }
-    save(table, writer(rows, "append").option("mergeSchema", "true"), storage);
+    save(table, writer(rows, "append").option("mergeSchema", "true"));
   }
 
   /** Writes rows into their table, as {@link #replaceRows} or {@link #append}, in one file. */
@@ -193,23 +189,19 @@ public final class DeltaTables {
    *
    * @return whether there was none
    */
-  private boolean create(
-      String table, String comment, Dataset<Row> rows, StructType schema, ColumnStorage storage) {
+  private boolean create(String table, String comment, Dataset<Row> rows, StructType schema) {
     return new TableCreation(spark, path(table))
-        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction, storage);
+        .create(
+            comment,
+            rows,
+            schema,
+            Map.entry(COLUMN_MAPPING, BY_NAME),
+            transaction,
+            storages.getOrDefault(table, ColumnStorage.USUAL));
   }
 
-  /** Writes rows to a table that is there. */
-  private void save(String table, DataFrameWriter<Row> writer, ColumnStorage storage) {
-    StructType schema =
-        DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().metadata().schema();
-    SessionSettings.with(
-        spark,
-        storage.settings(schema),
-        () -> {
-          writer.save(path(table));
-          return null;
-        });
+  private boolean createNullable(String table, String comment, Dataset<Row> rows) {
+    return create(table, comment, rows, rows.schema().asNullable());
   }
 
   /** Whether nothing lies where the table would; of what is not ours, Delta's command complains. */
@@ -241,6 +233,18 @@ public final class DeltaTables {
   /** Whether a table is there and has this very schema, comments and metadata included. */
   private boolean hasSchema(String table, StructType schema) {
     return exists(table) && read(table).schema().json().equals(schema.json());
+  }
+
+  private void save(String table, DataFrameWriter<Row> writer) {
+    StructType schema =
+        DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().metadata().schema();
+    SessionSettings.with(
+        spark,
+        storages.getOrDefault(table, ColumnStorage.USUAL).settings(schema),
+        () -> {
+          writer.save(path(table));
+          return null;
+        });
   }
 
   private DataFrameWriter<Row> writer(Dataset<Row> rows, String mode) {

@@ -126,8 +126,9 @@ class DeltaTablesTest {
     DeltaTables tables = new DeltaTables(spark, directory.toString());
     Dataset<Row> one = spark.createDataFrame(rows, schema).coalesce(1);
 
-    tables.replace("stored", "a comment", one, storage);
-    tables.append("stored", "a comment", one, storage);
+    tables.store("stored", storage);
+    tables.replace("stored", "a comment", one);
+    tables.append("stored", "a comment", one);
     tables.replace("plain", "a comment", one);
 
     assertThat(columns("stored"))
