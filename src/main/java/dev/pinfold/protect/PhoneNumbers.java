@@ -51,23 +51,12 @@ final class PhoneNumbers {
   }
 
   /**
-   * E.164 of a plus and digits; those that are no possible number stay as they are, and so whether
-   * they are one is asked only where it would be written otherwise.
+   * E.164 of a plus and digits. It is these, for a number and for what is none, unless there is a
+   * trunk prefix to take out.
    */
   private static String international(String text) {
-    PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-    try {
-      PhoneNumber number = phones.parse(text, null);
-      String written = phones.format(number, PhoneNumberFormat.E164);
-      return written.equals(text) || !isPossible(number) ? text : written;
-    } catch (NumberParseException e) {
-      return text; // its message quotes the number
-    }
-  }
-
-  private static boolean isPossible(PhoneNumber number) {
-    PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-    return phones.isValidNumber(number) || phones.isPossibleNumber(number);
+    String number = TrunkPrefixes.couldBeIn(text) ? parse(text, null) : text;
+    return number == null ? text : number;
   }
 
   /** E.164 of digits that begin with a region's calling code; null where they do not. */
@@ -116,8 +105,13 @@ final class PhoneNumbers {
   }
 
   static String digits(String text) {
-    StringBuilder digits = new StringBuilder();
-    text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+    StringBuilder digits = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits.append(c);
+      }
+    }
     return digits.toString();
   }
 
