@@ -30,6 +30,7 @@ import dev.pinfold.protect.plan.ColumnDecisions;
 import dev.pinfold.protect.plan.OutputColumns;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.ProtectionPlanner;
+import dev.pinfold.protect.spark.PlanStorage;
 import dev.pinfold.protect.spark.SparkProtector;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
@@ -366,6 +367,7 @@ final class DumpRun {
             plan,
             context.readLimits(),
             context.runId());
+    tables.store(dataset.label(), PlanStorage.of(plan));
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
     if (isAnew) {
       tables.replace(dataset.label(), comment, rows);

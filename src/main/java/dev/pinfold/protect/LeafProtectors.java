@@ -11,7 +11,7 @@ public final class LeafProtectors {
   private final KeyMaterial keys;
 
   /** Shared by the columns: an address stands in several of a record. */
-  private final TokenMemory memory = new TokenMemory();
+  private final ValueMemory<String> memory = new ValueMemory<>();
 
   public LeafProtectors(ValueIdentifiers identifiers, KeyMaterial keys) {
     this.identifiers = identifiers;
@@ -32,7 +32,8 @@ public final class LeafProtectors {
     return switch (decision.action()) {
       case TOKENIZE -> new TokenProtector(new Tokenizer(keys), memory, type);
       case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), type);
-      case GENERALIZE -> new Generalizer(decision.generalization(), isAge(type));
+      case GENERALIZE ->
+          new RememberedGeneralizer(new Generalizer(decision.generalization(), isAge(type)), type);
       case REDACT ->
           new Redactor(
               identifiers,
@@ -52,10 +53,10 @@ public final class LeafProtectors {
     private static final long serialVersionUID = 1L;
 
     private final Tokenizer tokenizer;
-    private final TokenMemory memory;
+    private final ValueMemory<String> memory;
     private final PersonalDataType column;
 
-    TokenProtector(Tokenizer tokenizer, TokenMemory memory, PersonalDataType column) {
+    TokenProtector(Tokenizer tokenizer, ValueMemory<String> memory, PersonalDataType column) {
       this.tokenizer = tokenizer;
       this.memory = memory;
       this.column = column;
@@ -74,6 +75,31 @@ public final class LeafProtectors {
         memory.put(column, value, region, token);
       }
       return token;
+    }
+  }
+
+  /** Ages, days and postal codes come again and again. */
+  private static final class RememberedGeneralizer implements LeafProtector {
+    private static final long serialVersionUID = 1L;
+    private static final int REMEMBERED = 1 << 10;
+
+    private final Generalizer generalizer;
+    private final ValueMemory<String> memory = new ValueMemory<>(REMEMBERED);
+    private final PersonalDataType column;
+
+    RememberedGeneralizer(Generalizer generalizer, PersonalDataType column) {
+      this.generalizer = generalizer;
+      this.column = column;
+    }
+
+    @Override
+    public String protect(String value, RecordContext context) {
+      String known = memory.get(column, value, context.region());
+      if (known == null) {
+        known = generalizer.protect(value, context);
+        memory.put(column, value, context.region(), known);
+      }
+      return known;
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class Normalizer {
   private static final Pattern ESCAPED_AT = Pattern.compile("%40");
-  private static final Pattern UUID = Pattern.compile("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}");
   private static final Pattern HEX_WITH_SEPARATORS =
       Pattern.compile("(?:0x)?[0-9a-f][0-9a-f\\s:.<>-]*|<[0-9a-f\\s]+>");
   private static final Pattern NO_HEX = Pattern.compile("^0x|[^0-9a-f]");
@@ -63,11 +62,21 @@ final class Normalizer {
 
   /** UUIDs alone are the same in either case, by RFC 9562. */
   private static String exact(String value) {
-    boolean isUuid =
-        value.length() == 36
-            && value.charAt(8) == '-'
-            && UUID.matcher(value.toUpperCase(Locale.ROOT)).matches();
-    return isUuid ? value.toLowerCase(Locale.ROOT) : value;
+    return isUuid(value) ? value.toLowerCase(Locale.ROOT) : value;
+  }
+
+  private static boolean isUuid(String value) {
+    if (value.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
+      if (isHyphen ? c != '-' : c >= 128 || Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Digits of any script and width become ASCII digits; a value of signs alone stays. */

@@ -34,8 +34,7 @@ final class PhoneNumbers {
       return null;
     }
     if (plain.startsWith("+")) {
-      String number = parse("+" + digits, null);
-      return number == null ? "+" + digits : number;
+      return international("+" + digits);
     }
     if (digits.startsWith("00")) {
       return parse("+" + digits.substring(2), null);
@@ -49,6 +48,15 @@ final class PhoneNumbers {
     }
     String number = parse(digits, region);
     return number == null ? parse("+" + digits, null) : number;
+  }
+
+  /**
+   * E.164 of a plus and digits. It is these, for a number and for what is none, unless there is a
+   * trunk prefix to take out.
+   */
+  private static String international(String text) {
+    String number = TrunkPrefixes.couldBeIn(text) ? parse(text, null) : text;
+    return number == null ? text : number;
   }
 
   /** E.164 of digits that begin with a region's calling code; null where they do not. */
@@ -97,8 +105,13 @@ final class PhoneNumbers {
   }
 
   static String digits(String text) {
-    StringBuilder digits = new StringBuilder();
-    text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+    StringBuilder digits = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits.append(c);
+      }
+    }
     return digits.toString();
   }
 

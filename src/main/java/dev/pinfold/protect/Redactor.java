@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect;
 
+import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.ValueIdentifiers.Span;
 import java.util.List;
@@ -28,7 +29,6 @@ final class Redactor implements LeafProtector {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\[[A-Z][A-Z0-9_]*(?: t[0-9]+\\.[a-z]{32})?\\]");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M}'’-]*");
   private static final Pattern NUMBER =
       Pattern.compile("\\+?[0-9](?:[0-9 ()./-]{3,}[0-9])|[0-9]{5,}");
   private static final Pattern JOINT = Pattern.compile("['’-]");
@@ -38,9 +38,18 @@ final class Redactor implements LeafProtector {
 
   private static final Pattern AT_WORD = Pattern.compile("\\S*@\\S*");
 
+  /** How many texts' spans are remembered. */
+  private static final int REMEMBERED = 1 << 10;
+
+  /** Spans are of a text alone, whatever its column is. */
+  private static final PersonalDataType ANY_COLUMN = PersonalDataType.FREE_TEXT;
+
   private final ValueIdentifiers identifiers;
   private final Names names;
   private final Tokenizer tokens;
+
+  /** Many texts are not written by hand, and come again. */
+  private final ValueMemory<List<Span>> remembered = new ValueMemory<>(REMEMBERED);
 
   /**
    * @param tokens makes the token that stands in a placeholder, so that joins work; null for
@@ -54,6 +63,9 @@ final class Redactor implements LeafProtector {
 
   @Override
   public String protect(String value, RecordContext context) {
+    if (value.indexOf('[') < 0) {
+      return redact(value, context, false);
+    }
     StringBuilder redacted = new StringBuilder();
     Matcher placeholder = PLACEHOLDER.matcher(value);
     int from = 0;
@@ -66,7 +78,10 @@ final class Redactor implements LeafProtector {
   }
 
   private String redact(String text, RecordContext context, boolean isInside) {
-    List<Span> spans = identifiers.spans(text, context.region());
+    List<Span> spans = spans(text, context.region());
+    if (spans.isEmpty()) {
+      return rest(text, context, isInside);
+    }
     StringBuilder redacted = new StringBuilder();
     int from = 0;
     for (Span span : spans) {
@@ -75,6 +90,15 @@ final class Redactor implements LeafProtector {
       from = span.end();
     }
     return redacted.append(rest(text.substring(from), context, isInside || from > 0)).toString();
+  }
+
+  private List<Span> spans(String text, String region) {
+    List<Span> spans = remembered.get(ANY_COLUMN, text, region);
+    if (spans == null) {
+      spans = identifiers.spans(text, region);
+      remembered.put(ANY_COLUMN, text, region, spans);
+    }
+    return spans;
   }
 
   private String placeholder(Span span, String value, RecordContext context) {
@@ -112,32 +136,39 @@ final class Redactor implements LeafProtector {
   }
 
   private String words(String text, RecordContext context, boolean isInside) {
-    Matcher word = WORD.matcher(text);
+    if (names == Names.CUES && context.names().isEmpty()) {
+      return text;
+    }
     StringBuilder redacted = new StringBuilder();
     int from = 0;
-    while (word.find()) {
-      if (isInPlaceholder(text, word.start()) || !isName(text, word, context, isInside)) {
+    for (int at = 0; at < text.length(); ) {
+      if (!NameLetters.isLetter(text.codePointAt(at))) {
+        at = text.offsetByCodePoints(at, 1);
         continue;
       }
-      redacted.append(text, from, word.start()).append("[NAME]");
-      from = word.end();
+      int end = NameLetters.endOfWord(text, at);
+      if (!isInPlaceholder(text, at) && isName(text, at, end, context, isInside)) {
+        redacted.append(text, from, at).append("[NAME]");
+        from = end;
+      }
+      at = end;
     }
-    return redacted.append(text.substring(from)).toString();
+    return from == 0 ? text : redacted.append(text, from, text.length()).toString();
   }
 
   private static boolean isInPlaceholder(String text, int at) {
     return at > 0 && text.charAt(at - 1) == '[';
   }
 
-  private boolean isName(String text, Matcher word, RecordContext context, boolean isInside) {
-    String letters = word.group();
+  private boolean isName(String text, int start, int end, RecordContext context, boolean isInside) {
+    String letters = text.substring(start, end);
     if (isNameOfRecord(letters.toLowerCase(Locale.ROOT), context)) {
       return true;
     }
     return names == Names.AGGRESSIVE
         && letters.length() >= 2
         && Character.isUpperCase(letters.codePointAt(0))
-        && !beginsSentence(text, word.start(), isInside);
+        && !beginsSentence(text, start, isInside);
   }
 
   /** Also {@code vogt's} and {@code lena-marie}. */
@@ -148,12 +179,19 @@ final class Redactor implements LeafProtector {
     if (context.names().contains(word)) {
       return true;
     }
+    if (!isJoined(word)) {
+      return false;
+    }
     for (String part : JOINT.split(word)) {
       if (part.length() >= 2 && context.names().contains(part)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isJoined(String word) {
+    return word.indexOf('-') >= 0 || word.indexOf('\'') >= 0 || word.indexOf('’') >= 0;
   }
 
   /** Whether only white space, or a sentence's end, stands before a word. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class Tokenizer implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BYTES = 16;
-  private static final char[] LETTERS = "bcdfghjklmnpqrst".toCharArray();
+  private static final byte[] LETTERS = "bcdfghjklmnpqrst".getBytes(StandardCharsets.US_ASCII);
 
   /** What a token looks like. */
   public static final Pattern TOKEN = Pattern.compile("t[0-9]+\\.[bcdfghjklmnpqrst]{32}");
@@ -52,10 +52,11 @@ public final class Tokenizer implements Serializable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the pseudorandom function failed", e);
     }
-    StringBuilder token = new StringBuilder(40).append('t').append(keys.tokenVersion()).append('.');
-    for (byte b : hash) {
-      token.append(LETTERS[(b >> 4) & 15]).append(LETTERS[b & 15]);
+    byte[] letters = new byte[2 * BYTES];
+    for (int i = 0; i < BYTES; i++) {
+      letters[2 * i] = LETTERS[(hash[i] >> 4) & 15];
+      letters[2 * i + 1] = LETTERS[hash[i] & 15];
     }
-    return token.toString();
+    return "t" + keys.tokenVersion() + "." + new String(letters, StandardCharsets.US_ASCII);
   }
 }

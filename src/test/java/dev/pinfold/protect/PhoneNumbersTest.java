@@ -45,6 +45,46 @@ class PhoneNumbersTest {
   }
 
   @Test
+  void normalize_plusAndAnyDigits_isWhatParsingThemGives() {
+    Random random = new Random(12);
+    List<String> wrong = new ArrayList<>();
+    int changed = 0;
+    for (int code : new TreeSet<>(PHONES.getSupportedCallingCodes())) {
+      for (int i = 0; i < 300; i++) {
+        StringBuilder text = new StringBuilder("+").append(code);
+        text.append(List.of("", "", "0", "1", "00", "8", "9", "01", "044", "15").get(i % 10));
+        for (int digits = 2 + random.nextInt(10); digits > 0; digits--) {
+          text.append(random.nextInt(10));
+        }
+        String expected = parsed(text.toString());
+        changed += expected.equals(text.toString()) ? 0 : 1;
+        // Shorter ones are no phone numbers to us, whatever they are.
+        if (text.length() > 6
+            && text.length() <= 18
+            && !expected.equals(PhoneNumbers.normalize(text.toString(), null))) {
+          wrong.add(text.toString());
+        }
+      }
+    }
+    for (String noCode : List.of("+0123456789", "+999123456", "+2101234567", "+00491511234")) {
+      assertThat(PhoneNumbers.normalize(noCode, null)).isEqualTo(parsed(noCode));
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(changed).isGreaterThan(2_000);
+  }
+
+  private static String parsed(String text) {
+    try {
+      PhoneNumber number = PHONES.parse(text, null);
+      return PHONES.isValidNumber(number) || PHONES.isPossibleNumber(number)
+          ? PHONES.format(number, PhoneNumberFormat.E164)
+          : text;
+    } catch (NumberParseException e) {
+      return text;
+    }
+  }
+
+  @Test
   void normalize_everySpellingOfANumber_isOneInAllRegions() {
     List<String> wrong = new ArrayList<>();
     int numbers = 0;

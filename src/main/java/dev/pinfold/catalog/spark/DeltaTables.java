@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,6 +30,9 @@ public final class DeltaTables {
 
   /** Null: writes are of no run. */
   private final TableTransaction transaction;
+
+  /** By table, how its columns are stored, where that is not the usual way. */
+  private final Map<String, ColumnStorage> storages = new ConcurrentHashMap<>();
 
   public DeltaTables(SparkSession spark, String output) {
     this(spark, output, null);
@@ -93,6 +98,11 @@ public final class DeltaTables {
     return spark.read().format("delta").load(path(table));
   }
 
+  /** Says how the columns of a table are stored that {@link #replace} or {@link #append} writes. */
+  public void store(String table, ColumnStorage storage) {
+    storages.put(table, storage);
+  }
+
   /**
    * Makes these rows the whole of a table whose schema is always the same, so that columns that
    * must not be null stay so on disk: Delta drops that from a schema that a write brings. Where an
@@ -114,7 +124,7 @@ public final class DeltaTables {
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
     if (exists(table) || !createNullable(table, comment, rows)) {
-      writer(rows, "overwrite").option("overwriteSchema", "true").save(path(table));
+      save(table, writer(rows, "overwrite").option("overwriteSchema", "true"));
     }
   }
 
@@ -142,7 +152,7 @@ public final class DeltaTables {
     if (!exists(table)) {
       define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
     }
-    writer(rows, "append").option("mergeSchema", "true").save(path(table));
+    save(table, writer(rows, "append").option("mergeSchema", "true"));
   }
 
   /** Writes rows into their table, as {@link #replaceRows} or {@link #append}, in one file. */
@@ -181,7 +191,13 @@ public final class DeltaTables {
    */
   private boolean create(String table, String comment, Dataset<Row> rows, StructType schema) {
     return new TableCreation(spark, path(table))
-        .create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME), transaction);
+        .create(
+            comment,
+            rows,
+            schema,
+            Map.entry(COLUMN_MAPPING, BY_NAME),
+            transaction,
+            storages.getOrDefault(table, ColumnStorage.USUAL));
   }
 
   private boolean createNullable(String table, String comment, Dataset<Row> rows) {
@@ -217,6 +233,18 @@ public final class DeltaTables {
   /** Whether a table is there and has this very schema, comments and metadata included. */
   private boolean hasSchema(String table, StructType schema) {
     return exists(table) && read(table).schema().json().equals(schema.json());
+  }
+
+  private void save(String table, DataFrameWriter<Row> writer) {
+    StructType schema =
+        DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().metadata().schema();
+    SessionSettings.with(
+        spark,
+        storages.getOrDefault(table, ColumnStorage.USUAL).settings(schema),
+        () -> {
+          writer.save(path(table));
+          return null;
+        });
   }
 
   private DataFrameWriter<Row> writer(Dataset<Row> rows, String mode) {

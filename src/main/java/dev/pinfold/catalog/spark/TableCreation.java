@@ -39,6 +39,7 @@ final class TableCreation {
    * @param schema as it will be on disk
    * @param property of the table, by its name
    * @param transaction what the commit carries, or null
+   * @param storage how the rows' columns are stored
    * @return whether it did; or else there is a table
    */
   boolean create(
@@ -46,7 +47,8 @@ final class TableCreation {
       Dataset<Row> rows,
       StructType schema,
       Map.Entry<String, String> property,
-      TableTransaction transaction) {
+      TableTransaction transaction,
+      ColumnStorage storage) {
     DeltaLog log = DeltaLog.forTable(spark, path);
     return log.withNewTransaction(
         Option.empty(),
@@ -61,7 +63,11 @@ final class TableCreation {
           if (transaction != null) {
             actions.add(transaction.action());
           }
-          actions.addAll(CollectionConverters.asJava(delta.writeFiles(rows, Option.empty())));
+          actions.addAll(
+              SessionSettings.with(
+                  spark,
+                  storage.settings(delta.metadata().schema()),
+                  () -> CollectionConverters.asJava(delta.writeFiles(rows, Option.empty()))));
           delta.commit(
               CollectionConverters.asScala(actions).toSeq(),
               new DeltaOperations.CreateTable(delta.metadata(), false, true, Option.empty()));

@@ -10,78 +10,89 @@ import java.util.Map;
 
 /**
  * Finds in one pass over a text which of many cue words stand in it, whatever their case: the
- * automaton of Aho and Corasick ("Efficient string matching", CACM 18(6), 1975). Immutable.
+ * automaton of Aho and Corasick ("Efficient string matching", CACM 18(6), 1975), as the table that
+ * their algorithm 4 makes of it. Immutable.
  */
 final class CueFinder {
-  private final List<Map<Character, Integer>> steps = new ArrayList<>();
-  private final List<Integer> fallbacks = new ArrayList<>();
-  private final List<BitSet> owners = new ArrayList<>();
+  /** Of the characters that stand in no cue. */
+  private static final short ELSE = 0;
+
+  /** By character, its column in the table. */
+  private final short[] columns = new short[Character.MAX_VALUE + 1];
+
+  /** By state and column, the next state. */
+  private final int[] steps;
+
+  private final int width;
+
+  /** By state, whose cues have been read; null: nobody's. */
+  private final BitSet[] owners;
 
   /**
    * @param cues by the number of their owner
    */
   CueFinder(Map<Integer, List<String>> cues) {
-    addState();
-    cues.forEach((owner, words) -> words.forEach(word -> add(word, owner)));
-    link();
-  }
-
-  private int addState() {
-    steps.add(new HashMap<>());
-    fallbacks.add(0);
-    owners.add(new BitSet());
-    return steps.size() - 1;
-  }
-
-  private void add(String word, int owner) {
-    int state = 0;
-    for (int i = 0; i < word.length(); i++) {
-      char c = Character.toLowerCase(word.charAt(i));
-      Integer next = steps.get(state).get(c);
-      if (next == null) {
-        next = addState();
-        steps.get(state).put(c, next);
+    List<Map<Short, Integer>> trie = new ArrayList<>();
+    List<BitSet> found = new ArrayList<>();
+    short last = ELSE;
+    trie.add(new HashMap<>());
+    found.add(new BitSet());
+    for (Map.Entry<Integer, List<String>> owned : cues.entrySet()) {
+      for (String cue : owned.getValue()) {
+        int state = 0;
+        for (int i = 0; i < cue.length(); i++) {
+          char c = Character.toLowerCase(cue.charAt(i));
+          if (columns[c] == ELSE) {
+            columns[c] = ++last;
+          }
+          Integer next = trie.get(state).get(columns[c]);
+          if (next == null) {
+            next = trie.size();
+            trie.get(state).put(columns[c], next);
+            trie.add(new HashMap<>());
+            found.add(new BitSet());
+          }
+          state = next;
+        }
+        found.get(state).set(owned.getKey());
       }
-      state = next;
     }
-    owners.get(state).set(owner);
+    width = last + 1;
+    steps = new int[trie.size() * width];
+    link(trie, found);
+    owners = found.stream().map(some -> some.isEmpty() ? null : some).toArray(BitSet[]::new);
   }
 
-  /** Where to go on from each state where the text does not: breadth first. */
-  private void link() {
-    ArrayDeque<Integer> queue = new ArrayDeque<>(steps.get(0).values());
+  /** Fills the table breadth first: where the trie does not go on, the longest ending that does. */
+  private void link(List<Map<Short, Integer>> trie, List<BitSet> found) {
+    int[] fallbacks = new int[trie.size()];
+    ArrayDeque<Integer> queue = new ArrayDeque<>();
+    queue.add(0);
     while (!queue.isEmpty()) {
       int state = queue.remove();
-      for (Map.Entry<Character, Integer> step : steps.get(state).entrySet()) {
-        int next = step.getValue();
-        int fallback = fallbacks.get(state);
-        while (fallback != 0 && !steps.get(fallback).containsKey(step.getKey())) {
-          fallback = fallbacks.get(fallback);
+      for (short column = 0; column < width; column++) {
+        Integer next = trie.get(state).get(column);
+        int fallback = state == 0 ? 0 : steps[fallbacks[state] * width + column];
+        if (next != null) {
+          fallbacks[next] = fallback;
+          found.get(next).or(found.get(fallback));
+          queue.add(next);
         }
-        fallback = steps.get(fallback).getOrDefault(step.getKey(), 0);
-        fallbacks.set(next, fallback);
-        owners.get(next).or(owners.get(fallback));
-        queue.add(next);
+        steps[state * width + column] = next == null ? fallback : next;
       }
     }
   }
 
   /** The owners of the cues in a text. */
   BitSet find(String text) {
-    BitSet found = new BitSet();
+    BitSet all = new BitSet();
     int state = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = Character.toLowerCase(text.charAt(i));
-      Integer next = steps.get(state).get(c);
-      while (next == null && state != 0) {
-        state = fallbacks.get(state);
-        next = steps.get(state).get(c);
-      }
-      state = next == null ? 0 : next;
-      if (!owners.get(state).isEmpty()) {
-        found.or(owners.get(state));
+      state = steps[state * width + columns[Character.toLowerCase(text.charAt(i))]];
+      if (owners[state] != null) {
+        all.or(owners[state]);
       }
     }
-    return found;
+    return all;
   }
 }

@@ -32,6 +32,7 @@ public final class ProtectionPlan implements Serializable {
   private final List<LineageEdge> lineage;
   private final TreeMap<String, String> treatments = new TreeMap<>();
   private final HashSet<ColumnPath> keptAside = new HashSet<>();
+  private final HashSet<ColumnPath> distinct;
   private final TreeSet<DataCategory> keptAsideCategories = new TreeSet<>();
 
   ProtectionPlan(
@@ -39,11 +40,13 @@ public final class ProtectionPlan implements Serializable {
       ColumnPlan root,
       Set<ColumnPath> dropped,
       Set<Classification> keptAside,
+      Set<ColumnPath> distinct,
       Pseudonyms pseudonyms,
       List<LineageEdge> lineage) {
     this.dataset = dataset;
     this.root = root;
     this.dropped = new HashSet<>(dropped);
+    this.distinct = new HashSet<>(distinct);
     this.pseudonyms = pseudonyms;
     this.lineage = List.copyOf(lineage);
     for (Classification column : keptAside) {
@@ -75,6 +78,11 @@ public final class ProtectionPlan implements Serializable {
   /** The record itself; its columns are the table's. */
   public ColumnPlan root() {
     return root;
+  }
+
+  /** The output columns whose values hardly ever come again, by what the profile pass counted. */
+  public Set<ColumnPath> distinct() {
+    return Set.copyOf(distinct);
   }
 
   /** Where each output column comes from. */

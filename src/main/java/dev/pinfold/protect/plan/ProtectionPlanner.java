@@ -16,6 +16,7 @@ import dev.pinfold.protect.LeafProtectors;
 import dev.pinfold.protect.ProtectionDecision;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ public final class ProtectionPlanner {
   private static final Set<PersonalDataType> GRID_TYPES =
       Set.of(PersonalDataType.known("LATITUDE"), PersonalDataType.known("LONGITUDE"));
 
+  /** What is done with values that leaves as many different ones as there were. */
+  private static final Set<ProtectionAction> TELLING_APART =
+      EnumSet.of(ProtectionAction.KEEP, ProtectionAction.TOKENIZE, ProtectionAction.ENCRYPT);
+
   private static final String KEPT_ASIDE = "encrypt, by path: no column of its own";
 
   private final ColumnProfiles profiles;
@@ -40,6 +45,7 @@ public final class ProtectionPlanner {
   private final int maximumColumns;
   private final List<LineageEdge> lineage = new ArrayList<>();
   private final Set<ColumnPath> written = new HashSet<>();
+  private final Set<ColumnPath> distinct = new HashSet<>();
 
   /**
    * @param maximumColumns columns that one object may have; the ones that hold least beyond that go
@@ -60,6 +66,7 @@ public final class ProtectionPlanner {
   public ProtectionPlan plan(Dataset dataset) {
     lineage.clear();
     written.clear();
+    distinct.clear();
     ColumnPath root = ColumnPath.of(dataset);
     FormatNode format = PinpointFormat.shipped().root(dataset);
     ColumnPlan plan = ColumnPlan.struct(root, root, 0, 0, children(root, root, format));
@@ -72,7 +79,7 @@ public final class ProtectionPlanner {
       }
     }
     return new ProtectionPlan(
-        dataset.label(), plan, dropped, keptAside, protectors.pseudonyms(), lineage);
+        dataset.label(), plan, dropped, keptAside, distinct, protectors.pseudonyms(), lineage);
   }
 
   /** What has no column of its own is in {@code _other}. */
@@ -147,6 +154,9 @@ public final class ProtectionPlanner {
       return ColumnPlan.dropped(input, classification, decision);
     }
     written.add(input);
+    if (TELLING_APART.contains(decision.action()) && isMostlyDistinct(profile)) {
+      distinct.add(output);
+    }
     lineage.add(
         new LineageEdge(output.toString(), OutputColumns.lineageName(input), decision.describe()));
     int arrays =
@@ -165,6 +175,11 @@ public final class ProtectionPlanner {
             ? null
             : protectors.protector(decisions.domain(input), decision),
         decisions.domain(input));
+  }
+
+  /** Whether fewer than two of a column's values are the same, on average. */
+  private static boolean isMostlyDistinct(ColumnProfile profile) {
+    return 2 * profile.distinctEstimate() > profile.scalars();
   }
 
   /** Whether Pinpoint's schema names the field. */

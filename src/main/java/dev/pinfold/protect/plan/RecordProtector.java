@@ -25,8 +25,11 @@ public final class RecordProtector {
   private final CellFactory cells;
   private final ContextReader contexts;
   private final Map<String, List<String>> others = new LinkedHashMap<>();
-  private final List<String> names = new ArrayList<>();
+
+  /** The fields around the present value, itself included, and their columns; null: none. */
   private final List<String> inputNames = new ArrayList<>();
+
+  private final List<ColumnPlan> columns = new ArrayList<>();
   private JsonTape tape;
   private RecordContext context;
 
@@ -46,12 +49,12 @@ public final class RecordProtector {
     tape = record;
     context = contexts.read(record);
     others.clear();
-    names.clear();
     inputNames.clear();
-    int columns = plan.root().columns().size();
-    Object[] row = new Object[columns + 1 + bookkeeping];
+    columns.clear();
+    int width = plan.root().columns().size();
+    Object[] row = new Object[width + 1 + bookkeeping];
     fill(plan.root(), 0, row);
-    row[columns] = others.isEmpty() ? null : cells.map(sealedOthers());
+    row[width] = others.isEmpty() ? null : cells.map(sealedOthers());
     return row;
   }
 
@@ -61,7 +64,7 @@ public final class RecordProtector {
       String name = tape.name(value);
       ColumnPlan column = parent.child(name);
       inputNames.add(name);
-      names.add(column == null ? plan.pseudonymOfName(name) : column.output().leaf());
+      columns.add(column);
       if (column == null) {
         keepAside(value);
       } else if (column.isDropped()) {
@@ -69,8 +72,8 @@ public final class RecordProtector {
       } else {
         row[column.index()] = cell(column, value, column.arrayDepth());
       }
-      names.remove(names.size() - 1);
       inputNames.remove(inputNames.size() - 1);
+      columns.remove(columns.size() - 1);
     }
   }
 
@@ -106,12 +109,17 @@ public final class RecordProtector {
   }
 
   private Object[] items(ColumnPlan column, int array, int arraysLeft) {
-    List<Object> items = new ArrayList<>();
     int end = tape.next(array);
+    int size = 0;
     for (int item = array + 1; item < end; item = tape.next(item)) {
-      items.add(cell(column, item, arraysLeft - 1));
+      size++;
     }
-    return items.toArray();
+    Object[] items = new Object[size];
+    int next = 0;
+    for (int item = array + 1; item < end; item = tape.next(item)) {
+      items[next++] = cell(column, item, arraysLeft - 1);
+    }
+    return items;
   }
 
   private Object struct(ColumnPlan column, int object) {
@@ -180,6 +188,11 @@ public final class RecordProtector {
   }
 
   private Object keepAside(int value) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnPlan column = columns.get(i);
+      names.add(column == null ? plan.pseudonymOfName(inputNames.get(i)) : column.output().leaf());
+    }
     String path = new ColumnPath(plan.dataset(), names).withoutRoot();
     ColumnPath input = new ColumnPath(plan.dataset(), inputNames);
     if (!plan.isDropped(input)) {

@@ -4,16 +4,30 @@ package dev.pinfold.catalog.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pinfold.catalog.ColumnPath;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +105,72 @@ class DeltaTablesTest {
         .extracting(row -> row.getString(0))
         .containsExactly("d");
     assertThat(tables.read("again").schema()).isEqualTo(SCHEMA);
+  }
+
+  @Test
+  void replaceAndAppend_columnsOfDistinctValues_areStoredWithoutWhatHelpsNoReader()
+      throws Exception {
+    StructType person =
+        new StructType().add("mail", DataTypes.createArrayType(DataTypes.StringType));
+    StructType schema =
+        new StructType().add("kind", DataTypes.StringType).add("person", person).add("n", "bigint");
+    List<Row> rows = new ArrayList<>();
+    for (long number = 0; number < 100; number++) {
+      rows.add(
+          RowFactory.create(
+              "kind " + number % 2, RowFactory.create(List.of("m" + number % 2)), number % 2));
+    }
+    ColumnPath table = ColumnPath.of("stored");
+    ColumnPath mail = table.child("person").child("mail");
+    ColumnStorage storage = new ColumnStorage(Set.of(mail, table.child("n")), Set.of(mail));
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    Dataset<Row> one = spark.createDataFrame(rows, schema).coalesce(1);
+
+    tables.store("stored", storage);
+    tables.replace("stored", "a comment", one);
+    tables.append("stored", "a comment", one);
+    tables.replace("plain", "a comment", one);
+
+    assertThat(columns("stored"))
+        .containsOnlyKeys("kind", "person", "n")
+        .containsEntry("kind", Set.of("dictionary", "bounds"))
+        .containsEntry("person", Set.of())
+        .containsEntry("n", Set.of("bounds"));
+    assertThat(columns("plain").values()).containsOnly(Set.of("dictionary", "bounds"));
+    assertThat(tables.read("stored").where("n = 1 AND person.mail[0] = 'm1'").count())
+        .isEqualTo(100);
+    assertThat(spark.conf().getAll().mkString()).doesNotContain("parquet.enable.dictionary");
+  }
+
+  /** What every file of a table has of each column, by its name in the table. */
+  private static Map<String, Set<String>> columns(String table) throws IOException {
+    Map<String, String> names = new HashMap<>();
+    String path = directory.resolve(table).toString();
+    for (StructField field :
+        DeltaLog.forTable(spark, path).unsafeVolatileSnapshot().metadata().schema().fields()) {
+      names.put(field.metadata().getString("delta.columnMapping.physicalName"), field.name());
+    }
+    Map<String, Set<String>> columns = new HashMap<>();
+    for (String file : spark.read().format("delta").load(path).inputFiles()) {
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(
+              HadoopInputFile.fromPath(
+                  new org.apache.hadoop.fs.Path(URI.create(file)), new Configuration()))) {
+        for (ColumnChunkMetaData column : reader.getFooter().getBlocks().get(0).getColumns()) {
+          Set<String> has = new HashSet<>();
+          if (column.hasDictionaryPage()) {
+            has.add("dictionary");
+          }
+          if (column.getStatistics().hasNonNullValue()) {
+            has.add("bounds");
+          }
+          String name = names.get(column.getPath().toArray()[0]);
+          Set<String> before = columns.put(name, has);
+          assertThat(before == null || before.equals(has)).as(name).isTrue();
+        }
+      }
+    }
+    return columns;
   }
 
   @Test

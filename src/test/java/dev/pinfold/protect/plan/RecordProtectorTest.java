@@ -127,6 +127,30 @@ class RecordProtectorTest {
   }
 
   @Test
+  void plan_distinctColumns_areThoseWhoseValuesDifferAndAreToldApartAfterwards() {
+    String[] records = new String[20];
+    for (int i = 0; i < records.length; i++) {
+      records[i] =
+          ("{'ChannelType':'EMAIL','Address':'ana%d@example.com','Location':"
+                  + "{'PostalCode':'10%d'},'Attributes':{'plan':['%d','%d']}}")
+              .formatted(i, 100 + i, i / 4, i / 4);
+    }
+    Policy policy =
+        policy(
+            "  - {column: endpoints.Location.PostalCode, action: generalize,"
+                + " generalize: {to: prefix, width: 2}}");
+    assertThat(plan(policy, Dataset.ENDPOINTS, records).distinct())
+        .containsExactly(ColumnPath.of(Dataset.ENDPOINTS, "Address"));
+    records[0] =
+        "{'Attributes':{'plan':['a','b','c','d','e','f','g','h','i','j','k','l','m',"
+            + "'n','o','p','q','r','s','t','u','v','w','x','y','z','A','B','C','D','E','F','G']}}";
+    assertThat(plan(policy, Dataset.ENDPOINTS, records).distinct())
+        .containsExactlyInAnyOrder(
+            ColumnPath.of(Dataset.ENDPOINTS, "Address"),
+            ColumnPath.of(Dataset.ENDPOINTS, "Attributes", "plan"));
+  }
+
+  @Test
   void protect_phoneNumberAsAJsonNumber_hasTheTokenOfItsDigits() {
     String[] records = new String[20];
     for (int i = 0; i < records.length; i++) {

@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TokenMemoryTest {
+class ValueMemoryTest {
   private static final PersonalDataType PHONE = PersonalDataType.known("PHONE_NUMBER");
   private static final PersonalDataType EMAIL = PersonalDataType.known("EMAIL_ADDRESS");
 
-  private final TokenMemory memory = new TokenMemory();
+  private final ValueMemory<String> memory = new ValueMemory<>();
 
   @Test
   void get_whatWasPut_ofThatTypeAndRegionAlone() {
@@ -57,6 +57,7 @@ class TokenMemoryTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // what was written is read
   void serialized_holdsNoValue() throws IOException, ClassNotFoundException {
     memory.put(EMAIL, "ana@example.com", null, "t1.x");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -67,7 +68,7 @@ class TokenMemoryTest {
     assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).doesNotContain("ana@", "t1.x");
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      TokenMemory read = (TokenMemory) in.readObject();
+      ValueMemory<String> read = (ValueMemory<String>) in.readObject();
       assertThat(read.get(EMAIL, "ana@example.com", null)).isNull();
       read.put(EMAIL, "ana@example.com", null, "t1.y");
       assertThat(read.get(EMAIL, "ana@example.com", null)).isEqualTo("t1.y");
