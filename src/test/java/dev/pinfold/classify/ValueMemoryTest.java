@@ -18,7 +18,8 @@ class ValueMemoryTest {
           again -> repeats.merge(again.value(), again.repeats(), Long::sum));
 
   private ValueLook see(String value, String region) {
-    return memory.countAgain(value, false, region) ? null : memory.look(value, false, region);
+    ValueText text = ValueText.of(value);
+    return memory.countAgain(text, false, region) ? null : memory.look(text, false, region);
   }
 
   @Test
@@ -40,7 +41,7 @@ class ValueMemoryTest {
   @Test
   void look_numberWrittenLikeAString_isAnotherValue() {
     assertThat(see("17", null)).isNotNull();
-    assertThat(memory.countAgain("17", true, null)).isFalse();
+    assertThat(memory.countAgain(ValueText.of("17"), true, null)).isFalse();
   }
 
   @Test
