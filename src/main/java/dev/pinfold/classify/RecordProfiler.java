@@ -205,11 +205,12 @@ public final class RecordProfiler {
           addAny(node, tape, item, arrayDepth + 1);
         }
       }
-      case NULL -> node.profile.addNull();
-      default -> {
+      case STRING, NUMBER -> {
         value.set(tape, any);
         addScalar(node, tape.kind(any), arrayDepth);
       }
+      case BOOLEAN -> addBoolean(node, tape.text(any), arrayDepth);
+      case NULL -> node.profile.addNull();
     }
   }
 
@@ -224,13 +225,15 @@ public final class RecordProfiler {
         node.touch();
         addNumber(node, arrayDepth);
       }
-      case BOOLEAN -> {
-        node.touch();
-        node.profile.addBoolean(arrayDepth, Boolean.parseBoolean(value.text()));
-      }
+      case BOOLEAN -> addBoolean(node, value.text(), arrayDepth);
       case NULL -> node.profile.addNull();
       case OBJECT, ARRAY -> throw new IllegalArgumentException("a container is no value");
     }
+  }
+
+  private void addBoolean(Node node, String text, int arrayDepth) {
+    node.touch();
+    node.profile.addBoolean(arrayDepth, Boolean.parseBoolean(text));
   }
 
   private void addString(Node node, int arrayDepth) {
