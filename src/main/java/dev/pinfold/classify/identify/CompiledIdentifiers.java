@@ -313,7 +313,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     /** How many keys are remembered; a power of two. */
     private static final int KEYS = 1 << 16;
 
-    /** In so many places from its own on a key may stand. */
+    /** In so many places from its own on a key may stand: two in one would be made in turn. */
     private static final int PLACES = 8;
 
     private final Rule[] all;
