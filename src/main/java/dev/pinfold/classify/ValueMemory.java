@@ -12,6 +12,10 @@ import java.util.function.Consumer;
 final class ValueMemory {
   private static final int CAPACITY = 4096;
   private static final int TRIAL = 2 * CAPACITY;
+
+  /** Of so many values few come again where there are many more than it could hold. */
+  private static final int FIRST_TRIAL = CAPACITY / 4;
+
   private static final int LONGEST_BYTES = 512;
   private static final int OVERHEAD_BYTES = 200;
 
@@ -86,15 +90,24 @@ final class ValueMemory {
     if (!isHeld(value)) {
       return look;
     }
-    if (table.size() < CAPACITY && budget.left > 0) {
+    if (hardlyRepeats()) {
+      giveUp();
+    } else if (table.size() < CAPACITY && budget.left > 0) {
       boolean isRegional = identifiers.dependsOnRegion(value.text());
       table.add(value, isNumber, isRegional, told(region), look);
       budget.left -= bytes(value);
       taken += bytes(value);
-    } else if (asked > TRIAL && again * 4 < asked) {
-      giveUp();
     }
     return look;
+  }
+
+  /**
+   * Whether so few values come again that remembering them costs more. Once it is full, a quarter
+   * pays; of as many different values, evenly spread, 1 in 32 of the first thousand comes again.
+   */
+  private boolean hardlyRepeats() {
+    return (asked > TRIAL && table.size() == CAPACITY && again * 4 < asked)
+        || (asked > FIRST_TRIAL && again * 32 < asked);
   }
 
   /** Whether a value is one to remember at all. */

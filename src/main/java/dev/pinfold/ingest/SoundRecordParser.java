@@ -258,11 +258,14 @@ final class SoundRecordParser implements ObjectWalk {
     return at;
   }
 
+  private boolean isBlank(byte c) {
+    return FrameGap.isBlank(c) && (c != '\n' || !lines || isInString);
+  }
+
   private int skipBlanks(int from) {
     int at = from;
-    while (at < end
-        && FrameGap.isBlank(bytes[at])
-        && (bytes[at] != '\n' || !lines || isInString)) {
+    // Most records have none.
+    while (at < end && bytes[at] <= ' ' && isBlank(bytes[at])) {
       at++;
     }
     return at;
