@@ -285,6 +285,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   private List<Span> withoutOverlaps(List<Span> found) {
+    if (found.size() < 2) {
+      return List.copyOf(found);
+    }
     found.sort(
         Comparator.<Span>comparingInt(span -> span.start() - span.end())
             .thenComparing(
