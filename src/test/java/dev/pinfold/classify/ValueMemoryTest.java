@@ -72,4 +72,32 @@ class ValueMemoryTest {
     assertThat(memory.held()).isZero();
     assertThat(repeats).containsExactlyEntriesOf(Map.of("first@example.com", 1L));
   }
+
+  @Test
+  void look_firstThousandValuesHardlyRepeat_areForgottenSooner() {
+    for (int i = 0; i < 1000; i++) {
+      see("u" + i, null);
+    }
+    assertThat(memory.held()).isEqualTo(1000);
+    for (int i = 1000; i < 1100; i++) {
+      see("u" + i, null);
+    }
+    assertThat(memory.held()).isZero();
+  }
+
+  @Test
+  void look_twoThousandValuesThatComeAgain_areKept() {
+    for (int i = 0; i < 4000; i++) {
+      see("u" + i * 7919L % 2000 % 1900, null);
+      see("same", null);
+    }
+    assertThat(memory.held()).isEqualTo(1901);
+  }
+
+  @Test
+  void look_halvesOfSurrogatePairs_areDifferentValues() {
+    see("\ud800", null);
+    assertThat(see("?", null).hash()).isEqualTo(ValueLook.hash("?"));
+    assertThat(see("\udc00", null).hash()).isEqualTo(ValueLook.hash("\udc00"));
+  }
 }
