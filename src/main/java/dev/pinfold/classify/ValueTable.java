@@ -92,10 +92,7 @@ final class ValueTable {
     slots[at + HASH] = hash;
     slots[at + START] = textsEnd;
     slots[at + KIND] =
-        length << LENGTH_BITS
-            | TAKEN
-            | (isNumber ? NUMBER : 0)
-            | (isRegional ? REGIONAL : 0);
+        length << LENGTH_BITS | TAKEN | (isNumber ? NUMBER : 0) | (isRegional ? REGIONAL : 0);
     slots[at + REPEATS] = 0;
     looks[slot] = look;
     regions[slot] = isRegional ? region : null;

@@ -146,8 +146,7 @@ class SoundRecordParserTest {
     int taken = 0;
     int rejected = 0;
     for (int round = 0; round < 20_000; round++) {
-      byte[] bytes =
-          samples.get(random.nextInt(samples.size())).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = samples.get(random.nextInt(samples.size())).getBytes(StandardCharsets.UTF_8);
       for (int i = random.nextInt(4); i > 0; i--) {
         int at = 1 + random.nextInt(bytes.length - 1);
         bytes[at] = random.nextInt(4) == 0 ? (byte) random.nextInt() : likely[random.nextInt(20)];
