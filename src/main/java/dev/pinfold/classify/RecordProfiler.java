@@ -26,6 +26,7 @@ public final class RecordProfiler {
   private final PersonalKeys keys;
   private final ValueMemory.Budget budget = new ValueMemory.Budget();
   private final Map<String, Node> roots = new HashMap<>();
+  private final ValueText value = new ValueText();
   private String file = "";
   private long position;
   private String place;
@@ -78,7 +79,7 @@ public final class RecordProfiler {
     }
 
     /** Counts a value that was looked at before, or gives the look at it. */
-    ValueLook lookUnlessKnown(String value, boolean isNumber) {
+    ValueLook lookUnlessKnown(boolean isNumber) {
       if (memory == null) {
         memory = new ValueMemory(identifiers, keys.irrelevant(path), budget, this::repeat);
       }
@@ -143,7 +144,10 @@ public final class RecordProfiler {
       }
       node = node.child(path.names().get(i));
     }
-    addScalar(node, kind, text, 0);
+    if (text != null) {
+      value.set(text);
+    }
+    addScalar(node, kind, 0);
   }
 
   private void standAt(String inFile, long atPosition) {
@@ -178,64 +182,77 @@ public final class RecordProfiler {
   private void addFields(Node node, JsonTape tape, int object) {
     int end = tape.next(object);
     Node before = null;
-    for (int value = object + 1; value < end; value = tape.next(value)) {
-      Node child = node.child(tape.name(value), before);
+    for (int field = object + 1; field < end; field = tape.next(field)) {
+      Node child = node.child(tape.name(field), before);
       before = child;
-      addAny(child, tape, value, 0);
-      if (ChannelAddress.isOne(tape.name(value)) && !tape.kind(value).isContainer()) {
+      addAny(child, tape, field, 0);
+      if (ChannelAddress.isOne(tape.name(field)) && !tape.kind(field).isContainer()) {
         child.profile.addExpected(ChannelAddress.typeName(tape, object));
       }
     }
   }
 
-  private void addAny(Node node, JsonTape tape, int value, int arrayDepth) {
-    switch (tape.kind(value)) {
+  private void addAny(Node node, JsonTape tape, int any, int arrayDepth) {
+    switch (tape.kind(any)) {
       case OBJECT -> {
         node.touch();
         node.profile.addObject(arrayDepth);
-        addFields(node, tape, value);
+        addFields(node, tape, any);
       }
       case ARRAY -> {
-        int end = tape.next(value);
-        for (int item = value + 1; item < end; item = tape.next(item)) {
+        int end = tape.next(any);
+        for (int item = any + 1; item < end; item = tape.next(item)) {
           addAny(node, tape, item, arrayDepth + 1);
         }
       }
-      default -> addScalar(node, tape.kind(value), tape.text(value), arrayDepth);
+      case STRING, NUMBER -> {
+        value.set(tape, any);
+        addScalar(node, tape.kind(any), arrayDepth);
+      }
+      case BOOLEAN -> addBoolean(node, tape.text(any), arrayDepth);
+      case NULL -> node.profile.addNull();
     }
   }
 
-  private void addScalar(Node node, Kind kind, String text, int arrayDepth) {
+  /** Takes the present value in. */
+  private void addScalar(Node node, Kind kind, int arrayDepth) {
     switch (kind) {
       case STRING -> {
         node.touch();
-        ValueLook look = node.lookUnlessKnown(text, false);
-        if (look == null) {
-          node.profile.addDepth(arrayDepth);
-        } else {
-          node.profile.addString(arrayDepth, text.length(), look.shapeBits(), look.hash());
-          addMatches(node, look);
-        }
+        addString(node, arrayDepth);
       }
       case NUMBER -> {
         node.touch();
-        addNumber(node, text, arrayDepth);
+        addNumber(node, arrayDepth);
       }
-      case BOOLEAN -> {
-        node.touch();
-        node.profile.addBoolean(arrayDepth, Boolean.parseBoolean(text));
-      }
+      case BOOLEAN -> addBoolean(node, value.text(), arrayDepth);
       case NULL -> node.profile.addNull();
       case OBJECT, ARRAY -> throw new IllegalArgumentException("a container is no value");
     }
   }
 
-  private void addNumber(Node node, String text, int arrayDepth) {
-    ValueLook look = node.lookUnlessKnown(text, true);
+  private void addBoolean(Node node, String text, int arrayDepth) {
+    node.touch();
+    node.profile.addBoolean(arrayDepth, Boolean.parseBoolean(text));
+  }
+
+  private void addString(Node node, int arrayDepth) {
+    ValueLook look = node.lookUnlessKnown(false);
     if (look == null) {
       node.profile.addDepth(arrayDepth);
       return;
     }
+    node.profile.addString(arrayDepth, value.text().length(), look.shapeBits(), look.hash());
+    addMatches(node, look);
+  }
+
+  private void addNumber(Node node, int arrayDepth) {
+    ValueLook look = node.lookUnlessKnown(true);
+    if (look == null) {
+      node.profile.addDepth(arrayDepth);
+      return;
+    }
+    String text = value.text();
     boolean isWhole = isWhole(text);
     boolean isLong = isWhole && (text.length() <= LONGEST_EXACT_LONG || parsesAsLong(text));
     node.profile.addNumber(arrayDepth, isWhole, isLong, isExactDouble(text), look.hash());

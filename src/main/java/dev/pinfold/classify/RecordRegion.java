@@ -31,7 +31,10 @@ public final class RecordRegion {
       }
       Kind kind = tape.kind(value);
       if (kind == Kind.STRING) {
-        record.see(name, tape.text(value), value < localeEnd);
+        Clue clue = clue(name, value < localeEnd);
+        if (clue != null) {
+          record.see(clue, tape.text(value));
+        }
       } else if (kind == Kind.OBJECT && isLocale(name)) {
         localeEnd = tape.next(value);
       }
@@ -50,13 +53,19 @@ public final class RecordRegion {
    * @param isInLocale whether the object that holds it is a locale
    */
   public void see(String name, String text, boolean isInLocale) {
-    Clue clue = RegionNames.clue(name);
-    if (clue == null) {
-      if (!isInLocale || !name.equals(CODE)) {
-        return;
-      }
-      clue = Clue.LOCALE;
+    Clue clue = clue(name, isInLocale);
+    if (clue != null) {
+      see(clue, text);
     }
+  }
+
+  /** What a field tells of the country, or null. */
+  private static Clue clue(String name, boolean isInLocale) {
+    Clue clue = RegionNames.clue(name);
+    return clue == null && isInLocale && name.equals(CODE) ? Clue.LOCALE : clue;
+  }
+
+  private void see(Clue clue, String text) {
     if (regions[clue.ordinal()] == null) {
       regions[clue.ordinal()] = clue == Clue.LOCALE ? ofLocale(text) : country(text);
     }

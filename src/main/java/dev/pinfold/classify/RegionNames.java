@@ -2,6 +2,7 @@
 package dev.pinfold.classify;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,11 +116,22 @@ final class RegionNames {
 
   private static final Map<String, Clue> CLUES = clues();
 
+  /** The looks of the names, so that most need no look-up. */
+  private static final BitSet LOOKS = new BitSet();
+
+  static {
+    CLUES.keySet().forEach(name -> LOOKS.set(look(name)));
+  }
+
   private RegionNames() {}
 
   /** Null for a name that says nothing of a country. */
   static Clue clue(String name) {
-    return CLUES.get(name);
+    return !name.isEmpty() && LOOKS.get(look(name)) ? CLUES.get(name) : null;
+  }
+
+  private static int look(String name) {
+    return name.length() << Byte.SIZE | (name.charAt(0) & 0xff);
   }
 
   private static Map<String, Clue> clues() {

@@ -17,6 +17,7 @@ final class ValueLook {
   private static final int MATCHED = 4;
   private static final int FLAGS = 3;
   private static final int[] NONE = {};
+  private static final int FIRST_CODES = 16;
 
   /** Letters of a script without spaces that make about three words and more than a name. */
   private static final int UNSPACED_PROSE = 20;
@@ -162,7 +163,7 @@ final class ValueLook {
 
   /** Gathers a value's matches; one a identifier, with the best that was said of it. */
   private static final class Matches implements MatchSink {
-    private int[] codes = new int[16];
+    private int[] codes = NONE;
     private int count;
     private int highest = -1;
 
@@ -187,7 +188,7 @@ final class ValueLook {
       }
       highest = Math.max(highest, identifier);
       if (count == codes.length) {
-        codes = Arrays.copyOf(codes, count * 2);
+        codes = Arrays.copyOf(codes, Math.max(FIRST_CODES, count * 2));
       }
       codes[count++] = code;
     }

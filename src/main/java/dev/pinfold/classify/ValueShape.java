@@ -41,14 +41,16 @@ public final class ValueShape {
   private int unicodeLetters;
   private int unicodeCapitals;
   private int unspaced;
-  private long low;
-  private long high;
+  private final long low;
+  private final long high;
 
   /** Looks at a text. */
   public ValueShape(String text) {
     this.text = text;
     int length = text.length();
     long mixed = 0xcbf29ce484222325L;
+    long seenLow = 0;
+    long seenHigh = 0;
     for (int from = 0; from < length; from += CHUNK) {
       long counts = 0;
       int to = Math.min(length, from + CHUNK);
@@ -58,14 +60,16 @@ public final class ValueShape {
         if (c < ASCII) {
           counts += COUNTS[c];
           long bit = 1L << c;
-          low |= c < 64 ? bit : 0;
-          high |= c < 64 ? 0 : bit;
+          seenLow |= c < 64 ? bit : 0;
+          seenHigh |= c < 64 ? 0 : bit;
         } else {
           addUnicode(c);
         }
       }
       add(counts);
     }
+    low = seenLow;
+    high = seenHigh;
     mixed ^= mixed >>> 32;
     hash = mixed * 0x9e3779b97f4a7c15L;
   }

@@ -18,6 +18,7 @@ final class JsonRecordReader implements RecordReader {
   JsonRecordReader(RecordFramer framer, Dataset dataset, ReadLimits limits) {
     this.framer = framer;
     this.parser = new JsonTapeParser(dataset, limits, false);
+    framer.letTakeIn(new SoundRecordParser(limits, framer.isInLines(), tape));
   }
 
   @Override
@@ -28,7 +29,7 @@ final class JsonRecordReader implements RecordReader {
     return switch (framer.next()) {
       case END -> Outcome.END;
       case BAD -> quarantine(framer.bad());
-      case OBJECT -> parse();
+      case OBJECT -> framer.isTakenIn() ? Outcome.RECORD : parse();
     };
   }
 

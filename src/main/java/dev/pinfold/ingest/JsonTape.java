@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * One record as a flat list of values in document order: cheap to fill, to drop where the record
  * turns out bad, and to walk. Value 0 is the record's object. A container's children follow it, up
- * to (not including) {@link #next(int)}. Reused from record to record; not thread-safe.
+ * to (not including) {@link #next(int)}. A text stays among the bytes that it was found in until it
+ * is asked for. Reused from record to record; not thread-safe.
  */
 public final class JsonTape {
   /** What a value is. */
@@ -25,7 +27,13 @@ public final class JsonTape {
 
   private Kind[] kinds = new Kind[256];
   private String[] names = new String[256];
+
+  /** Null while a text stands in {@link #sources}, and of what has none. */
   private String[] texts = new String[256];
+
+  private byte[][] sources = new byte[256][];
+  private int[] froms = new int[256];
+  private int[] tos = new int[256];
   private int[] nexts = new int[256];
   private boolean[] embedded = new boolean[256];
   private int size;
@@ -50,7 +58,27 @@ public final class JsonTape {
 
   /** A string's content, a number as it was written, {@code true} or {@code false}; else null. */
   public String text(int value) {
+    if (texts[value] == null && sources[value] != null) {
+      texts[value] =
+          new String(
+              sources[value], froms[value], tos[value] - froms[value], StandardCharsets.UTF_8);
+    }
     return texts[value];
+  }
+
+  /** What holds a text as UTF-8, or null where it has to be asked for; must not be changed. */
+  public byte[] source(int value) {
+    return sources[value];
+  }
+
+  /** Where a text begins in its {@link #source}. */
+  public int from(int value) {
+    return froms[value];
+  }
+
+  /** Where a text ends in its {@link #source}. */
+  public int to(int value) {
+    return tos[value];
   }
 
   /** The first value behind this one and all that is in it. */
@@ -78,6 +106,17 @@ public final class JsonTape {
     add(kind, name, text);
   }
 
+  /**
+   * Adds a scalar whose text is this part of some bytes, in UTF-8; they must not change before the
+   * next record.
+   */
+  void scalar(Kind kind, String name, byte[] source, int from, int to) {
+    int value = add(kind, name, null);
+    sources[value] = source;
+    froms[value] = from;
+    tos[value] = to;
+  }
+
   /** Forgets every value from this one on, as after an inner text that turned out not to parse. */
   public void truncate(int toSize) {
     size = toSize;
@@ -89,12 +128,16 @@ public final class JsonTape {
       kinds = Arrays.copyOf(kinds, longer);
       names = Arrays.copyOf(names, longer);
       texts = Arrays.copyOf(texts, longer);
+      sources = Arrays.copyOf(sources, longer);
+      froms = Arrays.copyOf(froms, longer);
+      tos = Arrays.copyOf(tos, longer);
       nexts = Arrays.copyOf(nexts, longer);
       embedded = Arrays.copyOf(embedded, longer);
     }
     kinds[size] = kind;
     names[size] = name;
     texts[size] = text;
+    sources[size] = null;
     embedded[size] = false;
     nexts[size] = size + 1;
     return size++;

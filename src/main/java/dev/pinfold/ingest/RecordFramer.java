@@ -44,6 +44,10 @@ final class RecordFramer implements Closeable {
   private final ValueScan scan;
   private final StrayText stray;
 
+  /** Tried on an object first; what it takes in needs no scan. */
+  private ObjectWalk walk = ObjectWalk.NONE;
+
+  private boolean isTakenIn;
   private int frameLength;
   private boolean frameIsObject;
   private boolean damageReported;
@@ -94,6 +98,21 @@ final class RecordFramer implements Closeable {
     return new RecordFramer(window, /* lines= */ true, limits, start, end, DamageCheck.NONE);
   }
 
+  /** Whether a newline ends a record. */
+  boolean isInLines() {
+    return lines;
+  }
+
+  /** Lets a walk take objects in before they are scanned. */
+  void letTakeIn(ObjectWalk objectWalk) {
+    walk = objectWalk;
+  }
+
+  /** Whether the walk took the present object in. */
+  boolean isTakenIn() {
+    return isTakenIn;
+  }
+
   byte[] buffer() {
     return window.bytes;
   }
@@ -133,6 +152,7 @@ final class RecordFramer implements Closeable {
     boolean more = gap.pass(frameLength);
     frameLength = 0;
     frameIsObject = false;
+    isTakenIn = false;
     if (gap.metNewline()) {
       recovery.atNewLine();
       before = Before.SOUND;
@@ -150,12 +170,40 @@ final class RecordFramer implements Closeable {
   private Frame frame() throws IOException {
     byte first = window.bytes[window.begin];
     if (first == '{' && mayBegin()) {
-      return container(true);
+      return takesIn() ? Frame.OBJECT : container(true);
     }
     if (before == Before.BROKEN || first == '{') {
       return text(first);
     }
     return first == '[' ? container(false) : text(first);
+  }
+
+  /**
+   * Whether the walk takes in the object that begins here, which then is the present frame. What
+   * follows an indented one has to be looked at, which may move the bytes.
+   */
+  private boolean takesIn() throws IOException {
+    if (lines && gap.isIndented()) {
+      return false;
+    }
+    int length = walkLength();
+    while (length == ObjectWalk.UNFINISHED) {
+      int before = window.size();
+      window.need(Math.min(maximum, 2 * before));
+      length = window.size() > before ? walkLength() : ObjectWalk.UNSURE;
+    }
+    if (length < 0) {
+      return false;
+    }
+    frameLength = length;
+    frameIsObject = true;
+    isTakenIn = true;
+    return true;
+  }
+
+  private int walkLength() {
+    int end = (int) Math.min(window.end, (long) window.begin + maximum);
+    return walk.length(window.bytes, window.begin, end);
   }
 
   /** Behind what is no record, an opening may be that of a part of one. */

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.ingest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The rules of UTF-8 (RFC 3629, section 4): no overlong forms, no surrogates, no more than 10FFFF.
  */
 final class Utf8 {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH = 0x8080808080808080L;
+
   private Utf8() {}
 
   /** Whether these bytes are UTF-8 from the first to the last. */
@@ -15,6 +23,9 @@ final class Utf8 {
       int lead = bytes[at];
       if (lead >= 0) {
         at++;
+        while (at + Long.BYTES <= end && ((long) WORDS.get(bytes, at) & HIGH) == 0) {
+          at += Long.BYTES;
+        }
       } else {
         int size = sequenceLength(bytes, at, end);
         if (size == 0) {

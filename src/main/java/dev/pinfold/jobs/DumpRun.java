@@ -244,7 +244,7 @@ final class DumpRun {
     stages.begin("Profile");
     files = input.toProfile();
     filesRead.addAll(files);
-    List<List<InputSplit>> groups = InputSplits.plan(files, context.settings().splitBytes());
+    List<List<InputSplit>> groups = InputSplits.plan(files, bytesOfOneTask(files));
     try (SparkProfiler profiler =
         SparkProfiler.ofFiles(
             spark,
@@ -387,8 +387,9 @@ final class DumpRun {
   }
 
   /**
-   * How much input goes into one file of a table: as much as the settings allow, so that files are
-   * few, but no more than leaves every core a few tasks.
+   * How much input one task takes: as much as the settings allow for one file of a table, so that
+   * files are few and a profile's task looks at few values that another has looked at, but no more
+   * than leaves every core a few tasks.
    */
   private long bytesOfOneTask(List<InputFile> own) {
     long total = own.stream().mapToLong(InputFile::bytes).sum();

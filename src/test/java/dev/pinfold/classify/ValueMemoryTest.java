@@ -18,7 +18,8 @@ class ValueMemoryTest {
           again -> repeats.merge(again.value(), again.repeats(), Long::sum));
 
   private ValueLook see(String value, String region) {
-    return memory.countAgain(value, false, region) ? null : memory.look(value, false, region);
+    ValueText text = ValueText.of(value);
+    return memory.countAgain(text, false, region) ? null : memory.look(text, false, region);
   }
 
   @Test
@@ -40,7 +41,7 @@ class ValueMemoryTest {
   @Test
   void look_numberWrittenLikeAString_isAnotherValue() {
     assertThat(see("17", null)).isNotNull();
-    assertThat(memory.countAgain("17", true, null)).isFalse();
+    assertThat(memory.countAgain(ValueText.of("17"), true, null)).isFalse();
   }
 
   @Test
@@ -70,5 +71,33 @@ class ValueMemoryTest {
     assertThat(see("again@example.com", null)).as("given up").isNotNull();
     assertThat(memory.held()).isZero();
     assertThat(repeats).containsExactlyEntriesOf(Map.of("first@example.com", 1L));
+  }
+
+  @Test
+  void look_firstThousandValuesHardlyRepeat_areForgottenSooner() {
+    for (int i = 0; i < 1000; i++) {
+      see("u" + i, null);
+    }
+    assertThat(memory.held()).isEqualTo(1000);
+    for (int i = 1000; i < 1100; i++) {
+      see("u" + i, null);
+    }
+    assertThat(memory.held()).isZero();
+  }
+
+  @Test
+  void look_twoThousandValuesThatComeAgain_areKept() {
+    for (int i = 0; i < 4000; i++) {
+      see("u" + i * 7919L % 2000 % 1900, null);
+      see("same", null);
+    }
+    assertThat(memory.held()).isEqualTo(1901);
+  }
+
+  @Test
+  void look_halvesOfSurrogatePairs_areDifferentValues() {
+    see("\ud800", null);
+    assertThat(see("?", null).hash()).isEqualTo(ValueLook.hash("?"));
+    assertThat(see("\udc00", null).hash()).isEqualTo(ValueLook.hash("\udc00"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.catalog.Dataset;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -282,6 +283,26 @@ class JsonRecordReaderTest {
       }
       assertThat(parts).as("round %d", round).isEqualTo(whole);
     }
+  }
+
+  @Test
+  void next_bytesThatComeFewAtATime_givesTheSame() {
+    byte[] bytes =
+        Reading.join(
+            Reading.sample("events.ndjson"),
+            "{\"a\":\n {\"b\":\"cut\n {\"c\":1} {\"d\":tru}\n".getBytes(StandardCharsets.UTF_8));
+    InputFile file =
+        new InputFile("m:/f", "f", Dataset.EVENTS, FileFormat.JSON, bytes.length, 0, true);
+    InputStream few =
+        new ByteArrayInputStream(bytes) {
+          @Override
+          public synchronized int read(byte[] to, int at, int length) {
+            return super.read(to, at, Math.min(length, 1 + this.pos % 11));
+          }
+        };
+    Reading reading = Reading.of(new InputSplit(file, 0, bytes.length), few, ReadLimits.defaults());
+    assertThat(told(reading)).isEqualTo(told(Reading.lines(bytes)));
+    assertThat(reading.codes()).isNotEmpty();
   }
 
   private static List<String> told(Reading reading) {

@@ -111,7 +111,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
                   rules.trials.trials(formed, candidates, passedOver), shape, region, byWord, sink);
     }
     if (!proven && couldHoldSpan(text, shape)) {
-      for (Span span : spans(text, region, sink)) {
+      for (Span span : spans(shape, region, sink)) {
         int index = span.identifier();
         if (span.start() > 0 || span.end() < text.length()) {
           boolean whole =
@@ -217,14 +217,15 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
   @Override
   public List<Span> spans(String text, String region) {
-    return spans(text, region, UNHEARD);
+    return spans(new ValueShape(text), region, UNHEARD);
   }
 
-  private List<Span> spans(String text, String region, MatchSink failures) {
+  private List<Span> spans(ValueShape whole, String region, MatchSink failures) {
+    String text = whole.text();
     List<Span> found = new ArrayList<>();
     for (int from = 0; from < text.length(); from += WINDOW - OVERLAP) {
       String window = text.substring(from, Math.min(text.length(), from + WINDOW));
-      ValueShape shape = new ValueShape(window);
+      ValueShape shape = window.length() == text.length() ? whole : new ValueShape(window);
       // A weak identifier counts beside a cue word only; most texts have none.
       BitSet cued = hasRoomForCue(shape) ? rules.cues.find(window) : NONE;
       BitSet held = rules.heldIn(window);
@@ -284,6 +285,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   private List<Span> withoutOverlaps(List<Span> found) {
+    if (found.size() < 2) {
+      return List.copyOf(found);
+    }
     found.sort(
         Comparator.<Span>comparingInt(span -> span.start() - span.end())
             .thenComparing(
@@ -311,6 +315,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
 
     /** How many keys are remembered; a power of two. */
     private static final int KEYS = 1 << 16;
+
+    /** In so many places from its own on a key may stand: two in one would be made in turn. */
+    private static final int PLACES = 8;
 
     private final Rule[] all;
     private final CueFinder cues;
@@ -430,25 +437,34 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     /** The rules to try on a value of such a shape. */
     CandidateRules candidates(ValueShape shape) {
       int key = ShapeKey.of(shape);
-      int place = (key * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(KEYS));
-      CandidateRules known = candidates[place];
-      if (known != null && known.key() != key) {
-        place ^= 1;
-        known = candidates[place];
+      int own = (key * 0x9e3779b9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(KEYS));
+      int free = own;
+      for (int i = 0; i < PLACES; i++) {
+        int place = (own + i) & (KEYS - 1);
+        CandidateRules known = candidates[place];
+        if (known == null) {
+          free = place;
+          break;
+        }
+        if (known.key() == key) {
+          return known;
+        }
       }
-      if (known == null || known.key() != key) {
-        // Another thread may put another key here at the same time; each takes its own.
-        int[] whole =
-            IntStream.range(0, all.length)
-                .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
-                .toArray();
-        int[] unread = IntStream.of(whole).filter(i -> !formsOfWhole.answersFor(i)).toArray();
-        BitSet sure = new BitSet();
-        IntStream.of(whole).filter(i -> all[i].gate().surelyAccepts(key)).forEach(sure::set);
-        known = new CandidateRules(key, whole, sure, unread, formsOfWhole.askFor(whole));
-        candidates[place] = known;
-      }
-      return known;
+      // Another thread may put another key here at the same time; each takes its own.
+      CandidateRules made = candidates(key);
+      candidates[free] = made;
+      return made;
+    }
+
+    private CandidateRules candidates(int key) {
+      int[] whole =
+          IntStream.range(0, all.length)
+              .filter(i -> all[i].runs() && all[i].gate().couldAccept(key))
+              .toArray();
+      int[] unread = IntStream.of(whole).filter(i -> !formsOfWhole.answersFor(i)).toArray();
+      BitSet sure = new BitSet();
+      IntStream.of(whole).filter(i -> all[i].gate().surelyAccepts(key)).forEach(sure::set);
+      return new CandidateRules(key, whole, sure, unread, formsOfWhole.askFor(whole));
     }
 
     /** Whether a text is of a rule's form, from end to end. */

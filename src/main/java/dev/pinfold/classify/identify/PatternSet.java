@@ -38,6 +38,9 @@ final class PatternSet {
   /** How many pairs of answers are remembered; a power of two. */
   private static final int PAIRS = 1 << 12;
 
+  /** In so many places from its own on a pair may stand: two in one would be merged in turn. */
+  private static final int PLACES = 8;
+
   private final CharacterSets sets = new CharacterSets();
   private final PatternGraph graph = new PatternGraph();
   private final BitSet read = new BitSet();
@@ -217,12 +220,21 @@ final class PatternSet {
     int place =
         (System.identityHashCode(some) ^ (31 * System.identityHashCode(others))) * 0x9e3779b9
             >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PAIRS));
-    Pair known = pairs[place];
-    if (known == null || known.some() != some || known.others() != others) {
-      known = new Pair(some, others, merged(some, others));
-      pairs[place] = known;
+    int free = place;
+    for (int i = 0; i < PLACES; i++) {
+      int at = (place + i) & (PAIRS - 1);
+      Pair known = pairs[at];
+      if (known == null) {
+        free = at;
+        break;
+      }
+      if (known.some() == some && known.others() == others) {
+        return known.all();
+      }
     }
-    return known.all();
+    int[] all = merged(some, others);
+    pairs[free] = new Pair(some, others, all);
+    return all;
   }
 
   /** Never changes, so that threads may overwrite each other's. */

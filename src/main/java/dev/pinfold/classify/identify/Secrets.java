@@ -12,19 +12,38 @@ final class Secrets {
   private static final int SHORTEST_HEX_KEY = 32;
   private static final int LONGEST_HEX_KEY = 128;
 
+  private static final int UPPER = 1;
+  private static final int LOWER = 2;
+  private static final int DIGIT = 4;
+  private static final int HEX = 8;
+  private static final int MIXED = UPPER | LOWER | DIGIT;
+
+  private static final int ASCII = 128;
+
+  /** What each ASCII character is. */
+  private static final byte[] KINDS = new byte[ASCII];
+
+  static {
+    for (char c = 0; c < ASCII; c++) {
+      KINDS[c] = (byte) (kind(c) | (Character.digit(c, 16) >= 0 ? HEX : 0));
+    }
+  }
+
   private Secrets() {}
 
+  private static int kind(char c) {
+    return (Character.isUpperCase(c) ? UPPER : 0)
+        | (Character.isLowerCase(c) ? LOWER : 0)
+        | (Character.isDigit(c) ? DIGIT : 0);
+  }
+
   static boolean isRandom(String value) {
-    boolean upper = false;
-    boolean lower = false;
-    boolean digit = false;
+    int kinds = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      upper |= Character.isUpperCase(c);
-      lower |= Character.isLowerCase(c);
-      digit |= Character.isDigit(c);
+      kinds |= c < ASCII ? KINDS[c] : kind(c);
     }
-    return upper && lower && digit && entropy(value) >= KEY_BITS_PER_CHARACTER;
+    return (kinds & MIXED) == MIXED && entropy(value) >= KEY_BITS_PER_CHARACTER;
   }
 
   /** Like {@link #isRandom}, and hexadecimal of a key's length too, where a name or cue says so. */
@@ -37,17 +56,15 @@ final class Secrets {
     if (value.length() < SHORTEST_HEX_KEY || value.length() > LONGEST_HEX_KEY) {
       return false;
     }
-    boolean upper = false;
-    boolean lower = false;
+    int kinds = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      lower |= c >= 'a';
-      upper |= c >= 'A' && c <= 'F';
-      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) {
+      if (c >= ASCII || (KINDS[c] & HEX) == 0) {
         return false;
       }
+      kinds |= KINDS[c];
     }
-    return !(upper && lower);
+    return (kinds & (UPPER | LOWER)) != (UPPER | LOWER);
   }
 
   /** User and password in base64 (RFC 7617). */

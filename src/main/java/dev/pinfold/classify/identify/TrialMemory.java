@@ -15,6 +15,9 @@ final class TrialMemory {
   /** How many are remembered; a power of two. */
   private static final int ENTRIES = 1 << 13;
 
+  /** In so many places from its own on an entry may stand: two in one would be made in turn. */
+  private static final int PLACES = 8;
+
   private static final Trials NONE = new Trials(new int[0], new boolean[0], new int[0], new int[0]);
 
   private final PatternSet patterns;
@@ -63,12 +66,21 @@ final class TrialMemory {
                     ^ 0x9e3779b9 * candidates.key())
                 * 0x9e3779b9
             >>> (Integer.SIZE - Integer.numberOfTrailingZeros(ENTRIES));
-    Entry known = entries[place];
-    if (known == null || !known.is(formed, candidates, passedOver)) {
-      known = new Entry(formed, candidates, passedOver, made(formed, candidates, passedOver));
-      entries[place] = known;
+    int free = place;
+    for (int i = 0; i < PLACES; i++) {
+      int at = (place + i) & (ENTRIES - 1);
+      Entry known = entries[at];
+      if (known == null) {
+        free = at;
+        break;
+      }
+      if (known.is(formed, candidates, passedOver)) {
+        return known.trials();
+      }
     }
-    return known.trials();
+    Trials made = made(formed, candidates, passedOver);
+    entries[free] = new Entry(formed, candidates, passedOver, made);
+    return made;
   }
 
   private Trials made(int[] formed, CandidateRules candidates, BitSet passedOver) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import dev.pinfold.ingest.JsonTape;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A value's text among the bytes that it was found in, so that no string is made of one that is
+ * known. Reused from value to value; not thread-safe.
+ */
+final class ValueText {
+  private byte[] utf8;
+  private int from;
+  private int to;
+  private String text;
+  private boolean isWritten;
+
+  /** A text by itself. */
+  static ValueText of(String text) {
+    ValueText value = new ValueText();
+    value.set(text);
+    return value;
+  }
+
+  void set(String newText) {
+    text = newText;
+    isWritten = !hasSurrogate(newText);
+    utf8 = newText.getBytes(StandardCharsets.UTF_8);
+    from = 0;
+    to = utf8.length;
+  }
+
+  /** Takes a string or number of a tape. */
+  void set(JsonTape tape, int value) {
+    if (tape.source(value) == null) {
+      set(tape.text(value));
+      return;
+    }
+    text = null;
+    isWritten = true;
+    utf8 = tape.source(value);
+    from = tape.from(value);
+    to = tape.to(value);
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  String text() {
+    if (text == null) {
+      text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+    }
+    return text;
+  }
+
+  /** Whether texts are the same where their bytes are: half a surrogate pair has none. */
+  boolean isToldByBytes() {
+    return isWritten;
+  }
+
+  /** Holds the text in UTF-8. */
+  byte[] utf8() {
+    return utf8;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  /** In bytes. */
+  int length() {
+    return to - from;
+  }
+}

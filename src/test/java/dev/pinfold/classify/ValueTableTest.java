@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+
+class ValueTableTest {
+  private final ValueTable table = new ValueTable();
+
+  private void add(String text, boolean isNumber, boolean isRegional, String region) {
+    ValueLook look = ValueLook.at(text, region, new BitSet(), new SmallIdentifiers());
+    table.add(ValueText.of(text), isNumber, isRegional, region, look);
+  }
+
+  @Test
+  void find_textsOfAnyLength_findsEachByItself() {
+    for (int i = 0; i < 3000; i++) {
+      String text = "é".repeat(i % 40) + i;
+      assertThat(table.find(ValueText.of(text), false, "")).isEqualTo(-1);
+      add(text, false, false, "");
+    }
+    for (int i = 0; i < 3000; i++) {
+      String text = "é".repeat(i % 40) + i;
+      int slot = table.find(ValueText.of(text), false, "DE");
+      assertThat(table.text(slot)).isEqualTo(text);
+      assertThat(table.look(slot).hash()).isEqualTo(ValueLook.hash(text));
+      assertThat(table.countAgain(slot)).isEqualTo(1);
+    }
+    assertThat(table.size()).isEqualTo(3000);
+  }
+
+  @Test
+  void find_sameTextInAnotherRegionOrAsANumber_isAnother() {
+    add("2125550123", false, true, "US");
+    add("2125550123", false, true, "DE");
+    add("2125550123", true, false, "US");
+    int inUnitedStates = table.find(ValueText.of("2125550123"), false, "US");
+    int inGermany = table.find(ValueText.of("2125550123"), false, "DE");
+    int asNumber = table.find(ValueText.of("2125550123"), true, "FR");
+    assertThat(table.find(ValueText.of("2125550123"), false, "FR")).isEqualTo(-1);
+    assertThat(inUnitedStates).isNotEqualTo(inGermany);
+    assertThat(table.isNumber(asNumber)).isTrue();
+    assertThat(table.isNumber(inGermany)).isFalse();
+  }
+
+  @Test
+  void takeRepeats_tellsThemOnce_andGrowingKeepsThem() {
+    add("a", false, false, "");
+    table.countAgain(table.find(ValueText.of("a"), false, ""));
+    table.countAgain(table.find(ValueText.of("a"), false, ""));
+    for (int i = 0; i < 100; i++) {
+      add("b" + i, false, false, "");
+    }
+    int slot = table.find(ValueText.of("a"), false, "");
+    assertThat(table.takeRepeats(slot)).isEqualTo(2);
+    assertThat(table.takeRepeats(slot)).isZero();
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.catalog.Dataset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SoundRecordParserTest {
+  private static final ReadLimits SMALL = new ReadLimits(20, 2000, 4);
+
+  private final JsonTape tape = new JsonTape();
+  private final SoundRecordParser lines = new SoundRecordParser(SMALL, true, tape);
+
+  private int length(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return lines.length(bytes, 0, bytes.length);
+  }
+
+  /** What the parser of all records makes of a text, or null where it rejects it. */
+  private static String strictly(byte[] bytes, int length, ReadLimits limits) {
+    JsonTape strict = new JsonTape();
+    JsonTapeParser parser = new JsonTapeParser(Dataset.EVENTS, limits, false);
+    try {
+      parser.parse(bytes, 0, length, true, true, strict);
+    } catch (RejectedRecordException e) {
+      return null;
+    }
+    return parser.notes().isEmpty() ? Reading.json(strict) : null;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{ \"a\" : [ ] , \"b\" : { } }",
+        "{\"\":\"\"}",
+        "{\"a\":-0,\"b\":1.50,\"c\":1E+400,\"d\":[-1e-2,0.1]}",
+        "{\"a\":true,\"b\":false,\"c\":null}",
+        "{\"a\":\"01234567890123456789\"}",
+        "{\"a\":\"éééééééééé\",\"国\":\"\uD83D\uDE00\"}",
+        "{\"a\":\"\\ud83d\\ude00 \\u00e9\\u20AC\\u0000\"}",
+        "{\"\\u0061\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}",
+        "{\"a\":{\"b\":{\"c\":{\"d\":1}}}}",
+        "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":1}]}",
+        "{\"a\":\"{\\\"b\\\":[1, \\\"x\\\"]}\"}",
+        "{\"a\":\" [ {\\\"b\\\":\\\"[1]\\\"} ]\\n\"}",
+        "{\"a\":\"[draft] x\",\"b\":\"[1] and\"}",
+        "{\"a\":\"{x}\",\"b\":\"{\"}",
+      })
+  void length_recordInOrder_takesItInAsTheStrictParserDoes(String record) {
+    byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+    assertThat(length(record + "{\"b\":1}")).isEqualTo(bytes.length);
+    assertThat(Reading.json(tape)).isEqualTo(strictly(bytes, bytes.length, SMALL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1,}",
+        "{\"a\":01}",
+        "{\"a\":-}",
+        "{\"a\":1.}",
+        "{\"a\":1e}",
+        "{\"a\":+1}",
+        "{\"a\":tru }",
+        "{\"a\":truefalse}",
+        "{\"a\" 1}",
+        "{\"a\":[1 2]}",
+        "{\"a\":[1,]}",
+        "{\"a\":[1}}",
+        "{a:1}",
+        "{\"a\":1,\"\\u0061\":2}",
+        "{\"a\":\n1}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12g4\"}",
+        "{\"a\":\"\\ud800\"}",
+        "{\"a\":\"\\ud800\\u0041\"}",
+        "{\"a\":\"\\udc00\\ud800\"}",
+        "{\"a\":\"012345678901234567890\"}",
+        "{\"a\":\"ééééééééééé\"}",
+        "{\"a\":123456789012345678901}",
+        "{\"a12345678901234567890\":1}",
+        "{\"a\":{\"b\":{\"c\":{\"d\":{}}}}}",
+        "{\"a\":{\"b\":{\"c\":\"[[1]]\"}}}",
+        "{\"a\":\"{\\\"b\\\":1\"}",
+        "{\"a\":\"[1,]\"}",
+      })
+  void length_anythingElse_isLeftToOthers(String record) {
+    assertThat(length(record)).isEqualTo(ObjectWalk.UNSURE);
+  }
+
+  @Test
+  void length_invalidUtf8_isLeftToOthers() {
+    byte[] bytes = "{\"a\":\"x?\"}".getBytes(StandardCharsets.UTF_8);
+    bytes[7] = (byte) 0xc3;
+    assertThat(lines.length(bytes, 0, bytes.length)).isEqualTo(ObjectWalk.UNSURE);
+  }
+
+  @Test
+  void length_recordThatIsCut_asksForMore() {
+    String record = "{\"a\":[\"b\\u00e9c\",-1.5e3,true,null,{\"d\":\"0123456789\"}]}";
+    for (int end = 1; end < record.length(); end++) {
+      assertThat(length(record.substring(0, end))).as("%d bytes", end).isZero();
+    }
+    assertThat(length(record)).isEqualTo(record.length());
+  }
+
+  @Test
+  void length_newlines_belongToRecordsThatArePrinted() {
+    byte[] bytes = "{\n \"a\": [\n1,\n2 ]\r\n}\n".getBytes(StandardCharsets.UTF_8);
+    JsonTape printed = new JsonTape();
+    SoundRecordParser documents = new SoundRecordParser(SMALL, false, printed);
+    assertThat(documents.length(bytes, 0, bytes.length)).isEqualTo(bytes.length - 1);
+    assertThat(Reading.json(printed)).isEqualTo("{\"a\":[1,2]}");
+    assertThat(lines.length(bytes, 0, bytes.length)).isEqualTo(ObjectWalk.UNSURE);
+  }
+
+  @Test
+  void length_recordsWithManyNames_tellsEachByItself() {
+    for (int i = 0; i < 20_000; i++) {
+      String record = "{\"k" + i + "\":1,\"k" + i % 7 + "x\":{\"k" + i + "\":2}}";
+      assertThat(length(record)).isEqualTo(record.length());
+      assertThat(Reading.json(tape)).isEqualTo(record);
+    }
+  }
+
+  @Test
+  void length_changedBytes_takesNothingInThatTheStrictParserDoesNot() {
+    Random random = new Random(7);
+    ReadLimits limits = ReadLimits.defaults();
+    SoundRecordParser sound = new SoundRecordParser(limits, true, tape);
+    byte[] likely = "\"\\{}[]:,0-.eE+ntf u\u00e9".getBytes(StandardCharsets.UTF_8);
+    List<String> samples =
+        List.of("events.ndjson", "endpoints.ndjson").stream()
+            .flatMap(name -> new String(Reading.sample(name), StandardCharsets.UTF_8).lines())
+            .limit(60)
+            .toList();
+    int taken = 0;
+    int rejected = 0;
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bytes = samples.get(random.nextInt(samples.size())).getBytes(StandardCharsets.UTF_8);
+      for (int i = random.nextInt(4); i > 0; i--) {
+        int at = 1 + random.nextInt(bytes.length - 1);
+        bytes[at] = random.nextInt(4) == 0 ? (byte) random.nextInt() : likely[random.nextInt(20)];
+      }
+      int length = sound.length(bytes, 0, bytes.length);
+      if (length > 0) {
+        taken++;
+        assertThat(Reading.json(tape))
+            .as(() -> new String(bytes, StandardCharsets.UTF_8))
+            .isEqualTo(strictly(Arrays.copyOf(bytes, length), length, limits));
+      } else {
+        rejected++;
+      }
+    }
+    assertThat(taken).isGreaterThan(5_000);
+    assertThat(rejected).isGreaterThan(2_000);
+  }
+}
