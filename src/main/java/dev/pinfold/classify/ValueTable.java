@@ -53,7 +53,7 @@ final class ValueTable {
     int from = value.from();
     int to = value.to();
     int hash = hash(utf8, from, to);
-    int wanted = to - from << LENGTH_BITS | TAKEN | (isNumber ? NUMBER : 0);
+    int wanted = ((to - from) << LENGTH_BITS) | TAKEN | (isNumber ? NUMBER : 0);
     int mask = looks.length - 1;
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
       int at = FIELDS * slot;
@@ -92,7 +92,7 @@ final class ValueTable {
     slots[at + HASH] = hash;
     slots[at + START] = textsEnd;
     slots[at + KIND] =
-        length << LENGTH_BITS | TAKEN | (isNumber ? NUMBER : 0) | (isRegional ? REGIONAL : 0);
+        (length << LENGTH_BITS) | TAKEN | (isNumber ? NUMBER : 0) | (isRegional ? REGIONAL : 0);
     slots[at + REPEATS] = 0;
     looks[slot] = look;
     regions[slot] = isRegional ? region : null;

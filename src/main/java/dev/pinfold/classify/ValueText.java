@@ -13,7 +13,7 @@ final class ValueText {
   private int from;
   private int to;
   private String text;
-  private boolean isWritten;
+  private boolean isToldByBytes;
 
   /** A text by itself. */
   static ValueText of(String text) {
@@ -24,7 +24,7 @@ final class ValueText {
 
   void set(String newText) {
     text = newText;
-    isWritten = !hasSurrogate(newText);
+    isToldByBytes = !hasSurrogate(newText);
     utf8 = newText.getBytes(StandardCharsets.UTF_8);
     from = 0;
     to = utf8.length;
@@ -37,7 +37,7 @@ final class ValueText {
       return;
     }
     text = null;
-    isWritten = true;
+    isToldByBytes = true;
     utf8 = tape.source(value);
     from = tape.from(value);
     to = tape.to(value);
@@ -61,7 +61,7 @@ final class ValueText {
 
   /** Whether texts are the same where their bytes are: half a surrogate pair has none. */
   boolean isToldByBytes() {
-    return isWritten;
+    return isToldByBytes;
   }
 
   /** Holds the text in UTF-8. */

@@ -83,11 +83,11 @@ final class StringScan {
    * Delight, section 6-1.)
    */
   private static long stops(long word) {
-    long quote = word ^ EACH * '"';
-    long backslash = word ^ EACH * '\\';
+    long quote = word ^ (EACH * '"');
+    long backslash = word ^ (EACH * '\\');
     return (((quote - EACH) & ~quote)
             | ((backslash - EACH) & ~backslash)
-            | ((word - EACH * ' ') & ~word))
+            | ((word - (EACH * ' ')) & ~word))
         & HIGH;
   }
 
@@ -178,7 +178,7 @@ final class StringScan {
       if (digit < 0) {
         return -1;
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
     }
     return unit;
   }
@@ -187,14 +187,14 @@ final class StringScan {
     if (codePoint < 0x80) {
       unescaped[size++] = (byte) codePoint;
     } else if (codePoint < 0x800) {
-      unescaped[size++] = (byte) (0xc0 | codePoint >> 6);
+      unescaped[size++] = (byte) (0xc0 | (codePoint >> 6));
       writeLast(codePoint);
     } else if (codePoint < 0x10000) {
-      unescaped[size++] = (byte) (0xe0 | codePoint >> 12);
+      unescaped[size++] = (byte) (0xe0 | (codePoint >> 12));
       writeLast(codePoint >> 6);
       writeLast(codePoint);
     } else {
-      unescaped[size++] = (byte) (0xf0 | codePoint >> 18);
+      unescaped[size++] = (byte) (0xf0 | (codePoint >> 18));
       writeLast(codePoint >> 12);
       writeLast(codePoint >> 6);
       writeLast(codePoint);
@@ -202,6 +202,6 @@ final class StringScan {
   }
 
   private void writeLast(int bits) {
-    unescaped[size++] = (byte) (0x80 | bits & 0x3f);
+    unescaped[size++] = (byte) (0x80 | (bits & 0x3f));
   }
 }
