@@ -99,6 +99,9 @@ final class DumpRun {
   /** The catalog of the run before. */
   private final List<KnownColumn> before;
 
+  /** How full the tables are. */
+  private final KnownCounts known;
+
   /** How the rows that are there were treated, by field. */
   private Map<String, String> storedTreatments = Map.of();
 
@@ -121,6 +124,7 @@ final class DumpRun {
     this.listed = List.copyOf(listed);
     this.recovery = recovery;
     this.before = catalogTables.readColumns();
+    this.known = new KnownCounts(before);
   }
 
   /** Pass 1 over all files and the catalog alone. */
@@ -132,6 +136,8 @@ final class DumpRun {
     classify();
     stages.begin("Publish");
     // What an earlier run wrote is still there, and so are its columns in the catalog.
+    Arrays.stream(Dataset.values()).forEach(known::left);
+    AggregateStage.TABLES.forEach(known::left);
     publishCatalog(catalogTables.readLineage(), List.of());
     return summary();
   }
@@ -261,7 +267,10 @@ final class DumpRun {
   }
 
   private void writeQuarantine(SparkProfiler profiler) {
-    if (input.isAllAnew() || !tables.exists(RunTables.QUARANTINE)) {
+    boolean isWhole = input.isAllAnew() || !tables.exists(RunTables.QUARANTINE);
+    if (isWhole && faults.isEmpty()) {
+      runTables.writeNoQuarantine();
+    } else if (isWhole) {
       runTables.writeQuarantine(profiler.quarantine(context.runId()));
     } else if (!input.anew().isEmpty()) {
       runTables.writeQuarantineOf(input.readAgain(), profiler.quarantine(context.runId()));
@@ -344,10 +353,11 @@ final class DumpRun {
       notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
     }
     if (own.isEmpty() && !isAnew) {
+      known.left(dataset);
       return;
     }
     stages.begin("Protect " + dataset.label());
-    org.apache.spark.sql.Dataset<Row> rows =
+    SparkProtector.Protected made =
         SparkProtector.rows(
             spark,
             InputSplits.plan(own, bytesOfOneTask(own)),
@@ -356,11 +366,14 @@ final class DumpRun {
             context.runId());
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
     if (isAnew) {
-      tables.replace(dataset.label(), comment, rows);
+      tables.replaceRecords(dataset.label(), comment, made.rows());
     } else {
-      tables.append(dataset.label(), comment, rows);
+      tables.append(dataset.label(), comment, made.rows());
     }
-    requireComplete(dataset, input.recordsOf(dataset, own, counts));
+    long rows = requireComplete(dataset, input.recordsOf(dataset, own, counts));
+    if (made.written().rows() == rows) {
+      known.wrote(dataset, made.written(), isAnew);
+    }
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
@@ -382,7 +395,7 @@ final class DumpRun {
   }
 
   /** The two passes must agree; where a file changed between them, they do not. */
-  private void requireComplete(Dataset dataset, long expected) {
+  private long requireComplete(Dataset dataset, long expected) {
     long actual = tables.rowsOfLastWrite(dataset.label());
     if (actual != expected) {
       throw new UserException(
@@ -392,6 +405,7 @@ final class DumpRun {
                   + " run again",
               dataset.label(), actual, expected));
     }
+    return actual;
   }
 
   /**
@@ -437,6 +451,7 @@ final class DumpRun {
     notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
+      tables.countsOfWhole(table).ifPresent(columns -> known.wrote(table, columns));
     }
     if (context.rules().kpis().privacy().noise().isPresent()) {
       written.put(PrivacyBudget.TABLE, tables.path(PrivacyBudget.TABLE));
@@ -476,7 +491,9 @@ final class DumpRun {
     Interpreted.run(
         spark,
         () -> {
-          rows.addAll(new OutputCatalog(spark, tables).entries(rows, edges, input.files(), coming));
+          rows.addAll(
+              new OutputCatalog(spark, tables)
+                  .entries(rows, edges, input.files(), coming, known));
           coming.add(catalogTables.catalog(rows, context.runId(), context.started()));
         });
     List<Runnable> writes = new ArrayList<>();
