@@ -47,7 +47,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -492,8 +491,7 @@ final class DumpRun {
         spark,
         () -> {
           rows.addAll(
-              new OutputCatalog(spark, tables)
-                  .entries(rows, edges, input.files(), coming, known));
+              new OutputCatalog(spark, tables).entries(rows, edges, input.files(), coming, known));
           coming.add(catalogTables.catalog(rows, context.runId(), context.started()));
         });
     List<Runnable> writes = new ArrayList<>();

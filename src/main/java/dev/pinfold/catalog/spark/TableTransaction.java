@@ -58,8 +58,7 @@ public record TableTransaction(String runId, long sequence) {
 
   /** The sequence number that the last write of a run left in a table; 0 where there is none. */
   static long last(SparkSession spark, String path) {
-    return last(
-        DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty()));
+    return last(DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty()));
   }
 
   /** The same, of one version of the table. Its checksum tells without a query over the log. */
