@@ -108,7 +108,7 @@ final class DriverRows {
     return values;
   }
 
-  private static scala.collection.Map<Object, Object> map(
+  private static scala.collection.immutable.Map<Object, Object> map(
       MapValue entries, org.apache.spark.sql.types.MapType type) {
     Map<Object, Object> map = new HashMap<>();
     for (int i = 0; i < entries.getSize(); i++) {
@@ -116,7 +116,7 @@ final class DriverRows {
           value(entries.getKeys(), type.keyType(), i),
           value(entries.getValues(), type.valueType(), i));
     }
-    return CollectionConverters.asScala(map);
+    return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(map));
   }
 
   private static org.apache.spark.sql.types.DataType type(DataType type) {

@@ -135,7 +135,8 @@ final class TableCommit {
             }
             updateSchema(log, delta, rows, change);
             List<Action> written = rows.write(delta);
-            commit(delta, written, change.isWhole() ? removals(delta) : List.of(), change);
+            List<Action> removed = change.isWhole() ? removals(delta) : List.of();
+            commit(delta, written, removed, change.operation());
           }
           return true;
         });
@@ -198,11 +199,6 @@ final class TableCommit {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void commit(
-      OptimisticTransaction delta, List<Action> written, List<Action> removed, Change change) {
-    commit(delta, written, removed, change.operation());
   }
 
   private void commit(
