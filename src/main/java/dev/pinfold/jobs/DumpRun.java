@@ -330,6 +330,7 @@ final class DumpRun {
     for (Dataset dataset : Dataset.values()) {
       ProtectionPlan plan = planner.plan(dataset);
       write(dataset, plan);
+      known.check(dataset, input.recordsInTable(dataset, counts));
       lineage.addAll(plan.lineage());
       treatments.putAll(plan.treatments());
       entries.replaceAll(entry -> asWritten(entry, plan));

@@ -35,7 +35,7 @@ final class KnownCounts {
    * @param isAnew whether they are all of the table
    */
   void wrote(Dataset dataset, ColumnCount rows, boolean isAnew) {
-    forget(dataset.label());
+    tables.remove(dataset.label());
     if (isAnew) {
       tables.put(dataset.label(), counts(dataset, rows));
     } else {
@@ -77,9 +77,12 @@ final class KnownCounts {
     }
   }
 
-  /** What was said of a table counts no more. */
-  void forget(String table) {
-    tables.remove(table);
+  /** By another account, a dataset's table has so many rows; what says otherwise counts no more. */
+  void check(Dataset dataset, long rows) {
+    ColumnPath file = path(dataset, Bookkeeping.FILE);
+    of(dataset.label())
+        .filter(columns -> columns.get(file).rows() != rows)
+        .ifPresent(columns -> tables.remove(dataset.label()));
   }
 
   /** The columns of a table that have to be counted; empty where it has to be read for that. */

@@ -49,6 +49,15 @@ class KnownCountsTest {
   }
 
   @Test
+  void check_ofAnotherNumberOfRows_forgetsTheTable() {
+    known.left(Dataset.EVENTS);
+    known.check(Dataset.EVENTS, 100);
+    assertThat(known.of("events")).contains(events(100, 7));
+    known.check(Dataset.EVENTS, 101);
+    assertThat(known.of("events")).isEmpty();
+  }
+
+  @Test
   void derivedTable_isAsItWasLeftOrWritten() {
     known.left("kpis");
     assertThat(known.of("kpis"))
