@@ -50,7 +50,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -106,6 +105,9 @@ final class DumpRun {
   /** The catalog of the run before. */
   private final List<KnownColumn> before;
 
+  /** How full the tables are. */
+  private final KnownCounts known;
+
   /** How the rows that are there were treated, by field. */
   private Map<String, String> storedTreatments = Map.of();
 
@@ -134,6 +136,7 @@ final class DumpRun {
     this.listed = List.copyOf(listed);
     this.recovery = recovery;
     this.before = catalogTables.readColumns();
+    this.known = new KnownCounts(before);
   }
 
   /** Pass 1 over all files and the catalog alone. */
@@ -145,6 +148,8 @@ final class DumpRun {
     classify();
     stages.begin("Publish");
     // What an earlier run wrote is still there, and so are its columns in the catalog.
+    Arrays.stream(Dataset.values()).forEach(known::left);
+    AggregateStage.TABLES.forEach(known::left);
     publishCatalog(catalogTables.readLineage(), List.of());
     return summary();
   }
@@ -274,7 +279,10 @@ final class DumpRun {
   }
 
   private void writeQuarantine(SparkProfiler profiler) {
-    if (input.isAllAnew() || !tables.exists(RunTables.QUARANTINE)) {
+    boolean isWhole = input.isAllAnew() || !tables.exists(RunTables.QUARANTINE);
+    if (isWhole && faults.isEmpty()) {
+      runTables.writeNoQuarantine();
+    } else if (isWhole) {
       runTables.writeQuarantine(profiler.quarantine(context.runId()));
     } else if (!input.anew().isEmpty()) {
       runTables.writeQuarantineOf(input.readAgain(), profiler.quarantine(context.runId()));
@@ -335,6 +343,7 @@ final class DumpRun {
     for (Dataset dataset : Dataset.values()) {
       ProtectionPlan plan = planner.plan(dataset);
       write(dataset, plan);
+      known.check(dataset, input.recordsInTable(dataset, counts));
       lineage.addAll(plan.lineage());
       treatments.putAll(plan.treatments());
       entries.replaceAll(entry -> asWritten(entry, plan));
@@ -357,10 +366,11 @@ final class DumpRun {
       notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
     }
     if (own.isEmpty() && !isAnew) {
+      known.left(dataset);
       return;
     }
     stages.begin("Protect " + dataset.label());
-    org.apache.spark.sql.Dataset<Row> rows =
+    SparkProtector.Protected made =
         SparkProtector.rows(
             spark,
             InputSplits.plan(own, bytesOfOneTask(own)),
@@ -370,13 +380,15 @@ final class DumpRun {
     tables.store(dataset.label(), PlanStorage.of(plan));
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
     if (isAnew) {
-      tables.replace(dataset.label(), comment, rows);
+      tables.replaceRecords(dataset.label(), comment, made.rows());
     } else {
-      tables.append(dataset.label(), comment, rows);
+      tables.append(dataset.label(), comment, made.rows());
     }
-    long records = input.recordsOf(dataset, own, counts);
-    requireComplete(dataset, records);
-    rowsWritten.put(dataset, records);
+    long rows = requireComplete(dataset, input.recordsOf(dataset, own, counts));
+    rowsWritten.put(dataset, rows);
+    if (made.written().rows() == rows) {
+      known.wrote(dataset, made.written(), isAnew);
+    }
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
@@ -399,7 +411,7 @@ final class DumpRun {
   }
 
   /** The two passes must agree; where a file changed between them, they do not. */
-  private void requireComplete(Dataset dataset, long expected) {
+  private long requireComplete(Dataset dataset, long expected) {
     long actual = tables.rowsOfLastWrite(dataset.label());
     if (actual != expected) {
       throw new UserException(
@@ -409,6 +421,7 @@ final class DumpRun {
                   + " run again",
               dataset.label(), actual, expected));
     }
+    return actual;
   }
 
   /**
@@ -460,6 +473,7 @@ final class DumpRun {
     notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
       written.put(table, tables.path(table));
+      tables.countsOfWhole(table).ifPresent(columns -> known.wrote(table, columns));
     }
     if (tables.exists(FigureTable.NAME)) {
       written.put(FigureTable.NAME, tables.path(FigureTable.NAME));
@@ -502,7 +516,8 @@ final class DumpRun {
     Interpreted.run(
         spark,
         () -> {
-          rows.addAll(new OutputCatalog(spark, tables).entries(rows, edges, input.files(), coming));
+          rows.addAll(
+              new OutputCatalog(spark, tables).entries(rows, edges, input.files(), coming, known));
           coming.add(catalogTables.catalog(rows, context.runId(), context.started()));
         });
     List<Runnable> writes = new ArrayList<>();

@@ -14,10 +14,12 @@ import dev.pinfold.catalog.spark.RunTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,18 +77,20 @@ final class OutputCatalog {
    * @param inputs the columns of the dump, as the catalog names them
    * @param files how many files the ledger will hold
    * @param coming rows that will be written
+   * @param known of the derived tables, so far as it is
    */
   List<CatalogEntry> entries(
       Collection<CatalogEntry> inputs,
       Collection<LineageEdge> lineage,
       long files,
-      Collection<NewRows> coming) {
+      Collection<NewRows> coming,
+      KnownCounts known) {
     Set<String> made = coming.stream().map(NewRows::table).collect(Collectors.toSet());
     Set<String> there =
         Stream.concat(derivedTables(), OWN.stream())
             .filter(tables::exists)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    Map<ColumnPath, ColumnCount> counts = counts(there, coming);
+    Map<ColumnPath, ColumnCount> counts = counts(there, coming, known);
     List<CatalogEntry> entries =
         new ArrayList<>(
             DerivedColumns.entries(
@@ -113,15 +117,34 @@ final class OutputCatalog {
     return entries;
   }
 
-  /** Only what is not known is asked for. */
-  private Map<ColumnPath, ColumnCount> counts(Set<String> there, Collection<NewRows> coming) {
-    Set<String> known = new HashSet<>(UNCOUNTED);
-    coming.stream().filter(NewRows::isWhole).map(NewRows::table).forEach(known::add);
-    Map<ColumnPath, ColumnCount> counts =
-        TableCounts.of(
-            spark, tables, there.stream().filter(table -> !known.contains(table)).toList());
+  /** Only what is known neither from this run, nor from the one before, nor from a log is read. */
+  private Map<ColumnPath, ColumnCount> counts(
+      Set<String> there, Collection<NewRows> coming, KnownCounts known) {
+    Set<String> needless = new HashSet<>(UNCOUNTED);
+    coming.stream().filter(NewRows::isWhole).map(NewRows::table).forEach(needless::add);
+    Map<ColumnPath, ColumnCount> counts = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (String table : there) {
+      if (!needless.contains(table)) {
+        Optional<Map<ColumnPath, ColumnCount>> own =
+            OwnColumns.isOwn(table) ? inLog(table) : known.of(table);
+        own.ifPresentOrElse(counts::putAll, () -> unknown.add(table));
+      }
+    }
+    counts.putAll(TableCounts.of(spark, tables, unknown));
     coming.forEach(rows -> TableCounts.add(counts, rows));
     return counts;
+  }
+
+  private Optional<Map<ColumnPath, ColumnCount>> inLog(String table) {
+    return tables
+        .countsInLog(table)
+        .map(
+            columns -> {
+              Map<ColumnPath, ColumnCount> counts = new HashMap<>();
+              columns.forEach((column, count) -> counts.put(ColumnPath.of(table, column), count));
+              return counts;
+            });
   }
 
   private static Stream<String> derivedTables() {

@@ -27,8 +27,9 @@ import org.apache.spark.sql.functions;
 
 /**
  * How full the columns are that no profile tells of: those of the derived tables, and the
- * bookkeeping columns of the protected ones. All tables are counted in one job of one stage: as a
- * query, each would be a stage or two, which take seconds to plan.
+ * bookkeeping columns of the protected ones; for tables of which it is not known otherwise. All are
+ * counted in one job of one stage: as a query, each would be a stage or two, which take seconds to
+ * plan.
  */
 final class TableCounts {
   private TableCounts() {}

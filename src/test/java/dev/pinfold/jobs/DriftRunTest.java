@@ -146,6 +146,13 @@ class DriftRunTest {
     }
   }
 
+  @Test
+  void catalog_afterARepair_countsWhatIsThere() throws IOException {
+    try (SparkSession spark = SparkSessions.open("test")) {
+      assertThat(CountedTables.differences(spark, commands.output())).isEmpty();
+    }
+  }
+
   /**
    * No day shows anything of a dimension that turned out to be personal, nor does an earlier one.
    */

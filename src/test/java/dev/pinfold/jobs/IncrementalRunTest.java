@@ -206,6 +206,17 @@ class IncrementalRunTest {
   }
 
   @Test
+  void catalog_countsWhatIsThere_afterNightsAndARunThatDied() throws IOException {
+    try (SparkSession spark = SparkSessions.open("test")) {
+      // The third night found nothing new, and entered itself behind the catalog's back.
+      assertThat(CountedTables.differences(spark, byNight.output()))
+          .filteredOn(difference -> !difference.startsWith("runs."))
+          .isEmpty();
+      assertThat(CountedTables.differences(spark, atOnce.output())).isEmpty();
+    }
+  }
+
+  @Test
   void tableWhoseMakingBrokeOff_isMadeAnewAsAllAre() throws IOException {
     try (SparkSession spark = SparkSessions.open("test")) {
       Row kpis =

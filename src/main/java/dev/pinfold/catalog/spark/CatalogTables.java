@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.pinfold.catalog.CatalogChange;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Classification;
@@ -30,6 +28,9 @@ public final class CatalogTables {
   public static final String CHANGES = "catalog_changes";
 
   private final DeltaTables tables;
+
+  /** Of the run before; null until it is read. */
+  private List<Row> present;
 
   public CatalogTables(DeltaTables tables) {
     this.tables = tables;
@@ -118,37 +119,40 @@ public final class CatalogTables {
 
   /** What the run before said of the columns; empty where there was none. */
   public List<KnownColumn> readColumns() {
-    List<KnownColumn> columns = new ArrayList<>();
-    if (tables.exists(CATALOG)) {
-      tables
-          .read(CATALOG)
-          .select(
-              col("column_path"),
-              col("dataset"),
-              col("type"),
-              col("evidence.other_types"),
-              col("action"),
-              col("rows"),
-              col("non_null"),
-              col("evidence.values"),
-              col("evidence.matches"))
-          .toLocalIterator()
-          .forEachRemaining(row -> columns.add(column(row)));
+    return present().stream().map(CatalogTables::column).toList();
+  }
+
+  /** The catalog as it is; read once. It is as long as there are columns. */
+  private List<Row> present() {
+    if (present == null) {
+      present =
+          tables.rows(
+              CATALOG,
+              "column_path",
+              "dataset",
+              "type",
+              "evidence",
+              "action",
+              "rows",
+              "non_null",
+              "first_seen");
     }
-    return columns;
+    return present;
   }
 
   private static KnownColumn column(Row row) {
+    Row evidence = row.getAs("evidence");
+    int otherTypes = evidence.fieldIndex("other_types");
     return new KnownColumn(
-        row.getString(0),
-        row.getString(1),
-        row.getString(2),
-        row.isNullAt(3) ? List.of() : row.getList(3),
-        row.getString(4),
-        count(row, 5),
-        count(row, 6),
-        count(row, 7),
-        count(row, 8));
+        row.getAs("column_path"),
+        row.getAs("dataset"),
+        row.getAs("type"),
+        evidence.isNullAt(otherTypes) ? List.of() : evidence.getList(otherTypes),
+        row.getAs("action"),
+        count(row, row.fieldIndex("rows")),
+        count(row, row.fieldIndex("non_null")),
+        count(evidence, evidence.fieldIndex("values")),
+        count(evidence, evidence.fieldIndex("matches")));
   }
 
   private static long count(Row row, int at) {
@@ -157,28 +161,15 @@ public final class CatalogTables {
 
   /** The lineage that an earlier run left; empty where there was none. */
   public List<LineageEdge> readLineage() {
-    List<LineageEdge> edges = new ArrayList<>();
-    if (tables.exists(LINEAGE)) {
-      tables
-          .read(LINEAGE)
-          .select(col("output_path"), col("input_path"), col("transform"))
-          .toLocalIterator()
-          .forEachRemaining(
-              row ->
-                  edges.add(new LineageEdge(row.getString(0), row.getString(1), row.getString(2))));
-    }
-    return edges;
+    return tables.rows(LINEAGE, "output_path", "input_path", "transform").stream()
+        .map(row -> new LineageEdge(row.getString(0), row.getString(1), row.getString(2)))
+        .toList();
   }
 
-  /** The catalog is as long as there are columns, so it is read to the driver. */
   private Map<String, Timestamp> firstSeen() {
     Map<String, Timestamp> seen = new HashMap<>();
-    if (tables.exists(CATALOG)) {
-      tables
-          .read(CATALOG)
-          .select(col("column_path"), col("first_seen"))
-          .toLocalIterator()
-          .forEachRemaining(row -> seen.put(row.getString(0), row.getTimestamp(1)));
+    for (Row row : present()) {
+      seen.put(row.getAs("column_path"), row.getAs("first_seen"));
     }
     return seen;
   }

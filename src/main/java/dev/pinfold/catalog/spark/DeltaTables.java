@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
+import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.UserException;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
@@ -9,13 +10,16 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaColumnMapping$;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /**
  * The Delta tables under one output directory. A table is made with its comment and with column
@@ -25,6 +29,9 @@ public final class DeltaTables {
   private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
   private static final String BY_NAME = "name";
 
+  /** The condition that all rows meet. */
+  private static final String ALL = "true";
+
   private final SparkSession spark;
   private final String output;
 
@@ -33,6 +40,9 @@ public final class DeltaTables {
 
   /** By table, how its columns are stored, where that is not the usual way. */
   private final Map<String, ColumnStorage> storages = new ConcurrentHashMap<>();
+
+  private final Map<String, Long> written = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, ColumnCount>> wholes = new ConcurrentHashMap<>();
 
   public DeltaTables(SparkSession spark, String output) {
     this(spark, output, null);
@@ -86,6 +96,16 @@ public final class DeltaTables {
    * @throws UserException where there is none
    */
   public Dataset<Row> read(String table) {
+    require(table);
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /**
+   * Makes sure that there is a table.
+   *
+   * @throws UserException where there is none
+   */
+  void require(String table) {
     if (!exists(table)) {
       throw new UserException(
           UserException.Kind.FAILED,
@@ -95,7 +115,33 @@ public final class DeltaTables {
               + table
               + "; give --output the directory of a finished run");
     }
-    return spark.read().format("delta").load(path(table));
+  }
+
+  /**
+   * The rows of a small table, without a query: it is read in the driver.
+   *
+   * @param columns those of them that the table has
+   * @return empty where there is no table
+   */
+  public List<Row> rows(String table, String... columns) {
+    return exists(table) ? inDriver(table).rows(columns) : List.of();
+  }
+
+  /**
+   * How many rows a table has, and in how many of them each column holds something, where its log
+   * tells. It tells of few files; of many it is read as long as a query would take.
+   */
+  public Optional<Map<String, ColumnCount>> countsInLog(String table) {
+    return exists(table) ? inDriver(table).counts() : Optional.empty();
+  }
+
+  /** What of a table that these wrote as a whole was counted as it was written. */
+  public Optional<Map<String, ColumnCount>> countsOfWhole(String table) {
+    return Optional.ofNullable(wholes.get(table));
+  }
+
+  private DriverTable inDriver(String table) {
+    return new DriverTable(spark.sessionState().newHadoopConf(), path(table));
   }
 
   /** Says how the columns of a table are stored that {@link #replace} or {@link #append} writes. */
@@ -109,23 +155,40 @@ public final class DeltaTables {
    * older Pinfold wrote another schema, the table is made anew first.
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
+    replaceRows(table, comment, NewFiles.of(rows));
+  }
+
+  private void replaceRows(String table, String comment, NewFiles rows) {
     if (isFree(table) && create(table, comment, rows, rows.schema())) {
       return;
     }
     if (!hasSchema(table, rows.schema())) {
       define(DeltaTable.createOrReplace(spark), table, comment, rows.schema());
     }
-    writer(rows, "overwrite").save(path(table));
+    change(table, rows, TableCommit.Change.REPLACE_ROWS);
   }
 
   /**
    * Makes these rows, and their schema, the whole of the table. Its columns may be null, whatever
-   * the schema says.
+   * the schema says. The rows are counted while they are written; see {@link #countsOfWhole}.
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
-    if (exists(table) || !createNullable(table, comment, rows)) {
-      save(table, writer(rows, "overwrite").option("overwriteSchema", "true"));
+    CountedRows counted = CountedRows.of(spark, rows);
+    replace(table, comment, NewFiles.of(counted.rows()));
+    wholes.put(table, counted.counts());
+  }
+
+  /** As {@link #replace}, of many rows, which are not counted here. */
+  public void replaceRecords(String table, String comment, Dataset<Row> rows) {
+    replace(table, comment, NewFiles.of(rows));
+  }
+
+  private void replace(String table, String comment, NewFiles rows) {
+    boolean isThere = exists(table);
+    if (!isThere && create(table, comment, rows, rows.schema().asNullable())) {
+      return;
     }
+    change(table, rows, TableCommit.Change.REPLACE);
   }
 
   /**
@@ -133,7 +196,8 @@ public final class DeltaTables {
    * columns may be null, as with {@link #replace}.
    */
   public void replaceWhere(String table, String comment, Dataset<Row> rows, String condition) {
-    if (!exists(table) && createNullable(table, comment, rows)) {
+    if (condition.equals(ALL) || !exists(table)) {
+      replace(table, comment, rows);
       return;
     }
     if (!hasSchema(table, rows.schema())) {
@@ -146,22 +210,26 @@ public final class DeltaTables {
 
   /** Adds rows; columns that are new become columns of the table. */
   public void append(String table, String comment, Dataset<Row> rows) {
+    append(table, comment, NewFiles.of(rows));
+  }
+
+  private void append(String table, String comment, NewFiles rows) {
     if (isFree(table) && create(table, comment, rows, rows.schema())) {
       return;
     }
     if (!exists(table)) {
       define(DeltaTable.createIfNotExists(spark), table, comment, rows.schema());
     }
-    save(table, writer(rows, "append").option("mergeSchema", "true"));
+    change(table, rows, TableCommit.Change.APPEND);
   }
 
   /** Writes rows into their table, as {@link #replaceRows} or {@link #append}, in one file. */
   public void write(NewRows rows) {
-    Dataset<Row> one = spark.createDataFrame(rows.rows(), rows.schema()).coalesce(1);
+    NewFiles files = NewFiles.of(spark, rows);
     if (rows.isWhole()) {
-      replaceRows(rows.table(), rows.comment(), one);
+      replaceRows(rows.table(), rows.comment(), files);
     } else {
-      append(rows.table(), rows.comment(), one);
+      append(rows.table(), rows.comment(), files);
     }
   }
 
@@ -173,8 +241,15 @@ public final class DeltaTables {
     new TableHistory(spark, path(table)).forget();
   }
 
-  /** How many rows the table's newest commit wrote, by Delta's own account. */
+  /**
+   * How many rows these wrote last into a table, by the statistics of the files that were
+   * committed, or else by Delta's account of its newest commit.
+   */
   public long rowsOfLastWrite(String table) {
+    Long known = written.get(table);
+    if (known != null) {
+      return known;
+    }
     Row metrics =
         DeltaTable.forPath(spark, path(table))
             .history(1)
@@ -189,19 +264,35 @@ public final class DeltaTables {
    *
    * @return whether there was none
    */
-  private boolean create(String table, String comment, Dataset<Row> rows, StructType schema) {
-    return new TableCreation(spark, path(table))
-        .create(
-            comment,
-            rows,
-            schema,
-            Map.entry(COLUMN_MAPPING, BY_NAME),
-            transaction,
-            storages.getOrDefault(table, ColumnStorage.USUAL));
+  private boolean create(String table, String comment, NewFiles rows, StructType schema) {
+    boolean isMade =
+        commit(table).create(comment, rows, schema, Map.entry(COLUMN_MAPPING, BY_NAME));
+    if (isMade) {
+      note(table, rows);
+    }
+    return isMade;
   }
 
-  private boolean createNullable(String table, String comment, Dataset<Row> rows) {
-    return create(table, comment, rows, rows.schema().asNullable());
+  private void change(String table, NewFiles rows, TableCommit.Change change) {
+    if (!commit(table).change(rows, change)) {
+      throw new UserException(
+          UserException.Kind.FAILED, "table " + path(table) + ": is not there any more; run again");
+    }
+    note(table, rows);
+  }
+
+  private TableCommit commit(String table) {
+    return new TableCommit(
+        spark, path(table), transaction, storages.getOrDefault(table, ColumnStorage.USUAL));
+  }
+
+  private void note(String table, NewFiles rows) {
+    wholes.remove(table);
+    if (rows.written().isPresent()) {
+      written.put(table, rows.written().getAsLong());
+    } else {
+      written.remove(table);
+    }
   }
 
   /** Whether nothing lies where the table would; of what is not ours, Delta's command complains. */
@@ -232,19 +323,15 @@ public final class DeltaTables {
 
   /** Whether a table is there and has this very schema, comments and metadata included. */
   private boolean hasSchema(String table, StructType schema) {
-    return exists(table) && read(table).schema().json().equals(schema.json());
-  }
-
-  private void save(String table, DataFrameWriter<Row> writer) {
-    StructType schema =
-        DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().metadata().schema();
-    SessionSettings.with(
-        spark,
-        storages.getOrDefault(table, ColumnStorage.USUAL).settings(schema),
-        () -> {
-          writer.save(path(table));
-          return null;
-        });
+    if (!exists(table)) {
+      return false;
+    }
+    StructType present =
+        DeltaColumnMapping$.MODULE$.dropColumnMappingMetadata(
+            DeltaLog.forTable(spark, path(table))
+                .update(false, Option.empty(), Option.empty())
+                .schema());
+    return present.json().equals(schema.json());
   }
 
   private DataFrameWriter<Row> writer(Dataset<Row> rows, String mode) {

@@ -3,20 +3,19 @@ package dev.pinfold.catalog.spark;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.delta.tables.DeltaTable;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -42,6 +41,9 @@ public final class RunTables {
       "Every input file and where its records went: read = written + quarantined";
   private static final String QUARANTINE_COMMENT =
       "Records that could not be read, and notes on records that were kept";
+
+  private static final String STATUS = "status";
+  private static final String DIGEST = "digest";
 
   private final SparkSession spark;
   private final DeltaTables tables;
@@ -77,42 +79,39 @@ public final class RunTables {
   /** The files that earlier runs took, by name; none where there was no run. */
   public Map<String, FileAccount> readFiles() {
     Map<String, FileAccount> files = new HashMap<>();
-    if (tables.exists(FILES)) {
-      Dataset<Row> rows = tables.read(FILES);
-      boolean hasDigest = Arrays.asList(rows.columns()).contains("digest");
-      rows.select(
-              col("file"),
-              col("dataset"),
-              col("bytes"),
-              col("modified"),
-              hasDigest ? col("digest") : lit(null).cast("string"),
-              col("records_read"),
-              col("records_written"))
-          .toLocalIterator()
-          .forEachRemaining(
-              row ->
-                  files.put(
-                      row.getString(0),
-                      new FileAccount(
-                          row.getString(0),
-                          row.getString(1),
-                          row.getLong(2),
-                          row.getTimestamp(3).getTime(),
-                          row.getString(4),
-                          row.getLong(5),
-                          row.getLong(6))));
+    for (Row row :
+        tables.rows(
+            FILES,
+            "file",
+            "dataset",
+            "bytes",
+            "modified",
+            "records_read",
+            "records_written",
+            DIGEST)) {
+      files.put(
+          row.getString(0),
+          new FileAccount(
+              row.getString(0),
+              row.getString(1),
+              row.getLong(2),
+              row.getTimestamp(3).getTime(),
+              // Not every table has one.
+              Arrays.asList(row.schema().fieldNames()).contains(DIGEST) ? row.getAs(DIGEST) : null,
+              row.getLong(4),
+              row.getLong(5)));
     }
     return files;
   }
 
   /** Makes these files all that were taken. */
   public void writeFiles(Collection<FileAccount> files, String runId) {
-    tables.replaceRows(FILES, FILES_COMMENT, rows(files, runId));
+    tables.write(rows(files, runId, true));
   }
 
   /** Adds files to those that were taken. */
   public void addFiles(Collection<FileAccount> files, String runId) {
-    tables.append(FILES, FILES_COMMENT, rows(files, runId));
+    tables.write(rows(files, runId, false));
   }
 
   /** Makes these files all of some datasets that were taken, and adds those of others. */
@@ -122,10 +121,16 @@ public final class RunTables {
     tables.replaceRows(
         FILES,
         FILES_COMMENT,
-        others.unionByName(rows(files, runId), true).to(TableSchemas.INGESTED_FILES).coalesce(1));
+        others
+            .unionByName(
+                spark.createDataFrame(
+                    rows(files, runId, false).rows(), TableSchemas.INGESTED_FILES),
+                true)
+            .to(TableSchemas.INGESTED_FILES)
+            .coalesce(1));
   }
 
-  private Dataset<Row> rows(Collection<FileAccount> files, String runId) {
+  private static NewRows rows(Collection<FileAccount> files, String runId, boolean isWhole) {
     List<Row> rows =
         files.stream()
             .map(
@@ -141,7 +146,13 @@ public final class RunTables {
                         runId,
                         file.digest()))
             .toList();
-    return spark.createDataFrame(rows, TableSchemas.INGESTED_FILES).coalesce(1);
+    return new NewRows(FILES, FILES_COMMENT, TableSchemas.INGESTED_FILES, rows, isWhole);
+  }
+
+  /** There is no bad record. */
+  public void writeNoQuarantine() {
+    tables.write(
+        new NewRows(QUARANTINE, QUARANTINE_COMMENT, TableSchemas.QUARANTINE, List.of(), true));
   }
 
   /** Makes these all bad records. */
@@ -174,17 +185,14 @@ public final class RunTables {
   public void forgetSuccess(String runId) {
     if (tables.exists(RUNS)) {
       DeltaTable.forPath(spark, tables.path(RUNS))
-          .delete(col("run_id").equalTo(runId).and(col("status").equalTo(SUCCEEDED)));
+          .delete(col("run_id").equalTo(runId).and(col(STATUS).equalTo(SUCCEEDED)));
     }
   }
 
   /** Whether a run stands there with a status. */
   public boolean hasRun(String runId, String status) {
-    return tables.exists(RUNS)
-        && !tables
-            .read(RUNS)
-            .where(col("run_id").equalTo(runId).and(col("status").equalTo(status)))
-            .isEmpty();
+    return tables.rows(RUNS, "run_id", STATUS).stream()
+        .anyMatch(row -> row.getString(0).equals(runId) && row.getString(1).equals(status));
   }
 
   /**
@@ -193,29 +201,30 @@ public final class RunTables {
    * @param most how many at most
    */
   public List<Row> readRuns(int most) {
-    List<Row> rows = new ArrayList<>();
-    runs().limit(most).toLocalIterator().forEachRemaining(rows::add);
-    return rows;
+    return runs(row -> true).stream().limit(most).toList();
   }
 
   /** The latest run of a command, however it ended. */
   public Optional<Row> latestRun(String command) {
-    return first(runs().where(col("command").equalTo(command)));
+    return runs(row -> row.getAs("command").equals(command)).stream().findFirst();
   }
 
   /** The latest run of a command that succeeded. */
   public Optional<Row> lastGoodRun(String command) {
-    return first(
-        runs().where(col("command").equalTo(command).and(col("status").equalTo(SUCCEEDED))));
+    return runs(row -> row.getAs("command").equals(command) && row.getAs(STATUS).equals(SUCCEEDED))
+        .stream()
+        .findFirst();
   }
 
-  private static Optional<Row> first(Dataset<Row> rows) {
-    Iterator<Row> one = rows.limit(1).toLocalIterator();
-    return one.hasNext() ? Optional.of(one.next()) : Optional.empty();
-  }
-
-  private Dataset<Row> runs() {
-    return tables.read(RUNS).orderBy(col("started").desc(), col("run_id").desc());
+  private List<Row> runs(Predicate<Row> wanted) {
+    tables.require(RUNS);
+    return tables.rows(RUNS, TableSchemas.RUNS.fieldNames()).stream()
+        .filter(wanted)
+        .sorted(
+            Comparator.comparing((Row row) -> row.<Timestamp>getAs("started"))
+                .thenComparing(row -> row.<String>getAs("run_id"))
+                .reversed())
+        .toList();
   }
 
   /** Adds the run itself. */

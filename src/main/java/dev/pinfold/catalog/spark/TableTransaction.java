@@ -8,8 +8,11 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What the writes of one run have in common. Each carries Delta's transaction identifiers, so that
@@ -55,11 +58,23 @@ public record TableTransaction(String runId, long sequence) {
 
   /** The sequence number that the last write of a run left in a table; 0 where there is none. */
   static long last(SparkSession spark, String path) {
-    Object version =
-        DeltaLog.forTable(spark, path)
-            .update(false, Option.empty(), Option.empty())
-            .transactions()
-            .getOrElse(APPLICATION, () -> 0L);
-    return ((Number) version).longValue();
+    return last(DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty()));
+  }
+
+  /** The same, of one version of the table. Its checksum tells without a query over the log. */
+  static long last(Snapshot table) {
+    Option<Seq<SetTransaction>> known =
+        table.checksumOpt().isEmpty()
+            ? Option.empty()
+            : table.checksumOpt().get().setTransactions();
+    if (known.isEmpty()) {
+      Object version = table.transactions().getOrElse(APPLICATION, () -> 0L);
+      return ((Number) version).longValue();
+    }
+    return CollectionConverters.asJava(known.get()).stream()
+        .filter(one -> one.appId().equals(APPLICATION))
+        .mapToLong(SetTransaction::version)
+        .max()
+        .orElse(0);
   }
 }

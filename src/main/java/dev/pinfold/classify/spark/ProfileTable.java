@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.spark;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.NewRows;
@@ -12,9 +10,7 @@ import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ProfileBytes;
 import dev.pinfold.classify.ProfileCipher;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,9 +66,8 @@ public final class ProfileTable {
     Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
     Map<String, String> treatments = new TreeMap<>();
     boolean isUsable = true;
-    Iterator<Row> rows = rows();
-    while (rows.hasNext()) {
-      Row row = rows.next();
+    for (Row row :
+        tables.rows(NAME, "column_path", "treatment", "profile_encrypted", "rules_digest")) {
       String path = row.getString(0);
       if (!row.isNullAt(1)) {
         treatments.put(path, row.getString(1));
@@ -92,16 +87,6 @@ public final class ProfileTable {
             ? Optional.of(new Stored(profiles, treatments))
             : Optional.empty(),
         treatments);
-  }
-
-  private Iterator<Row> rows() {
-    return tables.exists(NAME)
-        ? tables
-            .read(NAME)
-            .select(
-                col("column_path"), col("treatment"), col("profile_encrypted"), col("rules_digest"))
-            .toLocalIterator()
-        : Collections.emptyIterator();
   }
 
   /** What this run leaves, instead of what the runs before did. */

@@ -16,6 +16,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** One task of the protect pass: reads its splits and yields a protected row a good record. */
@@ -27,12 +28,24 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
   private final String runId;
   private final SerializableConfiguration hadoop;
 
+  /** Rows, and those of them whose rest is not empty. */
+  private final LongAccumulator all;
+
+  private final LongAccumulator others;
+
   ProtectTask(
-      ProtectionPlan plan, ReadLimits limits, String runId, SerializableConfiguration hadoop) {
+      ProtectionPlan plan,
+      ReadLimits limits,
+      String runId,
+      SerializableConfiguration hadoop,
+      LongAccumulator all,
+      LongAccumulator others) {
     this.plan = plan;
     this.limits = limits;
     this.runId = runId;
     this.hadoop = hadoop;
+    this.all = all;
+    this.others = others;
   }
 
   @Override
@@ -81,6 +94,8 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
         cells[cells.length - 3] = UTF8String.fromString(records.file().relativePath());
         cells[cells.length - 2] = records.reader().position();
         cells[cells.length - 1] = run;
+        all.add(1);
+        others.add(cells[cells.length - 1 - PlanSchema.BOOKKEEPING] == null ? 0 : 1);
         row = new GenericInternalRow(cells);
       }
     }

@@ -4,6 +4,7 @@ package dev.pinfold.catalog.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -181,5 +182,95 @@ class DeltaTablesTest {
     assertThatThrownBy(() -> tables.write(rows("taken", false, "a"))).hasMessageContaining("taken");
     assertThat(tables.exists("taken")).isFalse();
     assertThat(other).hasContent("mine");
+  }
+
+  /** Eleven commits make a checkpoint, behind which the log is no longer text alone. */
+  @Test
+  void tableWithACheckpoint_isReadAndCountedInTheDriver_asAQueryDoes() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    for (int i = 0; i < 12; i++) {
+      tables.write(rows("long", false, "a" + i, "b" + i));
+    }
+    assertThat(directory.resolve("long/_delta_log/00000000000000000010.checkpoint.parquet"))
+        .exists();
+    DeltaTable.forPath(spark, tables.path("long")).delete("`must be` LIKE 'a1%'");
+    assertThat(texts(tables.rows("long", "must be", "no column")))
+        .isEqualTo(texts(tables.read("long").select("must be").collectAsList()))
+        .hasSize(21);
+    assertThat(tables.countsInLog("long"))
+        .contains(Map.of("must be", new ColumnCount(21, 21), "may", new ColumnCount(21, 0)));
+
+    tables.write(rows("long", true, "c"));
+    assertThat(texts(tables.read("long").collectAsList())).containsExactly("c");
+    assertThat(tables.countsInLog("long"))
+        .contains(Map.of("must be", new ColumnCount(1, 1), "may", new ColumnCount(1, 0)));
+  }
+
+  private static List<String> texts(List<Row> rows) {
+    return rows.stream().map(row -> row.getString(0)).sorted().toList();
+  }
+
+  @Test
+  void rows_ofEveryType_areThoseOfAQuery() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    tables.replace(
+        "types",
+        "",
+        spark.sql(
+            "SELECT 'x' AS text, 5L AS number, 0.5D AS share, true AS yes,"
+                + " TIMESTAMP '1969-12-31 23:59:58.123456' AS time, X'00FF' AS bytes,"
+                + " array('a', NULL) AS list, map('k', 7L) AS map,"
+                + " named_struct('a b', 1L, 'c', array('d')) AS inner, CAST(NULL AS STRING) AS no"));
+    Row read = tables.read("types").head();
+    Row row = tables.rows("types", read.schema().fieldNames()).get(0);
+    assertThat(row.schema().fieldNames()).isEqualTo(read.schema().fieldNames());
+    assertThat(row.json()).isEqualTo(read.json());
+    assertThat(row.<String, Long>getJavaMap(7)).isEqualTo(Map.of("k", 7L));
+    assertThat(row.getStruct(8).<Long>getAs("a b")).isEqualTo(1);
+    assertThat(row.<byte[]>getAs("bytes")).containsExactly(0, 255);
+  }
+
+  @Test
+  void append_rowsWithANewColumn_givesItToTheOthers_andCountsNothingTwice() {
+    TableTransaction run = new TableTransaction("r2", 9);
+    DeltaTables tables = new DeltaTables(spark, directory.toString()).within(run);
+    tables.within(new TableTransaction("r1", 8)).replace("wider", "", range("a"));
+    tables.append("wider", "", range("b"));
+    assertThat(tables.rowsOfLastWrite("wider")).isEqualTo(3);
+    tables.append("wider", "", range("b"));
+    assertThat(tables.read("wider").columns()).containsExactly("a", "b");
+    assertThat(tables.read("wider").where("a IS NULL").count()).as("once a run").isEqualTo(3);
+    assertThat(tables.countsInLog("wider"))
+        .as("the first file's statistics know of no such column")
+        .isEmpty();
+  }
+
+  private static Dataset<Row> range(String column) {
+    return spark.range(3).toDF(column).coalesce(1);
+  }
+
+  @Test
+  void replace_whole_isCountedAsItIsWritten() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    Dataset<Row> rows = spark.sql("SELECT id, nullif(id % 3, 0) AS rest FROM range(0, 10, 1, 3)");
+    tables.replace("counted", "", rows);
+    tables.replaceWhere("counted", "", rows.where("id > 0"), "true");
+    assertThat(tables.countsOfWhole("counted"))
+        .contains(Map.of("id", new ColumnCount(9, 9), "rest", new ColumnCount(9, 6)));
+    assertThat(tables.read("counted").count()).isEqualTo(9);
+    tables.append("counted", "", rows);
+    assertThat(tables.countsOfWhole("counted")).isEmpty();
+  }
+
+  @Test
+  void write_noRows_isACommitWithoutAFile() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    tables.write(rows("none", false));
+    tables.write(rows("none", false));
+    DeltaTable none = DeltaTable.forPath(spark, tables.path("none"));
+    assertThat(none.history().count()).isEqualTo(2);
+    assertThat(tables.read("none").inputFiles()).isEmpty();
+    assertThat(tables.countsInLog("none"))
+        .contains(Map.of("must be", ColumnCount.NONE, "may", ColumnCount.NONE));
   }
 }
