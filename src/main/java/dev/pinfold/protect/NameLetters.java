@@ -2,8 +2,8 @@
 package dev.pinfold.protect;
 
 /**
- * The characters that names are made of, {@code [\\p{L}\\p{M}'\u2019-]}, told apart without a
- * regex: each word of each text is looked at.
+ * The characters that names are made of, {@code [\p{L}\p{M}'’-]}, told apart without a regex: each
+ * word of each text is looked at.
  */
 public final class NameLetters {
   private NameLetters() {}
@@ -18,7 +18,7 @@ public final class NameLetters {
 
   /** Whether it can stand in a word, {@code O'Neill-Vogt}. */
   public static boolean isInWord(int codePoint) {
-    return isLetter(codePoint) || codePoint == '-' || codePoint == '\'' || codePoint == '\u2019';
+    return isLetter(codePoint) || codePoint == '-' || codePoint == '\'' || codePoint == '’';
   }
 
   /** Behind the last character from here on that can stand in a word. */
