@@ -92,8 +92,7 @@ public record FigureCell(
 
   /** What takes this part out of its figure again. */
   public FigureCell negated() {
-    return new FigureCell(
-        counting, grain, day, group, value, parent, -sum, -endpoints, -people);
+    return new FigureCell(counting, grain, day, group, value, parent, -sum, -endpoints, -people);
   }
 
   /** Whether anybody is behind it; where nobody is left, neither is the figure. */

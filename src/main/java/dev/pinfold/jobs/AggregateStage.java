@@ -73,11 +73,7 @@ final class AggregateStage {
    * @param configuration digest of what settles how columns are classified and protected
    */
   AggregateStage(
-      SparkSession spark,
-      DeltaTables tables,
-      Kpis kpis,
-      FigureTable known,
-      String configuration) {
+      SparkSession spark, DeltaTables tables, Kpis kpis, FigureTable known, String configuration) {
     this.spark = spark;
     this.tables = tables;
     this.kpis = kpis;
@@ -173,8 +169,7 @@ final class AggregateStage {
   private void writeNoisy(
       Release release, List<org.apache.spark.sql.Dataset<Row>> read, NoisyRelease noise) {
     EndpointStates states =
-        EndpointStates.of(read.get(0), release.asOf(), release.kpis(), release.attributes())
-            .kept();
+        EndpointStates.of(read.get(0), release.asOf(), release.kpis(), release.attributes()).kept();
     try {
       KeptRows demographics =
           Demographics.noisy(

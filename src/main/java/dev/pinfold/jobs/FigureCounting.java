@@ -30,10 +30,7 @@ final class FigureCounting {
    * @param events likewise
    */
   FigureCounting(
-      SparkSession spark,
-      Dataset<Row> endpoints,
-      Dataset<Row> events,
-      CountedFigures.Rules rules) {
+      SparkSession spark, Dataset<Row> endpoints, Dataset<Row> events, CountedFigures.Rules rules) {
     this.spark = spark;
     this.endpoints = endpoints;
     this.events = events;
@@ -70,8 +67,7 @@ final class FigureCounting {
     Optional<NameHashes> affected =
         last.flatMap(
             stored ->
-                CountedFigures.affected(
-                    runId, endpoints, events, stored.account().asOf(), asOf));
+                CountedFigures.affected(runId, endpoints, events, stored.account().asOf(), asOf));
     if (affected.isEmpty()) {
       Interpreted.runIfSmall(
           spark,
@@ -87,8 +83,7 @@ final class FigureCounting {
             publish.accept(
                 stored
                     .figures()
-                    .with(
-                        names, runId, endpoints, events, stored.account().asOf(), asOf, rules)),
+                    .with(names, runId, endpoints, events, stored.account().asOf(), asOf, rules)),
         Math.min(records.all(), (long) RECORDS_OF_A_NAME * names.size()));
     return true;
   }

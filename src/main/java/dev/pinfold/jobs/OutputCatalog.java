@@ -49,7 +49,8 @@ final class OutputCatalog {
           OwnColumns.PRIVACY_BUDGET);
 
   /** Not every output has them. */
-  private static final Set<String> OPTIONAL = Set.of(OwnColumns.FIGURES, OwnColumns.RISK, OwnColumns.PRIVACY_BUDGET);
+  private static final Set<String> OPTIONAL =
+      Set.of(OwnColumns.FIGURES, OwnColumns.RISK, OwnColumns.PRIVACY_BUDGET);
 
   private static final ColumnPath RUN = ColumnPath.of(RunTables.RUNS, "run_id");
 

@@ -10,7 +10,8 @@ class RoundedSumsTest {
   @Test
   void of_decimalsInAnyOrder_isTheSame() {
     Random random = new Random(3);
-    double[] prices = random.doubles(10_000, 0, 500).map(one -> Math.rint(one * 100) / 100).toArray();
+    double[] prices =
+        random.doubles(10_000, 0, 500).map(one -> Math.rint(one * 100) / 100).toArray();
     double forward = 0;
     double backward = 0;
     long cents = 0;

@@ -118,8 +118,7 @@ final class AggregatesAgain {
    */
   Map<String, Integer> run(Kpis kpis, long rows) {
     DeltaTables tables = new DeltaTables(spark, output.toString());
-    FigureTable known =
-        new FigureTable(spark, tables, new FigureCipher(TestKeys.generate()));
+    FigureTable known = new FigureTable(spark, tables, new FigureCipher(TestKeys.generate()));
     AggregateStage stage = new AggregateStage(spark, tables, kpis, known, "digest");
     TableRecords records = new TableRecords(rows, rows, 0, 0);
     Map<String, Integer> opened =

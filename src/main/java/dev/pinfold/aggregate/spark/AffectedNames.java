@@ -2,7 +2,6 @@
 package dev.pinfold.aggregate.spark;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -122,9 +121,7 @@ final class AffectedNames {
     Column user = EventRows.ownUser(events);
     Column address = EventRows.destination(events);
     return List.of(
-        coalesce(endpoint, when(user.isNull().and(address.isNull()), lit(NOBODY))),
-        user,
-        address);
+        coalesce(endpoint, when(user.isNull().and(address.isNull()), lit(NOBODY))), user, address);
   }
 
   private static Column hash(Column name) {
@@ -201,8 +198,7 @@ final class AffectedNames {
     }
   }
 
-  private static void addAll(
-      long[] chunk, int row, NameHashes known, NameHashes.Builder further) {
+  private static void addAll(long[] chunk, int row, NameHashes known, NameHashes.Builder further) {
     for (int name = 0; name < NAMES; name++) {
       if (!known.contains(chunk[row + name])) {
         further.add(chunk[row + name]);

@@ -73,11 +73,7 @@ public final class CountedFigures {
    * @return empty where so many have new records that all had better be counted
    */
   public static Optional<NameHashes> affected(
-      String runId,
-      Dataset<Row> endpoints,
-      Dataset<Row> events,
-      LocalDate before,
-      LocalDate asOf) {
+      String runId, Dataset<Row> endpoints, Dataset<Row> events, LocalDate before, LocalDate asOf) {
     Column isNew = isNew(runId);
     return LenientSql.in(
         endpoints.sparkSession(),
@@ -109,8 +105,7 @@ public final class CountedFigures {
       Rules rules) {
     Column isNew = isNew(runId);
     Broadcast<NameHashes> affected =
-        JavaSparkContext.fromSparkContext(endpoints.sparkSession().sparkContext())
-            .broadcast(names);
+        JavaSparkContext.fromSparkContext(endpoints.sparkSession().sparkContext()).broadcast(names);
     EndpointRecords records =
         EndpointRecords.of(
                 AffectedNames.endpointsOf(affected, endpoints),
@@ -119,8 +114,7 @@ public final class CountedFigures {
                 rules.attributes(),
                 isNew)
             .kept();
-    Dataset<Row> rows =
-        eventRows(AffectedNames.eventsOf(affected, events), isNew, rules).persist();
+    Dataset<Row> rows = eventRows(AffectedNames.eventsOf(affected, events), isNew, rules).persist();
     EndpointStates now = EndpointStates.of(records, asOf).kept();
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
     CountedFigures added = of(now, rows, events, rules);
@@ -133,17 +127,12 @@ public final class CountedFigures {
             changed(buckets, added.buckets, removed.buckets));
     all.releases.addAll(
         List.of(
-            now::release,
-            then::release,
-            records::release,
-            rows::unpersist,
-            affected::unpersist));
+            now::release, then::release, records::release, rows::unpersist, affected::unpersist));
     return all;
   }
 
   private static Dataset<Row> eventRows(Dataset<Row> events, Column isNew, Rules rules) {
-    return LenientSql.in(
-        events.sparkSession(), () -> EventRows.of(events, rules.kpis(), isNew));
+    return LenientSql.in(events.sparkSession(), () -> EventRows.of(events, rules.kpis(), isNew));
   }
 
   /** Records that count on one of two days and not on the other. */

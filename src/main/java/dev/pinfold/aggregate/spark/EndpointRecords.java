@@ -70,9 +70,7 @@ record EndpointRecords(Dataset<Row> rows, Map<String, String> names) {
                     .toArray(Column[]::new))
             .as(EndpointStates.FIELDS));
     Dataset<Row> records =
-        endpoints
-            .select(columns.toArray(Column[]::new))
-            .where(col(EndpointStates.ID).isNotNull());
+        endpoints.select(columns.toArray(Column[]::new)).where(col(EndpointStates.ID).isNotNull());
     return new EndpointRecords(
         InternalRows.table(endpoints.sparkSession(), BatchRows.of(records), records.schema()),
         names);

@@ -53,8 +53,7 @@ public final class EndpointStates {
    */
   public static EndpointStates of(
       Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
-    return of(
-        EndpointRecords.of(endpoints, asOf.getYear(), kpis, attributes, lit(true)), asOf);
+    return of(EndpointRecords.of(endpoints, asOf.getYear(), kpis, attributes, lit(true)), asOf);
   }
 
   /** The states that records tell of. */

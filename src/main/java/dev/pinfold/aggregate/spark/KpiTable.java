@@ -116,8 +116,7 @@ public final class KpiTable {
         parts(
             kpis,
             states,
-            LenientSql.in(
-                events.sparkSession(), () -> EventRows.of(events, kpis, lit(true))),
+            LenientSql.in(events.sparkSession(), () -> EventRows.of(events, kpis, lit(true))),
             events,
             Optional.of(release));
     JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release);
@@ -131,10 +130,7 @@ public final class KpiTable {
    * @param shown what the demographics show of the same endpoints, if they are published beside
    */
   public static KpiTable of(
-      SparkSession spark,
-      Kpis kpis,
-      CountedFigures figures,
-      Optional<JavaRDD<ShownBucket>> shown) {
+      SparkSession spark, Kpis kpis, CountedFigures figures, Optional<JavaRDD<ShownBucket>> shown) {
     CountingPlan plan = CountingPlan.of(kpis);
     KpiRows rows = new KpiRows(kpis, plan, /* isNoisy= */ false);
     FigureSuppression.Structure structure =
@@ -166,8 +162,7 @@ public final class KpiTable {
         : of(
             events.sparkSession(),
             kpis,
-            CountedFigures.of(
-                endpoints, events, ALL, new CountedFigures.Rules(kpis, Map.of())),
+            CountedFigures.of(endpoints, events, ALL, new CountedFigures.Rules(kpis, Map.of())),
             Optional.empty());
   }
 

@@ -350,9 +350,7 @@ public final class TableSchemas {
   public static final StructType AGGREGATE_FIGURES =
       new StructType()
           .add(column("place", StringType, false, Origins.KPIS, "What is in it, and its number"))
-          .add(
-              encrypted(
-                  "figures_encrypted", Origins.TABLES, "Figures before suppression (AEAD)"))
+          .add(encrypted("figures_encrypted", Origins.TABLES, "Figures before suppression (AEAD)"))
           .add(
               column(
                   "as_of",
@@ -367,9 +365,7 @@ public final class TableSchemas {
                   false,
                   Origins.TABLES,
                   "Records of endpoints that the figures are of"))
-          .add(
-              column(
-                  "events", LongType, false, Origins.TABLES, "Events that the figures are of"))
+          .add(column("events", LongType, false, Origins.TABLES, "Events that the figures are of"))
           .add(
               column(
                   "figures_digest",

@@ -285,10 +285,8 @@ class CountedFiguresTest {
     Dataset<Row> endpoints = endpoints(all, "all");
     Dataset<Row> events = events(all, "all");
 
-    NameHashes names =
-        CountedFigures.affected(NEW, endpoints, events, then, SECOND).orElseThrow();
-    CountedFigures continued =
-        before.with(names, NEW, endpoints, events, then, SECOND, rules);
+    NameHashes names = CountedFigures.affected(NEW, endpoints, events, then, SECOND).orElseThrow();
+    CountedFigures continued = before.with(names, NEW, endpoints, events, then, SECOND, rules);
 
     CountedFigures atOnce = CountedFigures.of(endpoints, events, SECOND, rules);
     assertThat(figures(continued.ofKpis()))

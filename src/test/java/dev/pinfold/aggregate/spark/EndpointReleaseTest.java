@@ -168,17 +168,12 @@ class EndpointReleaseTest {
    */
   private static Set<String> shown(Dataset<Row> endpoints, boolean isTogether) {
     CountedFigures figures =
-        CountedFigures.of(
-                endpoints, noEvents(), AS_OF, new CountedFigures.Rules(kpis, Map.of()))
+        CountedFigures.of(endpoints, noEvents(), AS_OF, new CountedFigures.Rules(kpis, Map.of()))
             .kept();
     Demographics.Figures demographics = Demographics.of(spark, figures, AS_OF, kpis, List.of());
     demographics.rows().keep();
     KpiTable table =
-        KpiTable.of(
-                spark,
-                kpis,
-                figures,
-                isTogether ? demographics.shown() : Optional.empty())
+        KpiTable.of(spark, kpis, figures, isTogether ? demographics.shown() : Optional.empty())
             .kept();
     Set<String> shown = new HashSet<>();
     for (Row row : demographics.rows().table().collectAsList()) {

@@ -66,8 +66,7 @@ class FigureTableTest {
     FigureTable.Stored stored = table.read().orElseThrow();
 
     assertThat(stored.account()).isEqualTo(ACCOUNT);
-    assertThat(stored.figures().ofKpis().collect())
-        .containsExactlyInAnyOrderElementsOf(figures);
+    assertThat(stored.figures().ofKpis().collect()).containsExactlyInAnyOrderElementsOf(figures);
     assertThat(stored.figures().buckets().collect())
         .containsExactlyInAnyOrderElementsOf(figures.subList(0, 3));
   }
