@@ -24,6 +24,7 @@ final class FigureCounting {
   private final Dataset<Row> events;
   private final CountedFigures.Rules rules;
   private Optional<FigureTable.Stored> last = Optional.empty();
+  private Optional<NameHashes> affected = Optional.empty();
 
   /**
    * @param endpoints the protected table
@@ -51,23 +52,26 @@ final class FigureCounting {
       TableRecords records,
       String runId,
       Consumer<CountedFigures> publish) {
+    LocalDate asOf = account.asOf();
+    // Few figures, and of all records three columns, which no generated code reads.
     Interpreted.run(
         spark,
-        () ->
-            last =
-                known
-                    .read()
-                    .filter(
-                        stored ->
-                            stored
-                                .account()
-                                .isContinuedBy(
-                                    account, records.newEndpoints(), records.newEvents())));
-    LocalDate asOf = account.asOf();
-    Optional<NameHashes> affected =
-        last.flatMap(
-            stored ->
-                CountedFigures.affected(runId, endpoints, events, stored.account().asOf(), asOf));
+        () -> {
+          last =
+              known
+                  .read()
+                  .filter(
+                      stored ->
+                          stored
+                              .account()
+                              .isContinuedBy(
+                                  account, records.newEndpoints(), records.newEvents()));
+          affected =
+              last.flatMap(
+                  stored ->
+                      CountedFigures.affected(
+                          runId, endpoints, events, stored.account().asOf(), asOf));
+        });
     if (affected.isEmpty()) {
       Interpreted.runIfSmall(
           spark,
