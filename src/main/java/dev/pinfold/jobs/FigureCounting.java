@@ -64,8 +64,7 @@ final class FigureCounting {
                       stored ->
                           stored
                               .account()
-                              .isContinuedBy(
-                                  account, records.newEndpoints(), records.newEvents()));
+                              .isContinuedBy(account, records.newEndpoints(), records.newEvents()));
           affected =
               last.flatMap(
                   stored ->

@@ -71,6 +71,8 @@ final class AffectedNames {
                     events
                         .where(EventRows.millis(events).isNotNull())
                         .select(hashes(namesOfEvents(events), isNewEvent))))
+            // Each hop starts a task a partition, which costs more than most have to look at.
+            .coalesce(spark.sparkContext().defaultParallelism())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

@@ -104,6 +104,8 @@ public final class CountedFigures {
       LocalDate asOf,
       Rules rules) {
     Column isNew = isNew(runId);
+    // What is left of a partition is hardly worth a task of its own.
+    int tasks = endpoints.sparkSession().sparkContext().defaultParallelism();
     Broadcast<NameHashes> affected =
         JavaSparkContext.fromSparkContext(endpoints.sparkSession().sparkContext()).broadcast(names);
     EndpointRecords records =
@@ -113,8 +115,10 @@ public final class CountedFigures {
                 rules.kpis(),
                 rules.attributes(),
                 isNew)
+            .in(tasks)
             .kept();
-    Dataset<Row> rows = eventRows(AffectedNames.eventsOf(affected, events), isNew, rules).persist();
+    Dataset<Row> rows =
+        eventRows(AffectedNames.eventsOf(affected, events), isNew, rules).coalesce(tasks).persist();
     EndpointStates now = EndpointStates.of(records, asOf).kept();
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
     CountedFigures added = of(now, rows, events, rules);
@@ -122,7 +126,7 @@ public final class CountedFigures {
         of(then, rows.where(col(EventRows.IS_NEW).equalTo(false)), events, rules);
     CountedFigures all =
         new CountedFigures(
-            WholeFigures.of(changed(ofKpis, added.ofKpis, removed.ofKpis))
+            WholeFigures.of(changed(ofKpis, added.ofKpis, removed.ofKpis).coalesce(tasks))
                 .filter(FigureCell::isOfAnybody),
             changed(buckets, added.buckets, removed.buckets));
     all.releases.addAll(

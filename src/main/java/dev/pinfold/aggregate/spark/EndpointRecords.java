@@ -108,6 +108,11 @@ record EndpointRecords(Dataset<Row> rows, Map<String, String> names) {
     return new EndpointRecords(rows.where(col(IS_NEW).equalTo(false)), names);
   }
 
+  /** The same in so many partitions at most. */
+  EndpointRecords in(int tasks) {
+    return new EndpointRecords(rows.coalesce(tasks), names);
+  }
+
   /** The same, kept while they are used more than once; {@link #release()} them. */
   EndpointRecords kept() {
     return new EndpointRecords(rows.persist(), names);
