@@ -35,12 +35,19 @@ final class CountedTables {
    * @return what differs
    */
   static List<String> differences(SparkSession spark, Path output) throws IOException {
+    List<String> tables = tables(output);
+    List<String> differences = new ArrayList<>();
+    Interpreted.run(spark, () -> compare(spark, output, tables, differences));
+    return differences;
+  }
+
+  private static void compare(
+      SparkSession spark, Path output, List<String> tables, List<String> differences) {
     Map<String, Row> catalog = new HashMap<>();
     for (Row row : table(spark, output, "pii_catalog").collectAsList()) {
       catalog.put(row.getAs("column_path"), row);
     }
-    List<String> differences = new ArrayList<>();
-    for (String table : tables(output)) {
+    for (String table : tables) {
       Dataset<Row> rows = table(spark, output, table);
       List<String> columns =
           Stream.of(rows.columns())
@@ -62,7 +69,6 @@ final class CountedTables {
         }
       }
     }
-    return differences;
   }
 
   private static List<String> tables(Path output) throws IOException {
