@@ -95,6 +95,14 @@ public record FigureCell(
     return new FigureCell(counting, grain, day, group, value, parent, -sum, -endpoints, -people);
   }
 
+  /** With its sum as it is judged and published. */
+  public FigureCell rounded() {
+    double rounded = RoundedSums.of(sum);
+    return rounded == sum
+        ? this
+        : new FigureCell(counting, grain, day, group, value, parent, rounded, endpoints, people);
+  }
+
   /** Whether anybody is behind it; where nobody is left, neither is the figure. */
   public boolean isOfAnybody() {
     return people != 0;

@@ -22,8 +22,7 @@ final class KpiSides {
         switch (kind) {
           case PEOPLE -> figure.people();
           case ENDPOINTS -> figure.endpoints();
-          case COUNT -> figure.sum();
-          case SUM -> RoundedSums.of(figure.sum());
+          case COUNT, SUM -> figure.sum();
         };
     switch (role) {
       case NUMERATOR -> numerator = number;

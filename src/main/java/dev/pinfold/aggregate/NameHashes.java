@@ -34,25 +34,38 @@ public final class NameHashes implements Serializable {
 
   /** Those of both. */
   public NameHashes plus(NameHashes other) {
-    Builder both = new Builder();
+    Builder both = new Builder(Integer.MAX_VALUE);
     both.add(this);
     both.add(other);
     return both.build();
   }
 
-  /** Collects hashes. Not thread-safe. */
+  /** Collects hashes, no more than are of use. Not thread-safe. */
   public static final class Builder implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private final int most;
     private long[] hashes = new long[64];
     private int size;
 
     /** How many of them, from the start, are sorted and there once. */
     private int distinct;
 
+    /**
+     * @param most where there are more, which ones they are no longer matters
+     */
+    public Builder(int most) {
+      this.most = most;
+    }
+
+    /** Whether there are too many. */
+    private boolean isFull() {
+      return distinct > most;
+    }
+
     /** Adds one; {@link #NONE} and one that is there already change nothing. */
     public void add(long hash) {
-      if (hash == NONE || Arrays.binarySearch(hashes, 0, distinct, hash) >= 0) {
+      if (hash == NONE || isFull() || Arrays.binarySearch(hashes, 0, distinct, hash) >= 0) {
         return;
       }
       if (size == hashes.length) {
@@ -79,7 +92,7 @@ public final class NameHashes implements Serializable {
       return this;
     }
 
-    /** The hashes until now. */
+    /** The hashes until now; if there are too many, some of them, and still too many. */
     public NameHashes build() {
       sort();
       return new NameHashes(Arrays.copyOf(hashes, size));

@@ -3,12 +3,18 @@ package dev.pinfold.aggregate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
- * Sums as they are published. The last bits of a sum of decimals depend on the order in which they
- * were added up, and so on tasks and nights; without them, the same records give the same figure.
+ * Sums as they are judged and published. The last bits of a sum of decimals depend on the order in
+ * which they were added up and taken out again, and so on tasks and nights; without them, the same
+ * records give the same figure. Exact for values of six decimals, as money has, and sums below some
+ * hundred million; what is smaller than a millionth in all is lost.
  */
 final class RoundedSums {
+  /** What is left of a large value that was taken out of a small sum is less. */
+  private static final int DECIMALS = 6;
+
   /** Of the 15 that a double holds, as many as a sum of some million decimals leaves certain. */
   private static final MathContext DIGITS = new MathContext(12);
 
@@ -17,11 +23,14 @@ final class RoundedSums {
 
   private RoundedSums() {}
 
-  /** The sum to twelve digits; whole numbers as they are. */
+  /** The sum to a millionth, and to twelve digits; whole numbers as they are. */
   static double of(double sum) {
     if (!Double.isFinite(sum) || (sum == Math.rint(sum) && Math.abs(sum) < MOST_EXACT)) {
       return sum;
     }
-    return new BigDecimal(sum).round(DIGITS).doubleValue();
+    return new BigDecimal(sum)
+        .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+        .round(DIGITS)
+        .doubleValue();
   }
 }

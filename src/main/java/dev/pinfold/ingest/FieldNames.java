@@ -13,6 +13,9 @@ final class FieldNames {
   /** Names that are kept; where there are more, they are not names but data. */
   private static final int MOST = 8192;
 
+  /** A longer one is not kept, nor looked for. */
+  private static final int LONGEST_BYTES = 256;
+
   private static final int FIRST_SLOTS = 256;
 
   /** A name as it stands in the bytes, and which name came behind it. */
@@ -41,6 +44,9 @@ final class FieldNames {
 
   /** The name that these bytes of UTF-8 are. */
   String name(byte[] bytes, int from, int to) {
+    if (to - from > LONGEST_BYTES) {
+      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
     Name next = last.next;
     if (next == null || !next.is(bytes, from, to)) {
       next = find(bytes, from, to);

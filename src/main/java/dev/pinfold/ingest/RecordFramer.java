@@ -188,9 +188,9 @@ final class RecordFramer implements Closeable {
     }
     int length = walkLength();
     while (length == ObjectWalk.UNFINISHED) {
-      int before = window.size();
-      window.need(Math.min(maximum, 2 * before));
-      length = window.size() > before ? walkLength() : ObjectWalk.UNSURE;
+      int had = window.size();
+      window.need(Math.min(maximum, 2 * had));
+      length = window.size() > had ? walkLength() : ObjectWalk.UNSURE;
     }
     if (length < 0) {
       return false;

@@ -14,8 +14,8 @@ class NameHashesTest {
     Random random = new Random(7);
     for (int round = 0; round < 50; round++) {
       Set<Long> expected = new TreeSet<>();
-      NameHashes.Builder builder = new NameHashes.Builder();
-      NameHashes.Builder other = new NameHashes.Builder();
+      NameHashes.Builder builder = new NameHashes.Builder(10_000);
+      NameHashes.Builder other = new NameHashes.Builder(10_000);
       int count = random.nextInt(1_000);
       for (int i = 0; i < count; i++) {
         long hash = random.nextInt(600) - 300; // many of them more than once, and none
@@ -35,5 +35,18 @@ class NameHashesTest {
         }
       }
     }
+  }
+
+  @Test
+  void build_moreThanAreOfUse_keepsFewAndTellsThatTheyAreTooMany() {
+    NameHashes.Builder builder = new NameHashes.Builder(100);
+    NameHashes.Builder other = new NameHashes.Builder(100);
+    for (long hash = 1; hash <= 1_000_000; hash++) {
+      builder.add(hash);
+      other.add(-hash);
+    }
+
+    assertThat(builder.build().size()).isGreaterThan(100).isLessThan(1_000);
+    assertThat(builder.add(other).build().size()).isGreaterThan(100).isLessThan(1_000);
   }
 }

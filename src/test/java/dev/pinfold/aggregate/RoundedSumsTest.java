@@ -25,6 +25,10 @@ class RoundedSumsTest {
     assertThat(RoundedSums.of(forward))
         .isEqualTo(RoundedSums.of(backward))
         .isEqualTo(cents / 100.0);
+    double large = 1_250_000_000.1;
+    double left = 12 * 9.99 + large - large;
+    assertThat(left).as("what a large value leaves behind").isNotEqualTo(119.88);
+    assertThat(RoundedSums.of(left)).isEqualTo(119.88);
     assertThat(RoundedSums.of(0.1 + 0.2)).isEqualTo(0.3);
     assertThat(RoundedSums.of(-0.1 - 0.2)).isEqualTo(-0.3);
   }

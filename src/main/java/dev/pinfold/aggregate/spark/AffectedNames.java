@@ -35,6 +35,9 @@ final class AffectedNames {
   /** From so many names on, all rows are counted anew: the set goes to every task. */
   static final int MOST = 1 << 20;
 
+  /** After so many steps from name to name all rows are counted anew: each is a job. */
+  private static final int MOST_STEPS = 30;
+
   /** Longs of a row: three names, and whether it is new. */
   private static final int WIDTH = 4;
 
@@ -52,7 +55,7 @@ final class AffectedNames {
    * @param isNewEndpoint whether a record of an endpoint counts otherwise than before
    * @param isNewEvent whether an event is new
    * @param most how many there may be
-   * @return empty where they are more
+   * @return empty where they are more, or hang together by a long chain
    */
   static Optional<NameHashes> of(
       Dataset<Row> endpoints,
@@ -76,11 +79,14 @@ final class AffectedNames {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      NameHashes found = found(rows, null);
+      NameHashes found = found(rows, null, most);
       NameHashes all = found;
-      while (found.size() > 0 && all.size() <= most) {
+      for (int step = 0; found.size() > 0 && all.size() <= most; step++) {
+        if (step == MOST_STEPS) {
+          return Optional.empty();
+        }
         Broadcast<NameHashes> known = context.broadcast(all);
-        found = found(rows, known);
+        found = found(rows, known, most);
         known.destroy();
         all = all.plus(found);
       }
@@ -122,8 +128,9 @@ final class AffectedNames {
     Column endpoint = EventRows.endpoint(events);
     Column user = EventRows.ownUser(events);
     Column address = EventRows.destination(events);
-    return List.of(
-        coalesce(endpoint, when(user.isNull().and(address.isNull()), lit(NOBODY))), user, address);
+    // Whose events of no endpoint are is told by any of those that are one event, so these, too,
+    // hang together, whatever users they tell.
+    return List.of(coalesce(endpoint, when(address.isNull(), lit(NOBODY))), user, address);
   }
 
   private static Column hash(Column name) {
@@ -175,9 +182,9 @@ final class AffectedNames {
    *
    * @param known of rows that name one of these; null: of those that are new
    */
-  private static NameHashes found(JavaRDD<long[]> rows, Broadcast<NameHashes> known) {
+  private static NameHashes found(JavaRDD<long[]> rows, Broadcast<NameHashes> known, int most) {
     return rows.aggregate(
-            new NameHashes.Builder(),
+            new NameHashes.Builder(most),
             (all, chunk) -> {
               addNames(chunk, known == null ? null : known.value(), all);
               return all;

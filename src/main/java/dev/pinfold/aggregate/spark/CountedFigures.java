@@ -126,9 +126,8 @@ public final class CountedFigures {
         of(then, rows.where(col(EventRows.IS_NEW).equalTo(false)), events, rules);
     CountedFigures all =
         new CountedFigures(
-            WholeFigures.of(changed(ofKpis, added.ofKpis, removed.ofKpis).coalesce(tasks))
-                .filter(FigureCell::isOfAnybody),
-            changed(buckets, added.buckets, removed.buckets));
+            changed(ofKpis, added.ofKpis, removed.ofKpis, tasks),
+            changed(buckets, added.buckets, removed.buckets, tasks));
     all.releases.addAll(
         List.of(
             now::release, then::release, records::release, rows::unpersist, affected::unpersist));
@@ -147,9 +146,12 @@ public final class CountedFigures {
     return day.gt(first.toString()).and(day.leq(last.toString()));
   }
 
+  /** Each figure once, so that there are no more of them from night to night. */
   private static JavaRDD<FigureCell> changed(
-      JavaRDD<FigureCell> all, JavaRDD<FigureCell> added, JavaRDD<FigureCell> removed) {
-    return all.union(added).union(removed.map(FigureCell::negated));
+      JavaRDD<FigureCell> all, JavaRDD<FigureCell> added, JavaRDD<FigureCell> removed, int tasks) {
+    return WholeFigures.of(all.union(added).union(removed.map(FigureCell::negated)).coalesce(tasks))
+        .filter(FigureCell::isOfAnybody)
+        .map(FigureCell::rounded);
   }
 
   /** The figures of KPIs, each once or in parts. */

@@ -106,7 +106,8 @@ final class FieldExpressions implements Serializable {
       return false;
     }
     for (int i = 0; i < sums.length; i++) {
-      weights[i] = (Double) sums[i].eval(row);
+      double weight = (Double) sums[i].eval(row);
+      weights[i] = Double.isFinite(weight) ? weight : 0; // 1e400 is no price
     }
     for (int i = 0; i < hashes.length; i++) {
       once[i] = (Long) hashes[i].eval(row);

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The exact figures of the last run, encrypted: the next takes them over for all people who have no
@@ -75,10 +76,22 @@ public final class FigureTable {
   /** What the last run left. */
   public record Stored(Account account, CountedFigures figures) {}
 
-  /** SHA-256 over what settles which figures there are, and what each of them means. */
-  public static String digest(CountedFigures.Rules rules, String configuration) {
+  /**
+   * SHA-256 over what settles which figures there are, and what each of them means.
+   *
+   * @param configuration digest of what settles how columns are classified and protected
+   * @param events the schema of the table: all its columns tell events apart, and set those of one
+   *     moment in an order
+   */
+  public static String digest(CountedFigures.Rules rules, String configuration, StructType events) {
     String facts =
-        FigureBytes.FORMAT + "\n" + configuration + "\n" + rules.kpis() + "\n" + rules.attributes();
+        String.join(
+            "\n",
+            Integer.toString(FigureBytes.FORMAT),
+            configuration,
+            rules.kpis().toString(),
+            rules.attributes().toString(),
+            events.catalogString());
     try {
       return HexFormat.of()
           .formatHex(

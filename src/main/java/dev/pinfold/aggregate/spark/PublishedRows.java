@@ -81,6 +81,9 @@ final class PublishedRows implements Serializable {
     // In one order, so that of equal groups the same one is hidden in every run.
     figures.sort(FigureCell.ORDER);
     List<FigureCell> whole = together(figures);
+    if (structure != null) {
+      whole.replaceAll(FigureCell::rounded); // before they are compared with one another
+    }
     BitSet hidden = structure == null ? new BitSet() : FigureSuppression.hidden(whole, structure);
     return rows.of(whole, hidden, lastDay);
   }

@@ -206,6 +206,8 @@ public final class DeltaTables {
       return;
     }
     writer(rows, "overwrite").option("replaceWhere", condition).save(path(table));
+    written.remove(table);
+    wholes.remove(table);
   }
 
   /** Adds rows; columns that are new become columns of the table. */

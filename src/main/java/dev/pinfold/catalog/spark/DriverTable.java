@@ -116,13 +116,24 @@ final class DriverTable {
                 file.getString(schema.indexOf("path")),
                 file.getLong(schema.indexOf("size")),
                 statistics < 0 || file.isNullAt(statistics) ? null : file.getString(statistics),
-                file.isNullAt(schema.indexOf("deletionVector"))
+                isAbsent(file, "deletionVector")
+                    && isAbsent(file, "baseRowId")
+                    && hasNoTags(file)
                     && InternalScanFileUtils.getPartitionValues(row).isEmpty()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a table's log cannot be read", e);
     }
     return files;
+  }
+
+  private static boolean hasNoTags(Row file) {
+    return isAbsent(file, "tags") || file.getMap(file.getSchema().indexOf("tags")).getSize() == 0;
+  }
+
+  private static boolean isAbsent(Row file, String field) {
+    int at = file.getSchema().indexOf(field);
+    return at < 0 || file.isNullAt(at);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
+import dev.pinfold.aggregate.TestKpis;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.protect.FigureCipher;
 import dev.pinfold.protect.TestKeys;
@@ -15,10 +16,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,5 +125,37 @@ class FigureTableTest {
   private static FigureTable.Account account(
       String digest, LocalDate day, long endpoints, long events) {
     return new FigureTable.Account(digest, day, endpoints, events);
+  }
+
+  @Test
+  void digest_ofOtherRulesOrColumns_isAnother() {
+    StructType events = new StructType().add("event_type", "string");
+    CountedFigures.Rules rules =
+        new CountedFigures.Rules(TestKpis.of("dimensions: {opt_out: OptOut}"), Map.of("a", "b"));
+    String digest = FigureTable.digest(rules, "configuration", events);
+
+    assertThat(
+            FigureTable.digest(
+                new CountedFigures.Rules(
+                    TestKpis.of("dimensions: {opt_out: OptOut}"), Map.of("a", "b")),
+                "configuration",
+                new StructType().add("event_type", "string")))
+        .as("read once more")
+        .isEqualTo(digest);
+    assertThat(
+            List.of(
+                FigureTable.digest(
+                    new CountedFigures.Rules(
+                        TestKpis.of("dimensions: {model: Demographic.Model}"), Map.of("a", "b")),
+                    "configuration",
+                    events),
+                FigureTable.digest(
+                    new CountedFigures.Rules(rules.kpis(), Map.of("a", "c")),
+                    "configuration",
+                    events),
+                FigureTable.digest(rules, "other", events),
+                FigureTable.digest(rules, "configuration", events.add("promo", "string"))))
+        .doesNotContain(digest)
+        .doesNotHaveDuplicates();
   }
 }
