@@ -38,6 +38,7 @@ class IncrementalRunTest {
   private static final List<String> RECORDS =
       List.of("endpoints", "events", "imports", "configuration");
   private static final String LATE = "events/2026/10/31/00/late.json";
+  private static final String LATER = "events/2026/10/31/01/later.json";
 
   @TempDir private static Path directory;
   private Path whole;
@@ -45,6 +46,7 @@ class IncrementalRunTest {
   private CommandsInProcess byNight;
   private CommandsInProcess atOnce;
   private String secondNight;
+  private String nightOfOneEvent;
   private String thirdNight;
   private String hoursBefore;
   private Map<String, Long> versionsBefore;
@@ -91,6 +93,14 @@ class IncrementalRunTest {
     hoursBefore = byNight.run(0, "--as-of", "2026-10-30", "--to", "2026-10-29T23");
     dieAfterWriting();
     secondNight = byNight.run(0, "--as-of", "2026-10-31");
+    Files.createDirectories(whole.resolve(LATER).getParent());
+    Files.writeString(
+        whole.resolve(LATER),
+        "{\"event_type\":\"_session.start\",\"event_timestamp\":1793408400000,"
+            + "\"arrival_timestamp\":1793408401000,\"application\":{\"app_id\":\"a1\"},"
+            + "\"client\":{\"client_id\":\"c-1\"}}");
+    copy("events");
+    nightOfOneEvent = byNight.run(0, "--as-of", "2026-10-31");
     versionsBefore = versions();
     thirdNight = byNight.run(0); // as the scheduler does, on another day
     versionsAfter = versions();
@@ -232,11 +242,19 @@ class IncrementalRunTest {
     assertThat(secondNight)
         .contains("Run died died before its end; what it had written is taken back.")
         .containsPattern("Files: \\d+ of the input were taken by earlier runs")
-        .contains("Aggregates: whose records are as before was not counted again.")
         .contains("events.attributes.never_seen_before is new: EMAIL_ADDRESS");
     List<String> ends =
         byNight.query("runs", rows -> texts(rows.where("run_id = 'died'").select("status")));
     assertThat(ends).as("entered once").containsExactly("ROLLED_BACK");
+  }
+
+  @Test
+  void nightOfOneEvent_countsOnlyWhomItIsOf() {
+    assertThat(nightOfOneEvent)
+        .contains("Aggregates: whose records are as before was not counted again.");
+    assertThat(secondNight)
+        .as("a new column of events tells them apart in another way")
+        .doesNotContain("Aggregates:");
   }
 
   @Test

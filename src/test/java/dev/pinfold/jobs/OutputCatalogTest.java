@@ -181,7 +181,7 @@ class OutputCatalogTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(tables()).hasSize(15);
+    assertThat(tables()).hasSize(16);
     assertThat(catalog.keySet()).containsAll(outputs);
   }
 
