@@ -174,11 +174,10 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
         count.people);
   }
 
-  /** Puts the parts of buckets from several tasks, or runs, together. */
+  /** Puts the parts of buckets from several tasks together. */
   static List<FigureCell> together(Iterator<FigureCell> parts) {
     Map<FigureCell.Place, FigureCell> whole = new HashMap<>();
     parts.forEachRemaining(part -> whole.merge(part.place(), part, FigureCell::plus));
-    whole.values().removeIf(bucket -> !bucket.isOfAnybody());
     return new ArrayList<>(whole.values());
   }
 }

@@ -50,17 +50,18 @@ public final class CountedFigures {
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
-    CountedFigures all = of(states, eventRows(events, lit(true), rules), events, rules);
+    CountedFigures parts = parts(states, eventRows(events, lit(true), rules), events, rules);
+    boolean isOfMany = parts.ofKpis.getNumPartitions() > FEW_PARTS;
+    CountedFigures all =
+        new CountedFigures(isOfMany ? WholeFigures.of(parts.ofKpis) : parts.ofKpis, parts.buckets);
     all.releases.add(states::release);
     return all;
   }
 
-  private static CountedFigures of(
+  private static CountedFigures parts(
       EndpointStates states, Dataset<Row> rows, Dataset<Row> events, Rules rules) {
-    JavaRDD<FigureCell> parts =
-        KpiTable.parts(rules.kpis(), states, rows, events, Optional.empty());
     return new CountedFigures(
-        parts.getNumPartitions() > FEW_PARTS ? WholeFigures.of(parts) : parts,
+        KpiTable.parts(rules.kpis(), states, rows, events, Optional.empty()),
         Demographics.buckets(states, rules.kpis(), rules.attributes().keySet()));
   }
 
@@ -121,9 +122,9 @@ public final class CountedFigures {
         eventRows(AffectedNames.eventsOf(affected, events), isNew, rules).coalesce(tasks).persist();
     EndpointStates now = EndpointStates.of(records, asOf).kept();
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
-    CountedFigures added = of(now, rows, events, rules);
+    CountedFigures added = parts(now, rows, events, rules);
     CountedFigures removed =
-        of(then, rows.where(col(EventRows.IS_NEW).equalTo(false)), events, rules);
+        parts(then, rows.where(col(EventRows.IS_NEW).equalTo(false)), events, rules);
     CountedFigures all =
         new CountedFigures(
             changed(ofKpis, added.ofKpis, removed.ofKpis, tasks),
@@ -178,7 +179,7 @@ public final class CountedFigures {
     JavaRDD<byte[]> bytes =
         figures.mapPartitions(FigurePackets::new).persist(StorageLevel.MEMORY_AND_DISK());
     releases.add(bytes::unpersist);
-    return bytes.mapPartitions(FigurePackets::figures);
+    return bytes.flatMap(FigurePackets::figures);
   }
 
   /** Lets go of all that is kept. */

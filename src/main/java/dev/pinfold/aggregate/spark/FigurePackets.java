@@ -4,7 +4,6 @@ package dev.pinfold.aggregate.spark;
 import dev.pinfold.aggregate.FigureBytes;
 import dev.pinfold.aggregate.FigureCell;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -36,28 +35,10 @@ final class FigurePackets implements Iterator<byte[]> {
     return open.take();
   }
 
-  /** The figures of packets. */
-  static Iterator<FigureCell> figures(Iterator<byte[]> packets) {
-    return new Iterator<>() {
-      private Iterator<FigureCell> packet = Collections.emptyIterator();
-
-      @Override
-      public boolean hasNext() {
-        while (!packet.hasNext() && packets.hasNext()) {
-          List<FigureCell> figures = new ArrayList<>();
-          FigureBytes.read(packets.next(), figures::add);
-          packet = figures.iterator();
-        }
-        return packet.hasNext();
-      }
-
-      @Override
-      public FigureCell next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return packet.next();
-      }
-    };
+  /** The figures of a packet. */
+  static Iterator<FigureCell> figures(byte[] packet) {
+    List<FigureCell> figures = new ArrayList<>();
+    FigureBytes.read(packet, figures::add);
+    return figures.iterator();
   }
 }

@@ -126,8 +126,8 @@ public final class FigureTable {
                 head.getLong(3),
                 head.getLong(4)),
             new CountedFigures(
-                packets(rows, KPIS).mapPartitions(FigurePackets::figures),
-                packets(rows, BUCKETS).mapPartitions(FigurePackets::figures))));
+                packets(rows, KPIS).flatMap(FigurePackets::figures),
+                packets(rows, BUCKETS).flatMap(FigurePackets::figures))));
   }
 
   private JavaRDD<byte[]> packets(Dataset<Row> rows, String kind) {

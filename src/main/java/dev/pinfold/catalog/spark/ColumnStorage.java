@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.delta.DeltaColumnMapping$;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -31,9 +31,6 @@ public record ColumnStorage(Set<ColumnPath> distinct, Set<ColumnPath> unordered)
 
   /** How large and how nested the values of each page are, which no reader of Spark asks. */
   private static final String SIZES = "parquet.size.statistics.enabled";
-
-  /** Under column mapping, what Delta calls a column in its files. */
-  private static final String NAME_IN_FILES = "delta.columnMapping.physicalName";
 
   public ColumnStorage {
     distinct = Set.copyOf(distinct);
@@ -74,7 +71,8 @@ public record ColumnStorage(Set<ColumnPath> distinct, Set<ColumnPath> unordered)
       if (field.isEmpty()) {
         return Optional.empty();
       }
-      path.append(path.isEmpty() ? "" : ".").append(nameInFiles(field.get()));
+      path.append(path.isEmpty() ? "" : ".")
+          .append(DeltaColumnMapping$.MODULE$.getPhysicalName(field.get()));
       within = field.get().dataType();
       while (within instanceof ArrayType array) {
         path.append(".list.element");
@@ -82,10 +80,5 @@ public record ColumnStorage(Set<ColumnPath> distinct, Set<ColumnPath> unordered)
       }
     }
     return Optional.of(path.toString());
-  }
-
-  private static String nameInFiles(StructField field) {
-    Metadata metadata = field.metadata();
-    return metadata.contains(NAME_IN_FILES) ? metadata.getString(NAME_IN_FILES) : field.name();
   }
 }
