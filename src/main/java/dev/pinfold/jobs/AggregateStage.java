@@ -192,7 +192,7 @@ final class AggregateStage {
     CountedFigures.Rules rules = new CountedFigures.Rules(release.kpis(), release.attributes());
     FigureTable.Account account =
         new FigureTable.Account(
-            FigureTable.digest(rules, configuration, read.get(1).schema()),
+            FigureTable.digest(rules, configuration),
             release.asOf(),
             records.endpoints(),
             records.events());

@@ -2,6 +2,7 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.classify.ProfileBytes;
+import dev.pinfold.protect.plan.ProtectionPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ final class ConfigurationDigest {
             "\n",
             Pinfold.Version.text(),
             Integer.toString(ProfileBytes.VERSION),
+            Integer.toString(ProtectionPlan.LAYOUT),
             settings.limits().toString(),
             new TreeMap<>(settings.datasets()).toString(),
             Integer.toString(tokenVersion)));

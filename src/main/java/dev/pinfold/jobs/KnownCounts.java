@@ -97,7 +97,7 @@ final class KnownCounts {
 
   private static Map<ColumnPath, ColumnCount> counts(Dataset dataset, ColumnCount rows) {
     Map<ColumnPath, ColumnCount> counts = new HashMap<>();
-    for (Bookkeeping column : Bookkeeping.values()) {
+    for (Bookkeeping column : Bookkeeping.in(dataset.label())) {
       counts.put(
           path(dataset, column),
           // Each row tells where it came from.

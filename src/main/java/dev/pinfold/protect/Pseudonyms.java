@@ -4,11 +4,15 @@ package dev.pinfold.protect;
 import dev.pinfold.protect.keys.KeyMaterial;
 import java.io.Serializable;
 
-/** Stands for what has no column: names of fields that are not known, and their values. */
+/**
+ * Stands for what has no column: names of fields that are not known, and their values, and an event
+ * as a whole.
+ */
 public final class Pseudonyms implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String KEY = "KEY";
   private static final String OTHER = "OTHER";
+  private static final String EVENT = "EVENT";
 
   private final Tokenizer tokenizer;
   private final Encryptor encryptor;
@@ -25,6 +29,15 @@ public final class Pseudonyms implements Serializable {
     return isOwn
         ? tokenizer.token(domain, Normalizer.normalize(domain, name, null))
         : tokenizer.token(KEY, name);
+  }
+
+  /**
+   * 64 bits that stand for an event.
+   *
+   * @param length how many of the bytes are the event
+   */
+  public long event(byte[] bytes, int length) {
+    return tokenizer.number(EVENT, bytes, length);
   }
 
   /** A JSON text, encrypted. */

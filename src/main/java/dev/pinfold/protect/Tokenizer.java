@@ -38,25 +38,37 @@ public final class Tokenizer implements Serializable {
    * @param domain values of different domains get unrelated tokens
    */
   public String token(String domain, String normalized) {
-    byte[] name = domain.getBytes(StandardCharsets.UTF_8);
     byte[] value = normalized.getBytes(StandardCharsets.UTF_8);
-    byte[] input =
-        ByteBuffer.allocate(4 + name.length + value.length)
-            .putInt(name.length)
-            .put(name)
-            .put(value)
-            .array();
-    byte[] hash;
-    try {
-      hash = keys.prfs().computePrimary(input, BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the pseudorandom function failed", e);
-    }
+    byte[] hash = hash(domain, value, value.length, BYTES);
     byte[] letters = new byte[2 * BYTES];
     for (int i = 0; i < BYTES; i++) {
       letters[2 * i] = LETTERS[(hash[i] >> 4) & 15];
       letters[2 * i + 1] = LETTERS[hash[i] & 15];
     }
     return "t" + keys.tokenVersion() + "." + new String(letters, StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * 64 bits that stand for some bytes as a token stands for a value.
+   *
+   * @param length how many of the bytes, from the first
+   */
+  public long number(String domain, byte[] value, int length) {
+    return ByteBuffer.wrap(hash(domain, value, length, Long.BYTES)).getLong();
+  }
+
+  private byte[] hash(String domain, byte[] value, int length, int size) {
+    byte[] name = domain.getBytes(StandardCharsets.UTF_8);
+    byte[] input =
+        ByteBuffer.allocate(4 + name.length + length)
+            .putInt(name.length)
+            .put(name)
+            .put(value, 0, length)
+            .array();
+    try {
+      return keys.prfs().computePrimary(input, size);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the pseudorandom function failed", e);
+    }
   }
 }

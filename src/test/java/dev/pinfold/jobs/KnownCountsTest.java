@@ -25,7 +25,8 @@ class KnownCountsTest {
         ColumnPath.of("events", "_other"), new ColumnCount(rows, others),
         ColumnPath.of("events", "_file"), all,
         ColumnPath.of("events", "_position"), all,
-        ColumnPath.of("events", "_run_id"), all);
+        ColumnPath.of("events", "_run_id"), all,
+        ColumnPath.of("events", "_digest"), all);
   }
 
   @Test

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ProtectedTablesReferenceTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Set<String> OWN = Set.of("_file", "_position", "_run_id", "_other");
+  private static final Set<String> OWN =
+      Set.of("_file", "_position", "_run_id", "_digest", "_other");
 
   @TempDir private Path directory;
   private final Map<ColumnPath, String> actions = new TreeMap<>();

@@ -29,9 +29,8 @@ import org.apache.spark.sql.types.StructType;
  * Events and endpoints as rows that KPIs count: who, when, and the fields of {@code kpis.yaml}, of
  * which {@link FieldExpressions} tells what is counted. Each table is read once. The fields travel
  * as two structs, those of the event and those of its endpoint, since each row is joined, shuffled
- * and sorted several times; {@link SpreadFields} takes them out. Delivery is at least once: events
- * that agree in all that tells what happened (type, time, client, session, attributes, metrics and
- * facets) are one, whenever and however often they arrived; their hashes let the counting see it.
+ * and sorted several times; {@link SpreadFields} takes them out. Delivery is at least once: rows of
+ * one person, moment and digest are one event.
  */
 final class CountedRows {
   /** Ordinals of the columns; of {@link #schema}, the fields follow instead of the structs. */
@@ -39,12 +38,11 @@ final class CountedRows {
 
   static final int MILLIS = 1;
   static final int ENDPOINT = 2;
-  static final int HASH = 3;
-  static final int HASH_2 = 4;
-  static final int DAY = 5;
-  static final int IS_EVENT = 6;
-  static final int OF_EVENT = 7;
-  static final int OF_ENDPOINT = 8;
+  static final int DIGEST = 3;
+  static final int DAY = 4;
+  static final int IS_EVENT = 5;
+  static final int OF_EVENT = 6;
+  static final int OF_ENDPOINT = 7;
 
   /** Who did what no endpoint, user or address is named for. */
   static final String UNKNOWN_PERSON = "(unknown)";
@@ -84,8 +82,7 @@ final class CountedRows {
             .add(PERSON_COLUMN, DataTypes.StringType)
             .add(EventRows.MILLIS, DataTypes.LongType)
             .add(ENDPOINT_HASH, DataTypes.LongType)
-            .add(EventRows.HASH, DataTypes.LongType)
-            .add(EventRows.HASH_2, DataTypes.IntegerType)
+            .add(EventRows.DIGEST, DataTypes.LongType)
             .add(DAY_COLUMN, DataTypes.IntegerType)
             .add(IS_EVENT_COLUMN, DataTypes.BooleanType);
     for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
@@ -108,8 +105,7 @@ final class CountedRows {
               return withEndpoints ? rows.unionByName(ofEndpoints()) : rows;
             })
         .repartition(col(PERSON_COLUMN))
-        .sortWithinPartitions(
-            PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.HASH, EventRows.HASH_2);
+        .sortWithinPartitions(PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
   }
 
   private Dataset<Row> ofEvents(Dataset<Row> events, Dataset<Row> table) {
@@ -126,8 +122,7 @@ final class CountedRows {
         person,
         col(EventRows.MILLIS),
         col(EventRows.ENDPOINT),
-        col(EventRows.HASH),
-        col(EventRows.HASH_2),
+        col(EventRows.DIGEST),
         unix_date(to_date(timestamp_millis(col(EventRows.MILLIS)))),
         col(EventRows.FIELDS));
   }
@@ -155,8 +150,7 @@ final class CountedRows {
     return both.select(
         col(EventRows.MILLIS),
         col(EventRows.OWN_USER),
-        col(EventRows.HASH),
-        col(EventRows.HASH_2),
+        col(EventRows.DIGEST),
         col(EventRows.FIELDS),
         coalesce(
                 when(isOfNone, coalesce(ofAddress(EndpointStates.ID), col(EventRows.DESTINATION))),
@@ -176,7 +170,7 @@ final class CountedRows {
         .over(
             Window.partitionBy(
                 col(EventRows.ENDPOINT),
-                when(col(EventRows.ENDPOINT).isNull(), col(EventRows.HASH))));
+                when(col(EventRows.ENDPOINT).isNull(), col(EventRows.DIGEST))));
   }
 
   /** Of each endpoint what events are joined with: its user, and the fields. */
@@ -220,7 +214,6 @@ final class CountedRows {
         col(CREATED_DAY).cast("long").multiply(EventRows.MILLIS_OF_DAY),
         col(EndpointStates.ID),
         xxhash64(col(EndpointStates.ID)),
-        lit(0),
         col(CREATED_DAY),
         lit(null).cast(EventRows.fields(kpis)));
   }
@@ -231,16 +224,14 @@ final class CountedRows {
       Column person,
       Column millis,
       Column endpoint,
-      Column hash,
-      Column hash2,
+      Column digest,
       Column day,
       Column event) {
     return fields.select(
         person.as(PERSON_COLUMN),
         millis.as(EventRows.MILLIS),
         when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH),
-        hash.as(EventRows.HASH),
-        hash2.as(EventRows.HASH_2),
+        digest.as(EventRows.DIGEST),
         day.as(DAY_COLUMN),
         lit(source == Source.EVENTS).as(IS_EVENT_COLUMN),
         event.as(EventRows.FIELDS),

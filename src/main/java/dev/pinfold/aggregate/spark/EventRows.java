@@ -13,13 +13,9 @@ import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -33,34 +29,15 @@ final class EventRows {
   static final String OWN_USER = "#own_user";
   static final String DESTINATION = "#destination";
   static final String FIELDS = "#event";
-  static final String HASH = "#h1";
-  static final String HASH_2 = "#h2";
+
+  /** What tells the event from others that happened. */
+  static final String DIGEST = "#digest";
+
+  /** The column of the table that holds it. */
+  private static final String DIGEST_COLUMN = "_digest";
 
   /** Whether the run that counts brought the event. */
   static final String IS_NEW = "#is_new";
-
-  /** Ordinals of what is selected; both hashes are one struct there. */
-  private static final int MILLIS_AT = 0;
-
-  private static final int ENDPOINT_AT = 1;
-  private static final int OWN_USER_AT = 2;
-  private static final int DESTINATION_AT = 3;
-  private static final int FIELDS_AT = 4;
-  private static final int IDENTITY_AT = 5;
-  private static final int IS_NEW_AT = 6;
-
-  /** Parts of an event that say on what or by what it was sent, not what happened. */
-  private static final Set<String> NOT_OF_THE_EVENT =
-      Set.of(
-          "arrival_timestamp",
-          "_file",
-          "_position",
-          "_run_id",
-          "_other",
-          "client_context",
-          "device",
-          "application",
-          "awsAccountId");
 
   /** Where messages went to, by channel. */
   private static final List<String> DESTINATIONS =
@@ -119,21 +96,10 @@ final class EventRows {
                             .map(name -> value(events, name, kpis.fields().get(name)))
                             .toArray(Column[]::new))
                     .as(FIELDS),
-                identity(events).as("#identity"),
+                col(DIGEST_COLUMN).as(DIGEST),
                 isNew.as(IS_NEW))
             .where(col(MILLIS).isNotNull());
-    return InternalRows.table(
-        events.sparkSession(),
-        BatchRows.of(selected).map(row -> withHashes(row, fields.size())),
-        new StructType()
-            .add(MILLIS, DataTypes.LongType)
-            .add(ENDPOINT, DataTypes.StringType)
-            .add(OWN_USER, DataTypes.StringType)
-            .add(DESTINATION, DataTypes.StringType)
-            .add(FIELDS, fields)
-            .add(HASH, DataTypes.LongType)
-            .add(HASH_2, DataTypes.IntegerType)
-            .add(IS_NEW, DataTypes.BooleanType));
+    return InternalRows.table(events.sparkSession(), BatchRows.of(selected), selected.schema());
   }
 
   /** The time of an event in milliseconds since 1970; null where it is not usable. */
@@ -150,34 +116,8 @@ final class EventRows {
     return nameAt(events, OWN_USER_PATH);
   }
 
-  /** Both hashes as columns of their own: each as an expression would compute both. */
-  private static InternalRow withHashes(InternalRow row, int fields) {
-    InternalRow identity = row.getStruct(IDENTITY_AT, 2);
-    return InternalRows.of(
-        row.getLong(MILLIS_AT),
-        row.getUTF8String(ENDPOINT_AT),
-        row.getUTF8String(OWN_USER_AT),
-        row.getUTF8String(DESTINATION_AT),
-        row.getStruct(FIELDS_AT, fields),
-        identity.getLong(0),
-        identity.getInt(1),
-        row.getBoolean(IS_NEW_AT));
-  }
-
   private static Column value(Dataset<Row> events, String name, Kpis.Field field) {
     return FieldValue.of(firstAt(events, field.column()), field).as(name);
-  }
-
-  private static Column identity(Dataset<Row> events) {
-    return IdentityExpression.of(
-        Arrays.stream(events.schema().fields())
-            .filter(field -> !NOT_OF_THE_EVENT.contains(field.name()))
-            .map(EventRows::column)
-            .toList());
-  }
-
-  private static Column column(StructField field) {
-    return col("`" + field.name().replace("`", "``") + "`");
   }
 
   /**

@@ -24,7 +24,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The exact figures of the last run, encrypted: the next takes them over for all people who have no
@@ -80,18 +79,15 @@ public final class FigureTable {
    * SHA-256 over what settles which figures there are, and what each of them means.
    *
    * @param configuration digest of what settles how columns are classified and protected
-   * @param events the schema of the table: all its columns tell events apart, and set those of one
-   *     moment in an order
    */
-  public static String digest(CountedFigures.Rules rules, String configuration, StructType events) {
+  public static String digest(CountedFigures.Rules rules, String configuration) {
     String facts =
         String.join(
             "\n",
             Integer.toString(FigureBytes.FORMAT),
             configuration,
             rules.kpis().toString(),
-            rules.attributes().toString(),
-            events.catalogString());
+            rules.attributes().toString());
     try {
       return HexFormat.of()
           .formatHex(

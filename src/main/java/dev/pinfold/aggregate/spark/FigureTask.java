@@ -50,8 +50,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final int[] values = new int[plan.groupNames().size()];
     private UTF8String person;
     private long millis;
-    private long hash;
-    private int hash2;
+    private long digest;
     private boolean finished;
 
     Figures(Iterator<InternalRow> rows) {
@@ -97,10 +96,9 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       }
       UTF8String whose = row.getUTF8String(CountedRows.PERSON);
       long when = row.getLong(CountedRows.MILLIS);
-      long first = row.getLong(CountedRows.HASH);
-      int second = row.getInt(CountedRows.HASH_2);
+      long what = row.getLong(CountedRows.DIGEST);
       boolean isSame = whose.equals(person);
-      if (isSame && when == millis && first == hash && second == hash2) {
+      if (isSame && when == millis && what == digest) {
         return; // delivered once more
       }
       if (!isSame) {
@@ -110,8 +108,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
         person = whose.clone(); // rows are reused
       }
       millis = when;
-      hash = first;
-      hash2 = second;
+      digest = what;
       for (int group = 1; group < values.length; group++) {
         values[group] = number(expressions.group(group));
       }

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The columns that every protected table has of its own, behind those of the records. They are of
- * the dataset's categories, and the encrypted rest also of those of the columns that lie in it.
+ * The columns that protected tables have of their own, behind those of the records. They are of the
+ * dataset's categories, and the encrypted rest also of those of the columns that lie in it.
  */
 public enum Bookkeeping {
   OTHER(
@@ -36,7 +36,14 @@ public enum Bookkeeping {
       PersonalDataType.NONE,
       Origins.POSITION,
       "The record's first byte in the decompressed file, from 0"),
-  RUN_ID("_run_id", PersonalDataType.NONE, Origins.RUN_ID, "The run that wrote the row");
+  RUN_ID("_run_id", PersonalDataType.NONE, Origins.RUN_ID, "The run that wrote the row"),
+
+  /** Of events alone. */
+  DIGEST(
+      "_digest",
+      PersonalDataType.NONE,
+      Origins.RECORD,
+      "Keyed hash of what happened: one event has one, however often it was delivered");
 
   private final String column;
   private final PersonalDataType type;
@@ -50,15 +57,21 @@ public enum Bookkeeping {
     this.words = words;
   }
 
-  /** Every name, in lower case. */
-  static Set<String> names() {
-    return Arrays.stream(values()).map(Bookkeeping::column).collect(Collectors.toSet());
+  /** Those of a dataset's table, in order. */
+  public static List<Bookkeeping> in(String dataset) {
+    boolean isOfEvents = dataset.equals(Dataset.EVENTS.label());
+    return Arrays.stream(values()).filter(one -> one != DIGEST || isOfEvents).toList();
+  }
+
+  /** Their names in a dataset's table, in lower case. */
+  static Set<String> names(String dataset) {
+    return in(dataset).stream().map(Bookkeeping::column).collect(Collectors.toSet());
   }
 
   /** Whether a field of a record cannot keep its name, since a column of these has it. */
   static boolean isTaken(ColumnPath input) {
     return !input.names().isEmpty()
-        && names().contains(input.names().get(0).toLowerCase(Locale.ROOT));
+        && names(input.root()).contains(input.names().get(0).toLowerCase(Locale.ROOT));
   }
 
   /** Which of these a column of a protected table is, if any. */
@@ -66,23 +79,25 @@ public enum Bookkeeping {
     boolean isTop =
         output.names().size() == 1
             && Arrays.stream(Dataset.values()).anyMatch(one -> one.label().equals(output.root()));
-    return Arrays.stream(values())
+    return in(output.root()).stream()
         .filter(one -> isTop && one.column.equals(output.leaf()))
         .findAny();
   }
 
   /** What the columns of a table are made from, beside the columns that have none of their own. */
   static List<LineageEdge> lineage(ColumnPath table) {
-    return Arrays.stream(values())
+    return in(table.root()).stream()
         .map(
-            one ->
-                new LineageEdge(
-                    table.child(one.column).toString(),
-                    one.origin,
-                    one == OTHER
-                        ? "encrypt, by path: what the table has no column for"
-                        : "Pinfold's account of it"))
+            one -> new LineageEdge(table.child(one.column).toString(), one.origin, one.treatment()))
         .toList();
+  }
+
+  private String treatment() {
+    return switch (this) {
+      case OTHER -> "encrypt, by path: what the table has no column for";
+      case DIGEST -> "keyed hash, one-way";
+      case FILE, POSITION, RUN_ID -> "Pinfold's account of it";
+    };
   }
 
   /** The column's name, in lower case. */

@@ -27,7 +27,8 @@ public final class OutputColumns {
   Map<String, String> names(ColumnPath object) {
     TreeSet<String> names = new TreeSet<>(profiles.childNames(object));
     names.removeIf(PersonalKeys::isPlaceholder);
-    return OutputNames.of(names, object.names().isEmpty() ? Bookkeeping.names() : Set.of());
+    return OutputNames.of(
+        names, object.names().isEmpty() ? Bookkeeping.names(object.root()) : Set.of());
   }
 
   /** The path under which the catalog tells of a field. */

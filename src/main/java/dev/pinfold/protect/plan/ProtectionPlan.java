@@ -22,6 +22,12 @@ import java.util.TreeSet;
 public final class ProtectionPlan implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * The columns of a table's own; another number where they are others, so that what an earlier
+   * version wrote is written anew.
+   */
+  public static final int LAYOUT = 2;
+
   /** The map column that holds, encrypted and by path, what no other column could take. */
   public static final String OTHER = "_other";
 
@@ -113,6 +119,11 @@ public final class ProtectionPlan implements Serializable {
   /** Stands for a field's name that the plan does not know, and that may be personal itself. */
   String pseudonymOfName(String name) {
     return pseudonyms.key(name);
+  }
+
+  /** What tells events apart, for one task. */
+  public EventDigest eventDigest() {
+    return new EventDigest(pseudonyms);
   }
 
   /** JSON text that has no column, encrypted. */

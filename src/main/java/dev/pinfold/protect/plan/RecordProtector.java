@@ -41,9 +41,9 @@ public final class RecordProtector {
 
   /**
    * The protected cells of a record, in the order of the plan's columns, with room left for the
-   * bookkeeping columns behind them.
+   * {@link Bookkeeping} columns behind them, of which the first is filled.
    *
-   * @param bookkeeping how many cells to leave free at the end
+   * @param bookkeeping how many there are
    */
   public Object[] protect(JsonTape record, int bookkeeping) {
     tape = record;
@@ -52,7 +52,7 @@ public final class RecordProtector {
     inputNames.clear();
     columns.clear();
     int width = plan.root().columns().size();
-    Object[] row = new Object[width + 1 + bookkeeping];
+    Object[] row = new Object[width + bookkeeping];
     fill(plan.root(), 0, row);
     row[width] = others.isEmpty() ? null : cells.map(sealedOthers());
     return row;

@@ -19,14 +19,11 @@ import org.apache.spark.sql.types.StructType;
  * Each column says what it is; see {@link ColumnMetadata}.
  */
 public final class PlanSchema {
-  /** The cells behind the plan's and the encrypted rest: file, position, run. */
-  static final int BOOKKEEPING = Bookkeeping.values().length - 1;
-
   private PlanSchema() {}
 
   public static StructType of(ProtectionPlan plan) {
     StructType schema = struct(plan.root());
-    for (Bookkeeping column : Bookkeeping.values()) {
+    for (Bookkeeping column : Bookkeeping.in(plan.dataset())) {
       CatalogEntry entry =
           column.entry(
               plan.dataset(),
@@ -46,7 +43,7 @@ public final class PlanSchema {
   private static DataType type(Bookkeeping column) {
     return switch (column) {
       case OTHER -> DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
-      case POSITION -> DataTypes.LongType;
+      case POSITION, DIGEST -> DataTypes.LongType;
       case FILE, RUN_ID -> DataTypes.StringType;
     };
   }

@@ -22,7 +22,9 @@ public final class PlanStorage {
   public static ColumnStorage of(ProtectionPlan plan) {
     Set<ColumnPath> distinct = new HashSet<>(plan.distinct());
     distinct.add(ColumnPath.of(plan.dataset(), Bookkeeping.POSITION.column()));
+    distinct.add(ColumnPath.of(plan.dataset(), Bookkeeping.DIGEST.column()));
     Set<ColumnPath> unordered = new HashSet<>();
+    unordered.add(ColumnPath.of(plan.dataset(), Bookkeeping.DIGEST.column()));
     addUnordered(plan.root(), unordered);
     return new ColumnStorage(distinct, unordered);
   }

@@ -2,9 +2,12 @@
 package dev.pinfold.protect.spark;
 
 import dev.pinfold.ingest.InputSplit;
+import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.ReadLimits;
 import dev.pinfold.ingest.RecordReader.Outcome;
 import dev.pinfold.ingest.SplitRecords;
+import dev.pinfold.protect.plan.Bookkeeping;
+import dev.pinfold.protect.plan.EventDigest;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.RecordProtector;
 import java.io.IOException;
@@ -58,6 +61,8 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
     private final RecordProtector protector = new RecordProtector(plan, new SparkCells());
     private InternalRow row;
     private final UTF8String run = UTF8String.fromString(runId);
+    private final List<Bookkeeping> bookkeeping = Bookkeeping.in(plan.dataset());
+    private final EventDigest digest = plan.eventDigest();
     private boolean finished;
 
     Rows(Iterator<List<InputSplit>> groups) {
@@ -90,14 +95,26 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
       if (outcome == null) {
         finished = true;
       } else if (outcome == Outcome.RECORD) {
-        Object[] cells = protector.protect(records.reader().tape(), PlanSchema.BOOKKEEPING);
-        cells[cells.length - 3] = UTF8String.fromString(records.file().relativePath());
-        cells[cells.length - 2] = records.reader().position();
-        cells[cells.length - 1] = run;
+        JsonTape record = records.reader().tape();
+        Object[] cells = protector.protect(record, bookkeeping.size());
+        int first = cells.length - bookkeeping.size();
+        for (int i = 0; i < bookkeeping.size(); i++) {
+          cells[first + i] = cell(bookkeeping.get(i), record, cells[first + i]);
+        }
         all.add(1);
-        others.add(cells[cells.length - 1 - PlanSchema.BOOKKEEPING] == null ? 0 : 1);
+        others.add(cells[first] == null ? 0 : 1);
         row = new GenericInternalRow(cells);
       }
+    }
+
+    private Object cell(Bookkeeping column, JsonTape record, Object others) {
+      return switch (column) {
+        case OTHER -> others;
+        case FILE -> UTF8String.fromString(records.file().relativePath());
+        case POSITION -> records.reader().position();
+        case RUN_ID -> run;
+        case DIGEST -> digest.of(record);
+      };
     }
   }
 }

@@ -169,14 +169,11 @@ class CountedFiguresTest {
 
   private static Dataset<Row> table(List<String> rows, StructType schema, String name) {
     String path = directory.resolve(name).toString();
-    spark
-        .read()
-        .schema(schema)
-        .json(spark.createDataset(rows, Encoders.STRING()))
-        .write()
-        .mode("overwrite")
-        .parquet(path);
-    return spark.read().schema(schema).parquet(path);
+    Dataset<Row> read =
+        EventDigests.with(
+            spark.read().schema(schema).json(spark.createDataset(rows, Encoders.STRING())));
+    read.write().mode("overwrite").parquet(path);
+    return spark.read().schema(read.schema()).parquet(path);
   }
 
   private static Dataset<Row> endpoints(Night night, String name) {

@@ -60,7 +60,8 @@ class KpiTableTest {
   }
 
   private static Dataset<Row> json(String... rows) {
-    return spark.read().json(spark.createDataset(List.of(rows), Encoders.STRING()));
+    return EventDigests.with(
+        spark.read().json(spark.createDataset(List.of(rows), Encoders.STRING())));
   }
 
   private static String endpoint(int number, String user) {

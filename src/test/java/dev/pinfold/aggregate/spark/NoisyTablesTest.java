@@ -67,7 +67,7 @@ class NoisyTablesTest {
   }
 
   private static Dataset<Row> json(List<String> rows) {
-    return spark.read().json(spark.createDataset(rows, Encoders.STRING()));
+    return EventDigests.with(spark.read().json(spark.createDataset(rows, Encoders.STRING())));
   }
 
   private static String endpoint(String id, String user, String channel) {

@@ -77,7 +77,7 @@ class PublishedFiguresTest {
                   campaign == 4 ? "null" : "\"c" + campaign + "-" + random.nextInt(2) + "\"",
                   i));
     }
-    return spark.read().json(spark.createDataset(rows, Encoders.STRING()));
+    return EventDigests.with(spark.read().json(spark.createDataset(rows, Encoders.STRING())));
   }
 
   private static Dataset<Row> endpoints() {

@@ -104,7 +104,7 @@ class RecordProtectorTest {
   }
 
   private static Map<String, Object> protect(ProtectionPlan plan, String record) {
-    Object[] row = new RecordProtector(plan, new Texts()).protect(Tapes.of(record), 0);
+    Object[] row = new RecordProtector(plan, new Texts()).protect(Tapes.of(record), 1);
     Map<String, Object> cells = new HashMap<>();
     for (ColumnPlan column : plan.root().columns()) {
       cells.put(column.output().leaf(), row[column.index()]);
