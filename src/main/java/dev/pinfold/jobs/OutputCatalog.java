@@ -128,7 +128,7 @@ final class OutputCatalog {
     for (String table : there) {
       if (!needless.contains(table)) {
         Optional<Map<ColumnPath, ColumnCount>> own =
-            OwnColumns.isOwn(table) ? inLog(table) : known.of(table);
+            OwnColumns.isOwn(table) ? ofOwn(table) : known.of(table);
         own.ifPresentOrElse(counts::putAll, () -> unknown.add(table));
       }
     }
@@ -137,9 +137,10 @@ final class OutputCatalog {
     return counts;
   }
 
-  private Optional<Map<ColumnPath, ColumnCount>> inLog(String table) {
+  private Optional<Map<ColumnPath, ColumnCount>> ofOwn(String table) {
     return tables
-        .countsInLog(table)
+        .countsOfWhole(table)
+        .or(() -> tables.countsInLog(table))
         .map(
             columns -> {
               Map<ColumnPath, ColumnCount> counts = new HashMap<>();

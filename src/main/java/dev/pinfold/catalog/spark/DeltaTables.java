@@ -152,10 +152,13 @@ public final class DeltaTables {
   /**
    * Makes these rows the whole of a table whose schema is always the same, so that columns that
    * must not be null stay so on disk: Delta drops that from a schema that a write brings. Where an
-   * older Pinfold wrote another schema, the table is made anew first.
+   * older Pinfold wrote another schema, the table is made anew first. The rows are counted while
+   * they are written; see {@link #countsOfWhole}.
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
-    replaceRows(table, comment, NewFiles.of(rows));
+    CountedRows counted = CountedRows.of(spark, rows);
+    replaceRows(table, comment, NewFiles.of(counted.rows()));
+    wholes.put(table, counted.counts());
   }
 
   private void replaceRows(String table, String comment, NewFiles rows) {
