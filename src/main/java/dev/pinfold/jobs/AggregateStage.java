@@ -161,8 +161,8 @@ final class AggregateStage {
     return SideBySide.results(
         spark,
         List.of(
-            () -> tables.read(Dataset.ENDPOINTS.label()),
-            () -> tables.read(Dataset.EVENTS.label())));
+            () -> tables.readAll(Dataset.ENDPOINTS.label()),
+            () -> tables.readAll(Dataset.EVENTS.label())));
   }
 
   /** Each protected table is read once. */

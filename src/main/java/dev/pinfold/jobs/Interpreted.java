@@ -24,13 +24,17 @@ final class Interpreted {
           // Looking for the best compression of each column costs more than it saves of so few.
           "spark.sql.inMemoryColumnarStorage.compressed", "false");
 
-  private static final String TASKS = "spark.sql.shuffle.partitions";
+  /** How many tasks there are behind a shuffle. */
+  static final String TASKS = "spark.sql.shuffle.partitions";
 
   /** Of fewer rows, each further task costs more than it takes off the others. */
   private static final int MOST_TASKS = 4;
 
   /** Of so many rows, another task takes more off the others where a core is free for it. */
   private static final long ROWS_OF_A_TASK = 100_000;
+
+  /** Of more rows, which are sorted and joined, a task needs more memory than it should. */
+  private static final long MOST_ROWS_OF_A_TASK = 200_000;
 
   /** More rows need a plan that is made again when it is known how many there are. */
   static final long MOST_ROWS = 2_000_000;
@@ -60,15 +64,21 @@ final class Interpreted {
   }
 
   /**
-   * The same where tables are small together, or else as the session is set.
+   * The same where tables are small together, or else as the session is set; but for the number of
+   * tasks, where nobody chose one. Spark's own is 200 whatever there is to do, and each writes a
+   * file for each of the others.
    *
    * @param rows of all tables that are read
    */
   static void runIfSmall(SparkSession spark, Runnable queries, long rows) {
     if (rows <= MOST_ROWS) {
       run(spark, queries, Math.max(MOST_TASKS, rows / ROWS_OF_A_TASK));
-    } else {
+    } else if (spark.sparkContext().getConf().contains(TASKS)) {
       queries.run();
+    } else {
+      long tasks =
+          Math.max(spark.sparkContext().defaultParallelism(), 1 + rows / MOST_ROWS_OF_A_TASK);
+      with(spark, Map.of(TASKS, Long.toString(tasks)), queries);
     }
   }
 

@@ -40,7 +40,8 @@ final class SparkSessions {
     SketchWarning.silence();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "pinfold " + name);
-    if (!conf.contains("spark.master")) {
+    boolean isEmbedded = !conf.contains("spark.master");
+    if (isEmbedded) {
       boolean isAll = cores == Runtime.getRuntime().availableProcessors();
       conf.set("spark.master", isAll ? "local[*]" : "local[" + cores + "]");
       conf.setIfMissing("spark.ui.enabled", "false");
@@ -49,7 +50,6 @@ final class SparkSessions {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       // Files that Spark spills on a laptop are encrypted as they are on a cluster.
       conf.setIfMissing("spark.io.encryption.enabled", "true");
-      conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(Math.max(4, 2 * cores)));
     }
     // Delta reads its own log with 50 tasks by default; Pinfold's logs are short.
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
@@ -72,7 +72,12 @@ final class SparkSessions {
     // Spark makes this directory although nothing is stored in it: every table has its own place.
     conf.setIfMissing("spark.sql.warehouse.dir", WAREHOUSE.toURI().toString());
     WAREHOUSE.deleteOnExit();
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    if (isEmbedded && !conf.contains(Interpreted.TASKS)) {
+      // Of the session alone: what stands in Spark's configuration was chosen by whoever runs it.
+      session.conf().set(Interpreted.TASKS, Math.max(4, 2 * cores));
+    }
+    return session;
   }
 
   private static void addTo(SparkConf conf, String key, String entry) {

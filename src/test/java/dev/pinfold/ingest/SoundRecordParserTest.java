@@ -163,7 +163,10 @@ class SoundRecordParserTest {
       byte[] bytes = samples.get(random.nextInt(samples.size())).getBytes(StandardCharsets.UTF_8);
       for (int i = random.nextInt(4); i > 0; i--) {
         int at = 1 + random.nextInt(bytes.length - 1);
-        bytes[at] = random.nextInt(4) == 0 ? (byte) random.nextInt() : likely[random.nextInt(likely.length)];
+        bytes[at] =
+            random.nextInt(4) == 0
+                ? (byte) random.nextInt()
+                : likely[random.nextInt(likely.length)];
       }
       int length = sound.length(bytes, 0, bytes.length);
       if (length > 0) {

@@ -47,6 +47,8 @@ class InterpretedTest {
     assertThat(settingFor(1, tasks)).isEqualTo("4");
     assertThat(settingFor(Interpreted.MOST_ROWS / 2, tasks)).isEqualTo("10");
     assertThat(settingFor(Interpreted.MOST_ROWS, tasks)).isEqualTo("16"); // as many as cores
+    assertThat(settingFor(Interpreted.MOST_ROWS + 1, tasks)).isEqualTo("16");
+    assertThat(settingFor(20_000_000, tasks)).isEqualTo("101");
   }
 
   @Test

@@ -102,7 +102,7 @@ public final class FigureTable {
     if (!tables.exists(NAME)) {
       return Optional.empty();
     }
-    Dataset<Row> rows = tables.read(NAME);
+    Dataset<Row> rows = tables.readAll(NAME);
     Iterator<Row> heads =
         rows.where(col("place").equalTo(HEAD))
             .select("figures_encrypted", "figures_digest", "as_of", "endpoints", "events")

@@ -101,6 +101,15 @@ public final class DeltaTables {
   }
 
   /**
+   * The same for a query over all of a table's files, which it does not choose by their statistics;
+   * opened without a query over the log, where files are few.
+   */
+  public Dataset<Row> readAll(String table) {
+    require(table);
+    return ListedTable.of(spark, path(table)).orElseGet(() -> read(table));
+  }
+
+  /**
    * Makes sure that there is a table.
    *
    * @throws UserException where there is none

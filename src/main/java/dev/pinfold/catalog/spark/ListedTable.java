@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.catalog.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action$;
+import org.apache.spark.sql.delta.actions.AddFile;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A table to query, whose files the driver lists by Delta's kernel. Delta's own reader asks the log
+ * by several queries of its own, which take longer than one over a few rows.
+ */
+final class ListedTable {
+  /** Of more files, queries over the log are faster, and need no room in the driver. */
+  private static final int MOST_FILES = 10_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ListedTable() {}
+
+  /**
+   * Opens the newest version.
+   *
+   * @return empty where its files are many, or of another kind than Pinfold writes
+   */
+  static Optional<Dataset<Row>> of(SparkSession spark, String path) {
+    DeltaLog log = DeltaLog.forTable(spark, path);
+    Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
+    DriverTable table = new DriverTable(spark.sessionState().newHadoopConf(), path);
+    List<DriverTable.DataFile> files = table.files();
+    if (table.version() != snapshot.version()
+        || files.size() > MOST_FILES
+        || !files.stream().allMatch(DriverTable.DataFile::isPlain)) {
+      return Optional.empty();
+    }
+    List<AddFile> added = new ArrayList<>();
+    files.forEach(file -> added.add(added(file)));
+    return Optional.of(
+        log.createDataFrame(
+            snapshot,
+            CollectionConverters.asScala(added).toSeq(),
+            /* isStreaming= */ false,
+            Option.empty()));
+  }
+
+  private static AddFile added(DriverTable.DataFile file) {
+    ObjectNode action = JSON.createObjectNode();
+    ObjectNode add = action.putObject("add");
+    add.put("path", file.path());
+    add.putObject("partitionValues");
+    add.put("size", file.bytes());
+    add.put("modificationTime", 0);
+    add.put("dataChange", true);
+    try {
+      return (AddFile) Action$.MODULE$.fromJson(JSON.writeValueAsString(action));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
