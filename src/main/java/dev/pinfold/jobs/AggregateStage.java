@@ -23,6 +23,7 @@ import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.ColumnMetadata;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.SideBySide;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

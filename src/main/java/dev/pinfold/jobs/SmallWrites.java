@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.spark.SideBySide;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;

@@ -5,6 +5,7 @@ import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.NewRows;
+import dev.pinfold.catalog.spark.SideBySide;
 import dev.pinfold.protect.plan.Bookkeeping;
 import java.io.Serializable;
 import java.util.ArrayList;

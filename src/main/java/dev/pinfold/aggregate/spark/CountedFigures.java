@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NameHashes;
+import dev.pinfold.catalog.spark.SideBySide;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -50,7 +52,9 @@ public final class CountedFigures {
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
-    CountedFigures parts = parts(states, eventRows(events, lit(true), rules), events, rules);
+    CountedFigures parts =
+        parts(
+            states, eventRows(events, lit(true), rules), events, rules, task(endpoints, rules));
     boolean isOfMany = parts.ofKpis.getNumPartitions() > FEW_PARTS;
     CountedFigures all =
         new CountedFigures(isOfMany ? WholeFigures.of(parts.ofKpis) : parts.ofKpis, parts.buckets);
@@ -58,11 +62,30 @@ public final class CountedFigures {
     return all;
   }
 
+  private static FigureTask task(Dataset<Row> endpoints, Rules rules) {
+    return KpiTable.task(endpoints.sparkSession(), rules.kpis(), Optional.empty());
+  }
+
+  /** Both queries are planned side by side, under one set of settings. */
   private static CountedFigures parts(
-      EndpointStates states, Dataset<Row> rows, Dataset<Row> events, Rules rules) {
-    return new CountedFigures(
-        KpiTable.parts(rules.kpis(), states, rows, events, Optional.empty()),
-        Demographics.buckets(states, rules.kpis(), rules.attributes().keySet()));
+      EndpointStates states,
+      Dataset<Row> rows,
+      Dataset<Row> events,
+      Rules rules,
+      FigureTask task) {
+    SparkSession spark = events.sparkSession();
+    List<JavaRDD<FigureCell>> both =
+        LenientSql.in(
+            spark,
+            () ->
+                SideBySide.results(
+                    spark,
+                    List.of(
+                        () -> KpiTable.parts(rules.kpis(), states, rows, events, task),
+                        () ->
+                            Demographics.buckets(
+                                states, rules.kpis(), rules.attributes().keySet()))));
+    return new CountedFigures(both.get(0), both.get(1));
   }
 
   /**
@@ -105,10 +128,11 @@ public final class CountedFigures {
       LocalDate asOf,
       Rules rules) {
     Column isNew = isNew(runId);
+    SparkSession spark = endpoints.sparkSession();
     // What is left of a partition is hardly worth a task of its own.
-    int tasks = endpoints.sparkSession().sparkContext().defaultParallelism();
+    int tasks = spark.sparkContext().defaultParallelism();
     Broadcast<NameHashes> affected =
-        JavaSparkContext.fromSparkContext(endpoints.sparkSession().sparkContext()).broadcast(names);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(names);
     EndpointRecords records =
         EndpointRecords.of(
                 AffectedNames.endpointsOf(affected, endpoints),
@@ -122,9 +146,19 @@ public final class CountedFigures {
         eventRows(AffectedNames.eventsOf(affected, events), isNew, rules).coalesce(tasks).persist();
     EndpointStates now = EndpointStates.of(records, asOf).kept();
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
-    CountedFigures added = parts(now, rows, events, rules);
-    CountedFigures removed =
-        parts(then, rows.where(col(EventRows.IS_NEW).equalTo(false)), events, rules);
+    Dataset<Row> earlier = rows.where(col(EventRows.IS_NEW).equalTo(false));
+    FigureTask task = task(endpoints, rules);
+    List<CountedFigures> both =
+        LenientSql.in(
+            spark,
+            () ->
+                SideBySide.results(
+                    spark,
+                    List.of(
+                        () -> parts(now, rows, events, rules, task),
+                        () -> parts(then, earlier, events, rules, task))));
+    CountedFigures added = both.get(0);
+    CountedFigures removed = both.get(1);
     CountedFigures all =
         new CountedFigures(
             changed(ofKpis, added.ofKpis, removed.ofKpis, tasks),

@@ -80,32 +80,33 @@ public final class KpiTable {
    *
    * @param rows of {@link EventRows}
    * @param events the table that they are of
-   * @param release with noise: it bounds what a person adds
+   * @param task of the same KPIs
    */
   static JavaRDD<FigureCell> parts(
-      Kpis kpis,
-      EndpointStates states,
-      Dataset<Row> rows,
-      Dataset<Row> events,
-      Optional<NoisyRelease> release) {
-    CountingPlan plan = CountingPlan.of(kpis);
-    Dataset<Row> counted =
-        new CountedRows(kpis, states)
-            .of(
-                rows,
-                events,
-                plan.conditions().stream()
-                    .anyMatch(condition -> condition.source() != Source.EVENTS));
-    return counted
+      Kpis kpis, EndpointStates states, Dataset<Row> rows, Dataset<Row> events, FigureTask task) {
+    boolean areEndpointsCounted =
+        CountingPlan.of(kpis).conditions().stream()
+            .anyMatch(condition -> condition.source() != Source.EVENTS);
+    return new CountedRows(kpis, states)
+        .of(rows, events, areEndpointsCounted)
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(
-            new FigureTask(
-                plan,
-                new SpreadFields(kpis),
-                FieldExpressions.of(events.sparkSession(), plan, kpis),
-                release.map(NoisyRelease::bounds).orElse(null)));
+        .mapPartitions(task);
+  }
+
+  /**
+   * What counts the rows of a partition.
+   *
+   * @param release with noise: it bounds what a person adds
+   */
+  static FigureTask task(SparkSession spark, Kpis kpis, Optional<NoisyRelease> release) {
+    CountingPlan plan = CountingPlan.of(kpis);
+    return new FigureTask(
+        plan,
+        new SpreadFields(kpis),
+        FieldExpressions.of(spark, plan, kpis),
+        release.map(NoisyRelease::bounds).orElse(null));
   }
 
   /** Counts, and draws the noise at once, since it is drawn only once. */
@@ -118,7 +119,7 @@ public final class KpiTable {
             states,
             LenientSql.in(events.sparkSession(), () -> EventRows.of(events, kpis, lit(true))),
             events,
-            Optional.of(release));
+            task(events.sparkSession(), kpis, Optional.of(release)));
     JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release);
     KpiRows rows = new KpiRows(kpis, plan, /* isNoisy= */ true);
     return new KpiTable(events.sparkSession(), new PublishedRows(rows, null, plan).of(noisy));

@@ -47,6 +47,13 @@ public final class Nights implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "3", paramLabel = "N")
   private int rounds;
 
+  @Option(
+      names = "--warm-ups",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Rounds that are not counted: Java compiles in the first ones.")
+  private int warmUps;
+
   private SessionCommands commands;
   private Path input;
   private Path base;
@@ -66,14 +73,22 @@ public final class Nights implements Callable<Integer> {
     double[] nothing = new double[rounds];
     try (SparkSession spark = SessionCommands.open("nights", CORES)) {
       commands = new SessionCommands(spark);
-      commands.run(input, base, FIRST); // also warms up
+      commands.run(input, base, FIRST);
       addNight();
-      for (int round = 0; round < rounds; round++) {
-        full[round] = timed(copyOfKeys("full-" + round), FIRST);
-        Path nightly = work.resolve("night-" + round);
+      for (int round = -warmUps; round < rounds; round++) {
+        Path whole = copyOfKeys("full");
+        double ofFull = timed(whole, FIRST);
+        Path nightly = work.resolve("night");
         Directories.copy(base, nightly, "");
-        night[round] = timed(nightly, FIRST.plusDays(1));
-        nothing[round] = timed(nightly, FIRST.plusDays(1));
+        double ofNight = timed(nightly, FIRST.plusDays(1));
+        double ofNothing = timed(nightly, FIRST.plusDays(1));
+        if (round >= 0) {
+          full[round] = ofFull;
+          night[round] = ofNight;
+          nothing[round] = ofNothing;
+        }
+        Directories.delete(whole);
+        Directories.delete(nightly);
       }
     }
     print(full, night, nothing);
@@ -117,11 +132,12 @@ public final class Nights implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "%d cores, %,d endpoints and %,d events, then 1 %% more in files of their own; %d rounds,"
-            + " interleaved, Spark's start not counted.%n%n",
+            + " interleaved, after %d to warm up; Spark's start not counted.%n%n",
         CORES,
         endpoints,
         events,
-        rounds);
+        rounds,
+        warmUps);
     out.printf("| run | median s | of a full run | goal |%n|---|--:|--:|--:|%n");
     out.printf(Locale.ROOT, "| everything | %.1f | | |%n", median(full));
     out.printf(

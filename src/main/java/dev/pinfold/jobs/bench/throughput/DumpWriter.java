@@ -33,7 +33,12 @@ final class DumpWriter {
   private final int times;
   private final SampleRecords records = new SampleRecords(SEED);
   private final WideAttributes wide = new WideAttributes();
-  private final Random random = new Random(SEED);
+  private final Random random;
+
+  /** Endpoints that are there, and what files of further records are called by. */
+  private final int before;
+
+  private final String prefix;
 
   /** Events of the story that is being told. */
   private Iterator<ObjectNode> story = List.<ObjectNode>of().iterator();
@@ -41,8 +46,12 @@ final class DumpWriter {
   private long textBytes;
   private long fileBytes;
 
-  private DumpWriter(Path directory, DumpShape shape, boolean isCompressed, int times) {
+  private DumpWriter(
+      Path directory, DumpShape shape, boolean isCompressed, int times, int before) {
     this.directory = directory;
+    this.before = before;
+    this.prefix = before == 0 ? "" : "night-";
+    this.random = new Random(SEED + before);
     this.shape = shape;
     this.isCompressed = isCompressed;
     this.times = times;
@@ -56,16 +65,30 @@ final class DumpWriter {
   static BenchmarkDump write(
       Path directory, DumpShape shape, boolean isCompressed, int times, int endpoints, int events)
       throws IOException {
-    return new DumpWriter(directory, shape, isCompressed, times)
+    return new DumpWriter(directory, shape, isCompressed, times, 0)
         .write(shape.endpoints(endpoints) * times, shape.events(events) * times);
+  }
+
+  /**
+   * Writes one part in a hundred more of such a dump, in files of their own: new endpoints, and
+   * events of any.
+   *
+   * @param endpoints as the dump was asked for
+   * @param events likewise
+   */
+  static BenchmarkDump writeNight(
+      Path directory, DumpShape shape, boolean isCompressed, int endpoints, int events)
+      throws IOException {
+    return new DumpWriter(directory, shape, isCompressed, 1, shape.endpoints(endpoints))
+        .write(shape.endpoints(endpoints) / 100, shape.events(events) / 100);
   }
 
   private BenchmarkDump write(int endpoints, int events) throws IOException {
     int written = 0;
     for (int part = 0; written < endpoints; part++) {
-      try (LineFile file = open("endpoints/part-" + part)) {
+      try (LineFile file = open("endpoints/" + prefix + "part-" + part)) {
         while (written < endpoints && file.textBytes() < FILE_BYTES) {
-          file.line(endpoint(written++));
+          file.line(endpoint(before + written++));
         }
         count(file);
       }
@@ -83,9 +106,9 @@ final class DumpWriter {
     written = ofOneUser;
     for (int part = 0; written < events; part++) {
       String hour = String.format("events/2026/10/%02d/%02d/", 1 + part % 30, part % 24);
-      try (LineFile file = open(hour + "stream-" + part)) {
+      try (LineFile file = open(hour + prefix + "stream-" + part)) {
         while (written < events && file.textBytes() < FILE_BYTES) {
-          file.line(event(endpoints));
+          file.line(event(before + endpoints));
           written++;
         }
         count(file);

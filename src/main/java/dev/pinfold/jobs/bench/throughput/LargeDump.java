@@ -10,13 +10,18 @@ public final class LargeDump {
   private LargeDump() {}
 
   /**
-   * @param arguments the directory, the number of events, and {@code plain} or {@code gzip}
+   * @param arguments the directory, the number of events, {@code plain} or {@code gzip}, and for
+   *     what a night adds to such a dump {@code night}
    */
   public static void main(String[] arguments) throws IOException {
     int events = Integer.parseInt(arguments[1]);
     boolean isCompressed = arguments[2].equals("gzip");
+    Path directory = Path.of(arguments[0]);
+    boolean isNight = arguments.length > 3 && arguments[3].equals("night");
     BenchmarkDump dump =
-        DumpWriter.write(Path.of(arguments[0]), DumpShape.EVENTS, isCompressed, 1, events, events);
+        isNight
+            ? DumpWriter.writeNight(directory, DumpShape.EVENTS, isCompressed, events, events)
+            : DumpWriter.write(directory, DumpShape.EVENTS, isCompressed, 1, events, events);
     System.out.printf(
         Locale.ROOT,
         "%,d endpoints, %,d events, %,.0f MB of text%n",

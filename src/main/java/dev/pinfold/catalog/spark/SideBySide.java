@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pinfold.jobs;
+package dev.pinfold.catalog.spark;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,14 @@ import org.apache.spark.sql.SparkSession;
  * caller's session and job description; at most one may change the session's settings, and only
  * where the others plan nothing.
  */
-final class SideBySide {
+public final class SideBySide {
   private SideBySide() {}
 
   /**
    * Ends when all have, those too that come after one that failed: a write that went on beside the
    * taking back of the run would be there after it. Fails as the first of them does.
    */
-  static void run(SparkSession spark, List<Runnable> queries) {
+  public static void run(SparkSession spark, List<Runnable> queries) {
     List<Supplier<Boolean>> all = new ArrayList<>();
     for (Runnable query : queries) {
       all.add(
@@ -35,7 +35,7 @@ final class SideBySide {
   }
 
   /** What each gives, in order. */
-  static <T> List<T> results(SparkSession spark, List<Supplier<T>> queries) {
+  public static <T> List<T> results(SparkSession spark, List<Supplier<T>> queries) {
     ExecutorService threads = Executors.newFixedThreadPool(queries.size());
     try {
       List<Future<T>> running = new ArrayList<>();
