@@ -76,9 +76,9 @@ public final class Nights implements Callable<Integer> {
       commands.run(input, base, FIRST);
       addNight();
       for (int round = -warmUps; round < rounds; round++) {
-        Path whole = copyOfKeys("full");
+        Path whole = copyOfKeys("full-" + round);
         double ofFull = timed(whole, FIRST);
-        Path nightly = work.resolve("night");
+        Path nightly = work.resolve("night-" + round);
         Directories.copy(base, nightly, "");
         double ofNight = timed(nightly, FIRST.plusDays(1));
         double ofNothing = timed(nightly, FIRST.plusDays(1));
