@@ -60,7 +60,7 @@ final class Bench {
     return expected.get(night);
   }
 
-  /** Runs both nights, and keeps what they give. */
+  /** Runs all nights, and keeps what they give. */
   void undisturbed() throws IOException {
     Path output = work.resolve("undisturbed");
     for (int night = 0; night < Nights.COUNT; night++) {

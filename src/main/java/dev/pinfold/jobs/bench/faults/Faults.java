@@ -81,10 +81,11 @@ public final class Faults implements Callable<Integer> {
       bench.undisturbed();
       System.out.printf(
           Locale.ROOT,
-          "Undisturbed nights: %.1f s and %.1f s, %d rows%n",
+          "Undisturbed nights: %.1f s, %.1f s and %.1f s, %d rows%n",
           bench.seconds(0),
           bench.seconds(1),
-          bench.expected(1).rows());
+          bench.seconds(2),
+          bench.expected(2).rows());
       Kills killing = new Kills(bench, random, work.resolve("killed"), kills);
       killing.run();
       new ChangingFile(bench, work).run();

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Both nights, again and again: of each, the driver is killed in some attempts at a moment that is
+ * All nights, again and again: of each, the driver is killed in some attempts at a moment that is
  * uniform over the time of an undisturbed run, until one attempt is let live that loses executors.
  */
 final class Kills {

@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 
 /**
- * A dump that comes in two nights: what lies in the input after the first, and after the second.
+ * A dump that comes in three nights: what lies in the input after each. The third brings a few
+ * events of somebody whom the second told of: what it counts is what they were counted as before,
+ * and so comes out wrong where the second left other figures than it published.
  */
 final class Nights {
-  static final int COUNT = 2;
+  static final int COUNT = 3;
 
   /** Plain text in lines, taken in the second night. */
   private static final String GROWING = "events/2026/10/30/12/pinpoint-stream-1-plain";
@@ -38,7 +41,7 @@ final class Nights {
     int half = Math.max(10, endpoints / 2);
     SampleDump.write(one, new SampleSettings(half, 2 * endpoints, seed));
     SampleDump.write(other, new SampleSettings(half, 2 * endpoints, seed + 1));
-    for (int night = 0; night < COUNT; night++) {
+    for (int night = 0; night < 2; night++) {
       Path input = nights.input(night);
       Directories.copy(one, input, "configuration");
       Directories.copy(one, input, "endpoints/export-1");
@@ -58,19 +61,24 @@ final class Nights {
     Files.copy(other.resolve("events/2026/10/01/00/pinpoint-stream-1-0"), late);
     Files.createDirectories(nights.growing().getParent());
     Files.writeString(nights.growing(), LINE.repeat(3));
+    Path third = nights.input(2);
+    Directories.copy(second, third, "");
+    Path last = third.resolve("events/2026/10/31/12/pinpoint-stream-1-plain");
+    Files.createDirectories(last.getParent());
+    Files.writeString(last, LINE.replace("17934", "17935"));
     Directories.delete(one);
     Directories.delete(other);
     return nights;
   }
 
-  /** What lies there in a night, 0 for the first; of the second, what is left of the first too. */
+  /** What lies there in a night, 0 for the first; what is left of those before, too. */
   Path input(int night) {
     return directory.resolve("night-" + (night + 1)).resolve("input");
   }
 
   /** The day the demographics of a night are of. */
   String asOf(int night) {
-    return "2026-10-" + (30 + night);
+    return LocalDate.parse("2026-10-30").plusDays(night).toString();
   }
 
   /** The file that {@link #grow} changes, as a run names it. */
