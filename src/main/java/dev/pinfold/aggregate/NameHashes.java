@@ -14,9 +14,6 @@ public final class NameHashes implements Serializable {
   /** Stands for no name, and is in no set. */
   public static final long NONE = 0;
 
-  /** Of nobody. */
-  public static final NameHashes EMPTY = new NameHashes(new long[0]);
-
   private final long[] sorted;
 
   private NameHashes(long[] sorted) {

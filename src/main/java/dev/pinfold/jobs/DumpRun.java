@@ -26,6 +26,7 @@ import dev.pinfold.classify.spark.SparkProfiler;
 import dev.pinfold.ingest.InputFile;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.InputSplits;
+import dev.pinfold.protect.plan.Bookkeeping;
 import dev.pinfold.protect.plan.ColumnDecisions;
 import dev.pinfold.protect.plan.OutputColumns;
 import dev.pinfold.protect.plan.ProtectionPlan;
@@ -533,7 +534,14 @@ final class DumpRun {
     List<CatalogEntry> present = new ArrayList<>(inputs);
     present.addAll(DerivedColumns.entries(inputs, edges, path -> ColumnCount.NONE));
     return new CatalogDrift(context.settings().drift().share())
-        .between(before, present.stream().map(KnownColumn::of).toList());
+        .between(ofTheDump(before), ofTheDump(present.stream().map(KnownColumn::of).toList()));
+  }
+
+  /** Without the columns that tables have of their own: those are others in another version. */
+  private static List<KnownColumn> ofTheDump(List<KnownColumn> columns) {
+    return columns.stream()
+        .filter(column -> Bookkeeping.of(ColumnPath.parse(column.path())).isEmpty())
+        .toList();
   }
 
   /**

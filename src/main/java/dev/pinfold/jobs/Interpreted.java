@@ -36,6 +36,9 @@ final class Interpreted {
   /** Of more rows, which are sorted and joined, a task needs more memory than it should. */
   private static final long MOST_ROWS_OF_A_TASK = 200_000;
 
+  /** Each task of a shuffle tells the driver of what it has for each of the next. */
+  private static final long MOST_TASKS_OF_LARGE_TABLES = 10_000;
+
   /** More rows need a plan that is made again when it is known how many there are. */
   static final long MOST_ROWS = 2_000_000;
 
@@ -76,8 +79,8 @@ final class Interpreted {
     } else if (spark.sparkContext().getConf().contains(TASKS)) {
       queries.run();
     } else {
-      long tasks =
-          Math.max(spark.sparkContext().defaultParallelism(), 1 + rows / MOST_ROWS_OF_A_TASK);
+      long wanted = Math.min(MOST_TASKS_OF_LARGE_TABLES, 1 + rows / MOST_ROWS_OF_A_TASK);
+      long tasks = Math.max(spark.sparkContext().defaultParallelism(), wanted);
       with(spark, Map.of(TASKS, Long.toString(tasks)), queries);
     }
   }

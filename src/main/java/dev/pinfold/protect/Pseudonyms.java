@@ -34,10 +34,10 @@ public final class Pseudonyms implements Serializable {
   /**
    * 64 bits that stand for an event.
    *
-   * @param length how many of the bytes are the event
+   * @param content a hash of what it says
    */
-  public long event(byte[] bytes, int length) {
-    return tokenizer.number(EVENT, bytes, length);
+  public long event(byte[] content) {
+    return tokenizer.number(EVENT, content);
   }
 
   /** A JSON text, encrypted. */

@@ -38,8 +38,7 @@ public final class Tokenizer implements Serializable {
    * @param domain values of different domains get unrelated tokens
    */
   public String token(String domain, String normalized) {
-    byte[] value = normalized.getBytes(StandardCharsets.UTF_8);
-    byte[] hash = hash(domain, value, value.length, BYTES);
+    byte[] hash = hash(domain, normalized.getBytes(StandardCharsets.UTF_8), BYTES);
     byte[] letters = new byte[2 * BYTES];
     for (int i = 0; i < BYTES; i++) {
       letters[2 * i] = LETTERS[(hash[i] >> 4) & 15];
@@ -48,22 +47,18 @@ public final class Tokenizer implements Serializable {
     return "t" + keys.tokenVersion() + "." + new String(letters, StandardCharsets.US_ASCII);
   }
 
-  /**
-   * 64 bits that stand for some bytes as a token stands for a value.
-   *
-   * @param length how many of the bytes, from the first
-   */
-  public long number(String domain, byte[] value, int length) {
-    return ByteBuffer.wrap(hash(domain, value, length, Long.BYTES)).getLong();
+  /** 64 bits that stand for some bytes as a token stands for a value. */
+  long number(String domain, byte[] value) {
+    return ByteBuffer.wrap(hash(domain, value, Long.BYTES)).getLong();
   }
 
-  private byte[] hash(String domain, byte[] value, int length, int size) {
+  private byte[] hash(String domain, byte[] value, int size) {
     byte[] name = domain.getBytes(StandardCharsets.UTF_8);
     byte[] input =
-        ByteBuffer.allocate(4 + name.length + length)
+        ByteBuffer.allocate(4 + name.length + value.length)
             .putInt(name.length)
             .put(name)
-            .put(value, 0, length)
+            .put(value)
             .array();
     try {
       return keys.prfs().computePrimary(input, size);

@@ -178,7 +178,7 @@ class SoundRecordParserTest {
         rejected++;
       }
     }
-    assertThat(taken).isGreaterThan(500);
-    assertThat(rejected).isGreaterThan(1_000);
+    assertThat(taken).isGreaterThan(limits.equals(ReadLimits.defaults()) ? 4_000 : 2_500);
+    assertThat(rejected).isGreaterThan(4_000);
   }
 }

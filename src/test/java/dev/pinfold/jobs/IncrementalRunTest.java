@@ -92,6 +92,7 @@ class IncrementalRunTest {
     copy("events");
     hoursBefore = byNight.run(0, "--as-of", "2026-10-30", "--to", "2026-10-29T23");
     dieAfterWriting();
+    forgetDigests();
     secondNight = byNight.run(0, "--as-of", "2026-10-31");
     Files.createDirectories(whole.resolve(LATER).getParent());
     Files.writeString(
@@ -164,6 +165,14 @@ class IncrementalRunTest {
       assertThat(new RunRecovery(spark, tables, journal, Clock.systemUTC()).recover(stage -> {}))
           .isPresent();
       journal.begin(died);
+    }
+  }
+
+  /** The catalog as a version wrote it that gave events no digest. */
+  private void forgetDigests() throws IOException {
+    try (SparkSession spark = SparkSessions.open("test")) {
+      DeltaTable.forPath(spark, byNight.output().resolve("pii_catalog").toString())
+          .delete("column_path = 'events._digest'");
     }
   }
 
@@ -242,7 +251,9 @@ class IncrementalRunTest {
     assertThat(secondNight)
         .contains("Run died died before its end; what it had written is taken back.")
         .containsPattern("Files: \\d+ of the input were taken by earlier runs")
-        .contains("events.attributes.never_seen_before is new: EMAIL_ADDRESS");
+        .contains("events.attributes.never_seen_before is new: EMAIL_ADDRESS")
+        .as("a column of Pinfold's own is no drift of the dump")
+        .doesNotContain("events._digest is new");
     List<String> ends =
         byNight.query("runs", rows -> texts(rows.where("run_id = 'died'").select("status")));
     assertThat(ends).as("entered once").containsExactly("ROLLED_BACK");

@@ -49,6 +49,21 @@ class InterpretedTest {
     assertThat(settingFor(Interpreted.MOST_ROWS, tasks)).isEqualTo("16"); // as many as cores
     assertThat(settingFor(Interpreted.MOST_ROWS + 1, tasks)).isEqualTo("16");
     assertThat(settingFor(20_000_000, tasks)).isEqualTo("101");
+    assertThat(settingFor(1_000_000_000_000L, tasks)).isEqualTo("10000");
+  }
+
+  @Test
+  void runIfSmall_moreRowsThanMost_haveAsManyTasksAsSomebodyChose() {
+    String tasks = "spark.sql.shuffle.partitions";
+    spark.sparkContext().conf().set(tasks, "77");
+    try {
+      spark.conf().set(tasks, "77");
+      assertThat(settingFor(20_000_000, tasks)).isEqualTo("77");
+      assertThat(settingFor(1, tasks)).as("as many as small ones need").isEqualTo("4");
+    } finally {
+      spark.conf().unset(tasks);
+      spark.sparkContext().conf().remove(tasks);
+    }
   }
 
   @Test

@@ -15,4 +15,12 @@ class SparkSessionsTest {
       assertThat(warehouse).hasParentRaw(Path.of(System.getProperty("java.io.tmpdir")));
     }
   }
+
+  @Test
+  void open_embedded_choosesTasksForTheSession_andNotInTheUsersName() throws Exception {
+    try (SparkSession spark = SparkSessions.open("test", 2)) {
+      assertThat(spark.conf().get(Interpreted.TASKS)).isEqualTo("4");
+      assertThat(spark.sparkContext().getConf().contains(Interpreted.TASKS)).isFalse();
+    }
+  }
 }

@@ -29,7 +29,9 @@ import org.apache.spark.storage.StorageLevel;
  * Whose figures new records can change. A record names an endpoint, a user and an address, or some
  * of them, and so joins them; who counts as one person, and what is known of them, follows from the
  * records that names join, directly or by others between. So all that new records can change hangs
- * together with a name in one of them: rows of all other names add up to what they did before.
+ * together with a name in one of them: rows of all other names add up to what they did before. The
+ * address of an endpoint joins it to nothing but messages that were sent to that address directly;
+ * where there are none, those who share it, as a family does, do not hang together by it.
  */
 final class AffectedNames {
   /** From so many names on, all rows are counted anew: the set goes to every task. */
@@ -38,10 +40,13 @@ final class AffectedNames {
   /** After so many steps from name to name all rows are counted anew: each is a job. */
   private static final int MOST_STEPS = 30;
 
-  /** Longs of a row: three names, and whether it is new. */
+  /** Longs of a row: three names, of which the last is an address, and what it is. */
   private static final int WIDTH = 4;
 
   private static final int NAMES = 3;
+  private static final int ADDRESS = 2;
+  private static final long IS_NEW = 1;
+  private static final long IS_EVENT = 2;
   private static final int ROWS_OF_A_CHUNK = 1 << 14;
 
   /** What {@link CountedRows} calls those of no name at all. */
@@ -68,28 +73,32 @@ final class AffectedNames {
         chunks(
                 endpoints
                     .where(EndpointRecords.id(endpoints).isNotNull())
-                    .select(hashes(namesOfEndpoints(endpoints), isNewEndpoint)))
+                    .select(hashes(namesOfEndpoints(endpoints), isNewEndpoint)),
+                /* areEvents= */ false)
             .union(
                 chunks(
                     events
                         .where(EventRows.millis(events).isNotNull())
-                        .select(hashes(namesOfEvents(events), isNewEvent))))
+                        .select(hashes(namesOfEvents(events), isNewEvent)),
+                    /* areEvents= */ true))
             // Each hop starts a task a partition, which costs more than most have to look at.
             .coalesce(spark.sparkContext().defaultParallelism())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      NameHashes found = found(rows, null, most);
+      Broadcast<NameHashes> sentTo = context.broadcast(destinations(rows, most));
+      NameHashes found = found(rows, null, sentTo, most);
       NameHashes all = found;
       for (int step = 0; found.size() > 0 && all.size() <= most; step++) {
         if (step == MOST_STEPS) {
           return Optional.empty();
         }
         Broadcast<NameHashes> known = context.broadcast(all);
-        found = found(rows, known, most);
+        found = found(rows, known, sentTo, most);
         known.destroy();
         all = all.plus(found);
       }
+      sentTo.destroy();
       return all.size() <= most ? Optional.of(all) : Optional.empty();
     } finally {
       rows.unpersist();
@@ -144,16 +153,18 @@ final class AffectedNames {
     return columns.toArray(Column[]::new);
   }
 
-  private static JavaRDD<long[]> chunks(Dataset<Row> rows) {
-    return BatchRows.of(rows).mapPartitions(Chunks::new);
+  private static JavaRDD<long[]> chunks(Dataset<Row> rows, boolean areEvents) {
+    return BatchRows.of(rows).mapPartitions(partition -> new Chunks(partition, areEvents));
   }
 
   /** Many rows as one array. */
   private static final class Chunks implements Iterator<long[]> {
     private final Iterator<InternalRow> rows;
+    private final long kind;
 
-    Chunks(Iterator<InternalRow> rows) {
+    Chunks(Iterator<InternalRow> rows, boolean areEvents) {
       this.rows = rows;
+      this.kind = areEvents ? IS_EVENT : 0;
     }
 
     @Override
@@ -170,11 +181,27 @@ final class AffectedNames {
         for (int name = 0; name < NAMES; name++) {
           chunk[end + name] = row.getLong(name);
         }
-        chunk[end + NAMES] = row.getBoolean(NAMES) ? 1 : 0;
+        chunk[end + NAMES] = row.getBoolean(NAMES) ? kind | IS_NEW : kind;
         end += WIDTH;
       }
       return end == chunk.length ? chunk : Arrays.copyOf(chunk, end);
     }
+  }
+
+  /** Where messages were sent to directly; more than so many where it may have been anywhere. */
+  private static NameHashes destinations(JavaRDD<long[]> rows, int most) {
+    return rows.aggregate(
+            new NameHashes.Builder(most),
+            (all, chunk) -> {
+              for (int row = 0; row < chunk.length; row += WIDTH) {
+                if ((chunk[row + NAMES] & IS_EVENT) != 0) {
+                  all.add(chunk[row + ADDRESS]);
+                }
+              }
+              return all;
+            },
+            NameHashes.Builder::add)
+        .build();
   }
 
   /**
@@ -182,35 +209,40 @@ final class AffectedNames {
    *
    * @param known of rows that name one of these; null: of those that are new
    */
-  private static NameHashes found(JavaRDD<long[]> rows, Broadcast<NameHashes> known, int most) {
+  private static NameHashes found(
+      JavaRDD<long[]> rows, Broadcast<NameHashes> known, Broadcast<NameHashes> sentTo, int most) {
     return rows.aggregate(
             new NameHashes.Builder(most),
             (all, chunk) -> {
-              addNames(chunk, known == null ? null : known.value(), all);
+              NameHashes before = known == null ? null : known.value();
+              addNames(chunk, before, sentTo.value(), most, all);
               return all;
             },
             NameHashes.Builder::add)
         .build();
   }
 
-  private static void addNames(long[] chunk, NameHashes known, NameHashes.Builder further) {
+  private static void addNames(
+      long[] chunk, NameHashes known, NameHashes sentTo, int most, NameHashes.Builder further) {
     for (int row = 0; row < chunk.length; row += WIDTH) {
-      if (known == null) {
-        if (chunk[row + NAMES] != 0) {
-          addAll(chunk, row, NameHashes.EMPTY, further);
-        }
-      } else if (known.contains(chunk[row])
-          || known.contains(chunk[row + 1])
-          || known.contains(chunk[row + 2])) {
-        addAll(chunk, row, known, further);
+      boolean isOne =
+          known == null
+              ? (chunk[row + NAMES] & IS_NEW) != 0
+              : known.contains(chunk[row])
+                  || known.contains(chunk[row + 1])
+                  || known.contains(chunk[row + ADDRESS]);
+      if (!isOne) {
+        continue;
       }
-    }
-  }
-
-  private static void addAll(long[] chunk, int row, NameHashes known, NameHashes.Builder further) {
-    for (int name = 0; name < NAMES; name++) {
-      if (!known.contains(chunk[row + name])) {
-        further.add(chunk[row + name]);
+      boolean isJoinedByAddress =
+          (chunk[row + NAMES] & IS_EVENT) != 0
+              || sentTo.size() > most
+              || sentTo.contains(chunk[row + ADDRESS]);
+      int names = isJoinedByAddress ? NAMES : ADDRESS;
+      for (int name = 0; name < names; name++) {
+        if (known == null || !known.contains(chunk[row + name])) {
+          further.add(chunk[row + name]);
+        }
       }
     }
   }

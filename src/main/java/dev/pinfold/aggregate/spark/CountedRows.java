@@ -170,6 +170,7 @@ final class CountedRows {
         .over(
             Window.partitionBy(
                 col(EventRows.ENDPOINT),
+                when(col(EventRows.ENDPOINT).isNull(), col(EventRows.MILLIS)),
                 when(col(EventRows.ENDPOINT).isNull(), col(EventRows.DIGEST))));
   }
 

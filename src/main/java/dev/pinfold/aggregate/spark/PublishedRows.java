@@ -50,9 +50,10 @@ final class PublishedRows implements Serializable {
    * @param figures each cell once, or its parts from several tasks; all of them come together
    */
   JavaRDD<KpiRow> of(JavaRDD<FigureCell> figures) {
+    int tasks = (int) Math.max(1, IntStream.of(publications).distinct().count());
     return figures
         .mapPartitionsToPair(this::packets)
-        .groupByKey(figures.getNumPartitions())
+        .groupByKey(Math.min(figures.getNumPartitions(), tasks))
         .flatMap(together -> published(together._2()).iterator());
   }
 

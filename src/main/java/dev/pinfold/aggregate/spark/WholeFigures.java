@@ -4,7 +4,6 @@ package dev.pinfold.aggregate.spark;
 import dev.pinfold.aggregate.FigureBytes;
 import dev.pinfold.aggregate.FigureCell;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -18,11 +17,15 @@ final class WholeFigures {
   /** Where a packet is sent off, so that none is held twice for long. */
   private static final int PACKET = 1 << 20;
 
+  /** Figures are as many as days and groups, however many tasks counted them. */
+  private static final int FEW_TASKS = 4;
+
   private WholeFigures() {}
 
   /** Each cell once. */
   static JavaRDD<FigureCell> of(JavaRDD<FigureCell> parts) {
-    int tasks = parts.getNumPartitions();
+    int cores = parts.context().defaultParallelism();
+    int tasks = Math.min(parts.getNumPartitions(), Math.max(FEW_TASKS, cores));
     return parts
         .mapPartitionsToPair(figures -> new Packets(figures, tasks))
         .partitionBy(new HashPartitioner(tasks))
@@ -47,7 +50,6 @@ final class WholeFigures {
     Packets(Iterator<FigureCell> figures, int tasks) {
       this.figures = figures;
       this.open = new FigureBytes[tasks];
-      Arrays.setAll(open, task -> new FigureBytes());
     }
 
     @Override
@@ -55,13 +57,16 @@ final class WholeFigures {
       while (ready.isEmpty() && figures.hasNext()) {
         FigureCell figure = figures.next();
         int task = Math.floorMod(figure.place().hashCode(), open.length);
+        if (open[task] == null) {
+          open[task] = new FigureBytes();
+        }
         open[task].add(figure);
         if (open[task].size() > PACKET) {
           ready.add(new Tuple2<>(task, open[task].take()));
         }
       }
       for (int task = 0; task < open.length && ready.isEmpty(); task++) {
-        if (open[task].size() > 0) {
+        if (open[task] != null && open[task].size() > 0) {
           ready.add(new Tuple2<>(task, open[task].take()));
         }
       }

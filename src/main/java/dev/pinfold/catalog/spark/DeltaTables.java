@@ -106,7 +106,7 @@ public final class DeltaTables {
    */
   public Dataset<Row> readAll(String table) {
     require(table);
-    return ListedTable.of(spark, path(table)).orElseGet(() -> read(table));
+    return ListedTable.of(spark, path(table), ListedTable.MOST_FILES).orElseGet(() -> read(table));
   }
 
   /**
@@ -166,8 +166,9 @@ public final class DeltaTables {
    */
   public void replaceRows(String table, String comment, Dataset<Row> rows) {
     CountedRows counted = CountedRows.of(spark, rows);
-    replaceRows(table, comment, NewFiles.of(counted.rows()));
-    wholes.put(table, counted.counts());
+    NewFiles files = NewFiles.of(counted.rows());
+    replaceRows(table, comment, files);
+    noteWhole(table, files, counted);
   }
 
   private void replaceRows(String table, String comment, NewFiles rows) {
@@ -186,8 +187,15 @@ public final class DeltaTables {
    */
   public void replace(String table, String comment, Dataset<Row> rows) {
     CountedRows counted = CountedRows.of(spark, rows);
-    replace(table, comment, NewFiles.of(counted.rows()));
-    wholes.put(table, counted.counts());
+    NewFiles files = NewFiles.of(counted.rows());
+    replace(table, comment, files);
+    noteWhole(table, files, counted);
+  }
+
+  private void noteWhole(String table, NewFiles files, CountedRows counted) {
+    if (files.isDone()) {
+      wholes.put(table, counted.counts());
+    }
   }
 
   /** As {@link #replace}, of many rows, which are not counted here. */

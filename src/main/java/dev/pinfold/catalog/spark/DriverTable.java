@@ -51,7 +51,7 @@ final class DriverTable {
    * A file of the table.
    *
    * @param path as the log names it
-   * @param statistics Delta's, as JSON; null where there are none
+   * @param statistics Delta's, as JSON; null where there are none, or nobody asked for them
    * @param isPlain whether all of its rows are the table's, and the table has no partitions
    */
   record DataFile(String path, long bytes, String statistics, boolean isPlain) {}
@@ -101,12 +101,22 @@ final class DriverTable {
     return rows;
   }
 
-  /** The files that the table's rows lie in. */
+  /** The files that the table's rows lie in, without their statistics. */
   List<DataFile> files() {
+    return files(/* withStatistics= */ false, Integer.MAX_VALUE);
+  }
+
+  /** The same, where they are no more than so many. */
+  Optional<List<DataFile>> files(int most) {
+    List<DataFile> files = files(/* withStatistics= */ false, most + 1L);
+    return files.size() > most ? Optional.empty() : Optional.of(files);
+  }
+
+  private List<DataFile> files(boolean withStatistics, long most) {
     List<DataFile> files = new ArrayList<>();
     ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
-    try (CloseableIterator<Row> all = flat(scan.getScanFiles(engine, /* includeStats= */ true))) {
-      while (all.hasNext()) {
+    try (CloseableIterator<Row> all = flat(scan.getScanFiles(engine, withStatistics))) {
+      while (files.size() < most && all.hasNext()) {
         Row row = all.next();
         Row file = row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
         StructType schema = file.getSchema();
@@ -144,7 +154,7 @@ final class DriverTable {
    */
   Optional<Map<String, ColumnCount>> counts() {
     List<JsonNode> statistics = new ArrayList<>();
-    for (DataFile file : files()) {
+    for (DataFile file : files(/* withStatistics= */ true, Integer.MAX_VALUE)) {
       Optional<JsonNode> own = file.isPlain() ? parsed(file.statistics()) : Optional.empty();
       if (own.isEmpty()) {
         return Optional.empty();

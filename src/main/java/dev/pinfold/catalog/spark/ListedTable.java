@@ -23,7 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class ListedTable {
   /** Of more files, queries over the log are faster, and need no room in the driver. */
-  private static final int MOST_FILES = 10_000;
+  static final int MOST_FILES = 10_000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,20 +32,22 @@ final class ListedTable {
   /**
    * Opens the newest version.
    *
+   * @param most files that are listed
    * @return empty where its files are many, or of another kind than Pinfold writes
    */
-  static Optional<Dataset<Row>> of(SparkSession spark, String path) {
+  static Optional<Dataset<Row>> of(SparkSession spark, String path, int most) {
     DeltaLog log = DeltaLog.forTable(spark, path);
     Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
     DriverTable table = new DriverTable(spark.sessionState().newHadoopConf(), path);
-    List<DriverTable.DataFile> files = table.files();
-    if (table.version() != snapshot.version()
-        || files.size() > MOST_FILES
-        || !files.stream().allMatch(DriverTable.DataFile::isPlain)) {
+    if (table.version() != snapshot.version()) {
+      return Optional.empty();
+    }
+    Optional<List<DriverTable.DataFile>> files = table.files(most);
+    if (files.isEmpty() || !files.get().stream().allMatch(DriverTable.DataFile::isPlain)) {
       return Optional.empty();
     }
     List<AddFile> added = new ArrayList<>();
-    files.forEach(file -> added.add(added(file)));
+    files.get().forEach(file -> added.add(added(file)));
     return Optional.of(
         log.createDataFrame(
             snapshot,

@@ -33,6 +33,7 @@ final class NewFiles {
   private final NewRows counted;
 
   private OptionalLong written = OptionalLong.empty();
+  private boolean isDone;
 
   private NewFiles(Dataset<Row> rows, NewRows counted) {
     this.rows = rows;
@@ -62,6 +63,11 @@ final class NewFiles {
     return written;
   }
 
+  /** Whether they were written at all: they are not where the same commit has been made before. */
+  boolean isDone() {
+    return isDone;
+  }
+
   /** Writes them, and says what to commit. */
   List<Action> write(OptimisticTransaction delta) {
     List<Action> actions = new ArrayList<>();
@@ -72,6 +78,7 @@ final class NewFiles {
       actions.set(0, withStatistics(file, delta.metadata().schema()));
     }
     written = count(actions);
+    isDone = true;
     return actions;
   }
 

@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Queries that wait for one another's plans and commits in vain. Each has a thread, with the
- * caller's session and job description; at most one may change the session's settings, and only
- * where the others plan nothing.
+ * caller's session and job description; none may change the session's settings while another plans:
+ * what they need alike is set around them.
  */
 public final class SideBySide {
   private SideBySide() {}
@@ -47,25 +47,38 @@ public final class SideBySide {
                   return query.get();
                 }));
       }
-      return allOf(running);
+      return allOf(running, threads);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static <T> List<T> allOf(List<Future<T>> running) {
+  private static <T> List<T> allOf(List<Future<T>> running, ExecutorService threads) {
     List<T> results = new ArrayList<>();
     Throwable first = null;
+    boolean isInterrupted = false;
     for (Future<T> query : running) {
-      try {
-        results.add(await(query));
-      } catch (RuntimeException | Error e) {
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
+      while (true) {
+        try {
+          results.add(query.get());
+          break;
+        } catch (InterruptedException e) {
+          // They are told, too, and are waited for: what the caller does next must be alone.
+          isInterrupted = true;
+          threads.shutdownNow();
+        } catch (ExecutionException e) {
+          if (first == null) {
+            first = e.getCause();
+          } else {
+            first.addSuppressed(e.getCause());
+          }
+          break;
         }
       }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while queries ran", first);
     }
     if (first instanceof RuntimeException failure) {
       throw failure;
@@ -73,23 +86,9 @@ public final class SideBySide {
     if (first instanceof Error failure) {
       throw failure;
     }
-    return results;
-  }
-
-  private static <T> T await(Future<T> query) {
-    try {
-      return query.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while queries ran", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
+    if (first != null) {
+      throw new IllegalStateException(first);
     }
+    return results;
   }
 }

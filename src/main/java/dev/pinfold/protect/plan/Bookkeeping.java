@@ -111,7 +111,11 @@ public enum Bookkeeping {
   }
 
   public ProtectionAction action() {
-    return this == OTHER ? ProtectionAction.ENCRYPT : ProtectionAction.KEEP;
+    return switch (this) {
+      case OTHER -> ProtectionAction.ENCRYPT;
+      case DIGEST -> ProtectionAction.TOKENIZE;
+      case FILE, POSITION, RUN_ID -> ProtectionAction.KEEP;
+    };
   }
 
   /**

@@ -4,9 +4,13 @@ package dev.pinfold.protect.plan;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
 import dev.pinfold.protect.Pseudonyms;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -14,8 +18,12 @@ import java.util.Set;
  * Delivery is at least once: events that agree in type, time, client, session, attributes, metrics
  * and facets are one, whenever and however often they arrived. It is of the record as it was read,
  * so that neither the columns that a table has nor what the policy does with them make two events
- * one, or one event two. A null is the same as no field, and so is an object that holds nothing.
- * Not thread-safe.
+ * one, or one event two; but of what the policy drops, nothing is left here either. A null is the
+ * same as no field, and so is an object that holds nothing; the order of fields, escapes in texts
+ * and how a number is written ({@code 2} or {@code 2.0}) say nothing. Not thread-safe.
+ *
+ * <p>Digests stand in tables, beside which those of later nights are put: whoever changes what they
+ * are made of raises {@link ProtectionPlan#LAYOUT}.
  */
 public final class EventDigest {
   /** Parts of an event that say on what or by what it was sent, not what happened. */
@@ -24,81 +32,156 @@ public final class EventDigest {
 
   private static final byte FIELD = 'f';
   private static final byte END = 'e';
+  private static final byte OBJECT = 'o';
+  private static final byte ARRAY = 'a';
+  private static final byte STRING = 's';
+  private static final byte NUMBER = 'n';
+  private static final byte BOOLEAN = 'b';
+  private static final byte NULL = '0';
+
+  /** Longer numbers are told as they are written: to read them takes long. */
+  private static final int MOST_DIGITS = 100;
+
+  /** Fewer fields are mostly in the same order, and sorted where they lie. */
+  private static final int FEW_FIELDS = 32;
 
   private final Pseudonyms pseudonyms;
+  private final DroppedFields dropped;
+  private final MessageDigest hash;
 
-  /** The event as bytes that tell it: fields in order of their names, texts with their lengths. */
-  private byte[] bytes = new byte[4096];
+  /**
+   * The event as bytes that tell it, fields in order of their names and texts with their lengths,
+   * so far as they are not hashed yet.
+   */
+  private final byte[] bytes = new byte[8192];
 
   private int size;
 
-  /** Fields of the objects around the present value that are still to be written, by name. */
+  /** Fields of the objects around the present value that are still to be told, by name. */
   private int[] fields = new int[256];
 
   private int fieldsEnd;
   private JsonTape tape;
 
-  EventDigest(Pseudonyms pseudonyms) {
+  /**
+   * @param dropped fields of events that the policy leaves nothing of
+   */
+  EventDigest(Pseudonyms pseudonyms, DroppedFields dropped) {
     this.pseudonyms = pseudonyms;
+    this.dropped = dropped;
+    try {
+      this.hash = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** The digest of an event. */
   public long of(JsonTape event) {
+    return pseudonyms.event(content(event));
+  }
+
+  /** SHA-256 over what the event says, without a key: of what can be guessed it tells all. */
+  byte[] content(JsonTape event) {
     tape = event;
     size = 0;
     fieldsEnd = 0;
-    addObject(0, /* isRecord= */ true);
-    return pseudonyms.event(bytes, size);
+    addObject(0, dropped, /* isRecord= */ true);
+    hash.update(bytes, 0, size);
+    return hash.digest();
   }
 
-  private void addObject(int object, boolean isRecord) {
+  private void addObject(int object, DroppedFields without, boolean isRecord) {
     int from = fieldsEnd;
     for (int field = object + 1; field < tape.next(object); field = tape.next(field)) {
-      if (tape.kind(field) != Kind.NULL
+      if (!isNothing(field, without)
           && !(isRecord && NOT_OF_THE_EVENT.contains(tape.name(field)))) {
-        insert(field, from);
+        push(field);
       }
     }
+    sort(from);
     int to = fieldsEnd;
     for (int i = from; i < to; i++) {
-      int start = size;
       add(FIELD);
       add(tape.name(fields[i]).getBytes(StandardCharsets.UTF_8));
-      int content = size;
-      addValue(fields[i]);
-      if (tape.kind(fields[i]) == Kind.OBJECT && size == content + 2) {
-        size = start; // its kind and its end alone
-      }
+      addValue(fields[i], without.below(tape.name(fields[i])));
     }
     fieldsEnd = from;
   }
 
-  /** Few fields, and mostly in the same order. */
-  private void insert(int field, int from) {
+  /** Whether a field is as if it were not there. */
+  private boolean isNothing(int field, DroppedFields without) {
+    DroppedFields below = without.below(tape.name(field));
+    if (below.isItself() || tape.kind(field) == Kind.NULL) {
+      return true;
+    }
+    if (tape.kind(field) != Kind.OBJECT) {
+      return false;
+    }
+    for (int child = field + 1; child < tape.next(field); child = tape.next(child)) {
+      if (!isNothing(child, below)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void push(int field) {
     if (fieldsEnd == fields.length) {
       fields = Arrays.copyOf(fields, 2 * fieldsEnd);
     }
-    int at = fieldsEnd++;
-    while (at > from && tape.name(fields[at - 1]).compareTo(tape.name(field)) > 0) {
-      fields[at] = fields[at - 1];
-      at--;
-    }
-    fields[at] = field;
+    fields[fieldsEnd++] = field;
   }
 
-  private void addValue(int value) {
-    Kind kind = tape.kind(value);
-    add((byte) kind.ordinal());
-    if (kind == Kind.OBJECT) {
-      addObject(value, /* isRecord= */ false);
-      add(END);
-    } else if (kind == Kind.ARRAY) {
-      for (int item = value + 1; item < tape.next(value); item = tape.next(item)) {
-        addValue(item);
+  private void sort(int from) {
+    if (fieldsEnd - from > FEW_FIELDS) {
+      int[] sorted =
+          Arrays.stream(fields, from, fieldsEnd)
+              .boxed()
+              .sorted(Comparator.comparing(tape::name))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      System.arraycopy(sorted, 0, fields, from, sorted.length);
+      return;
+    }
+    for (int next = from + 1; next < fieldsEnd; next++) {
+      int field = fields[next];
+      int at = next;
+      while (at > from && tape.name(fields[at - 1]).compareTo(tape.name(field)) > 0) {
+        fields[at] = fields[at - 1];
+        at--;
       }
-      add(END);
-    } else if (kind != Kind.NULL) {
-      addText(value);
+      fields[at] = field;
+    }
+  }
+
+  private void addValue(int value, DroppedFields without) {
+    switch (tape.kind(value)) {
+      case OBJECT -> {
+        add(OBJECT);
+        addObject(value, without, /* isRecord= */ false);
+        add(END);
+      }
+      case ARRAY -> {
+        add(ARRAY);
+        for (int item = value + 1; item < tape.next(value); item = tape.next(item)) {
+          addValue(item, without);
+        }
+        add(END);
+      }
+      case STRING -> {
+        add(STRING);
+        addText(value);
+      }
+      case NUMBER -> {
+        add(NUMBER);
+        addNumber(value);
+      }
+      case BOOLEAN -> {
+        add(BOOLEAN);
+        addText(value);
+      }
+      case NULL -> add(NULL);
     }
   }
 
@@ -111,16 +194,40 @@ public final class EventDigest {
     }
   }
 
+  private void addNumber(int value) {
+    String number = tape.text(value);
+    String plain = number.length() > MOST_DIGITS ? number : plain(WholeNumbers.plain(number));
+    add(plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String plain(String number) {
+    boolean isWhole = number.indexOf('.') < 0 && number.indexOf('e') < 0 && number.indexOf('E') < 0;
+    if (isWhole) {
+      return number;
+    }
+    try {
+      return new BigDecimal(number).stripTrailingZeros().toString();
+    } catch (NumberFormatException e) {
+      return number; // of an exponent that has no end
+    }
+  }
+
   private void add(byte[] text) {
     add(text, 0, text.length);
   }
 
   private void add(byte[] source, int from, int to) {
     int length = to - from;
-    reserve(Integer.BYTES + length);
+    reserve(Integer.BYTES);
     ByteBuffer.wrap(bytes).putInt(size, length);
-    System.arraycopy(source, from, bytes, size + Integer.BYTES, length);
-    size += Integer.BYTES + length;
+    size += Integer.BYTES;
+    reserve(length);
+    if (length > bytes.length) {
+      hash.update(source, from, length);
+    } else {
+      System.arraycopy(source, from, bytes, size, length);
+      size += length;
+    }
   }
 
   private void add(byte one) {
@@ -130,7 +237,8 @@ public final class EventDigest {
 
   private void reserve(int more) {
     if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+      hash.update(bytes, 0, size);
+      size = 0;
     }
   }
 }

@@ -23,8 +23,8 @@ public final class ProtectionPlan implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The columns of a table's own; another number where they are others, so that what an earlier
-   * version wrote is written anew.
+   * The columns of a table's own, and how {@link EventDigest} makes its; another number where they
+   * are others, so that what an earlier version wrote is written anew.
    */
   public static final int LAYOUT = 2;
 
@@ -123,7 +123,7 @@ public final class ProtectionPlan implements Serializable {
 
   /** What tells events apart, for one task. */
   public EventDigest eventDigest() {
-    return new EventDigest(pseudonyms);
+    return new EventDigest(pseudonyms, DroppedFields.of(dropped));
   }
 
   /** JSON text that has no column, encrypted. */

@@ -221,8 +221,10 @@ class CountedFiguresTest {
                 endpointOf("e2", "u1", "a2", OLD),
                 endpointOf("e3", "u3", "a2", OLD),
                 endpointOf("e4", "u4", "a4", OLD),
-                endpointOf("e5", "u5", "a5", OLD)),
+                endpointOf("e5", "u5", "a5", OLD),
+                endpointOf("e6", "u6", "a1", OLD)),
             List.of(
+                eventOf("null", "\"a2\"", OLD),
                 eventOf("\"e3\"", "\"a6\"", OLD),
                 eventOf("\"e5\"", "null", OLD),
                 eventOf("null", "null", OLD),
@@ -239,7 +241,8 @@ class CountedFiguresTest {
         .createDataset(List.of("e1", "u1", "a1", "e2", "a2", "e3", "u3", "a6"), Encoders.STRING())
         .union(
             spark.createDataset(
-                List.of("e4", "u4", "a4", "e5", "u5", "a5", "(unknown)"), Encoders.STRING()))
+                List.of("e4", "u4", "a4", "e5", "u5", "a5", "e6", "u6", "(unknown)"),
+                Encoders.STRING()))
         .select(col("value"), xxhash64(col("value")))
         .collectAsList()
         .forEach(row -> found.put(row.getString(0), names.contains(row.getLong(1))));
@@ -248,7 +251,7 @@ class CountedFiguresTest {
             Map.ofEntries(
                 Map.entry("e1", true),
                 Map.entry("u1", true),
-                Map.entry("a1", true),
+                Map.entry("a1", false), // nothing was sent to it
                 Map.entry("e2", true),
                 Map.entry("a2", true),
                 Map.entry("e3", true),
@@ -260,9 +263,14 @@ class CountedFiguresTest {
                 Map.entry("e5", false),
                 Map.entry("u5", false),
                 Map.entry("a5", false),
+                Map.entry("e6", false),
+                Map.entry("u6", false),
                 Map.entry("(unknown)", false)));
-    assertThat(names.size()).isEqualTo(8);
-    assertThat(AffectedNames.of(endpoints, isNew, events, isNew, 7)).isEmpty();
+    assertThat(names.size()).isEqualTo(7);
+    assertThat(AffectedNames.of(endpoints, isNew, events, isNew, 6)).isEmpty();
+    assertThat(AffectedNames.of(endpoints, isNew, events, isNew, 1))
+        .as("too many addresses to know which were sent to")
+        .isEmpty();
   }
 
   @ParameterizedTest

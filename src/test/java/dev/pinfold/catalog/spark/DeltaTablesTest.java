@@ -27,6 +27,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.files.TahoeBatchFileIndex;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 class DeltaTablesTest {
   private static final StructType SCHEMA =
@@ -247,6 +251,82 @@ class DeltaTablesTest {
 
   private static Dataset<Row> range(String column) {
     return spark.range(3).toDF(column).coalesce(1);
+  }
+
+  /** What a query gives, in columns that may be null. */
+  private static Dataset<Row> nullable(String query) {
+    Dataset<Row> rows = spark.sql(query);
+    return spark.createDataFrame(rows.collectAsList(), rows.schema().asNullable());
+  }
+
+  private static boolean isListed(Dataset<Row> rows) {
+    return CollectionConverters.asJava(rows.queryExecution().optimizedPlan().collectLeaves())
+        .stream()
+        .anyMatch(
+            leaf ->
+                leaf instanceof LogicalRelation relation
+                    && relation.relation() instanceof HadoopFsRelation files
+                    && files.location() instanceof TahoeBatchFileIndex);
+  }
+
+  private static void assertReadAsUsual(DeltaTables tables, String table, boolean isListed) {
+    Dataset<Row> all = tables.readAll(table);
+    assertThat(isListed(all)).as(table).isEqualTo(isListed);
+    assertThat(all.schema()).isEqualTo(tables.read(table).schema());
+    assertThat(all.toJSON().collectAsList())
+        .containsExactlyInAnyOrderElementsOf(tables.read(table).toJSON().collectAsList());
+  }
+
+  @Test
+  void readAll_ofFilesThatPinfoldWrites_listsThemInTheDriver() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    tables.append("listed", "", nullable("SELECT 1 AS `a b`, named_struct('x', 'y') AS s"));
+    tables.append(
+        "listed", "", nullable("SELECT 2 AS `a b`, named_struct('x', 'z') AS s, 'n' AS `new`"));
+    assertReadAsUsual(tables, "listed", true);
+    assertThat(tables.readAll("listed").where("`new` IS NULL").select("s.x").head().getString(0))
+        .isEqualTo("y");
+    for (int i = 0; i < 12; i++) {
+      tables.append("listed", "", nullable("SELECT " + i + " AS `a b`")); // and a checkpoint
+    }
+    assertReadAsUsual(tables, "listed", true);
+    tables.replace("listed", "", nullable("SELECT 1 AS `a b` WHERE false"));
+    assertReadAsUsual(tables, "listed", true);
+    assertThat(ListedTable.of(spark, tables.path("listed"), 0)).as("no file").isPresent();
+  }
+
+  @Test
+  void readAll_ofManyOrOtherFiles_isLeftToDelta() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    tables.append("other", "", spark.range(10).toDF().repartition(2));
+    assertThat(ListedTable.of(spark, tables.path("other"), 1)).isEmpty();
+    assertThat(ListedTable.of(spark, tables.path("other"), 2)).isPresent();
+    spark.sql(
+        "ALTER TABLE delta.`"
+            + tables.path("other")
+            + "` SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')");
+    DeltaTable.forPath(spark, tables.path("other")).delete("id = 3");
+    assertReadAsUsual(tables, "other", false);
+    assertThat(tables.readAll("other").count()).isEqualTo(9);
+  }
+
+  @Test
+  void replaceRows_ofAQuery_isCountedAsItIsWritten() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    tables.replaceRows("counted rows", "", nullable("SELECT * FROM VALUES (1, 'a'), (2, NULL) t(i, s)"));
+    assertThat(tables.countsOfWhole("counted rows"))
+        .contains(Map.of("i", new ColumnCount(2, 2), "s", new ColumnCount(2, 1)));
+  }
+
+  @Test
+  void replace_thatTheSameRunHasDoneBefore_countsNothing() {
+    TableTransaction run = new TableTransaction("r2", 9);
+    DeltaTables tables = new DeltaTables(spark, directory.toString()).within(run);
+    tables.replace("done before", "", spark.range(3).toDF());
+    DeltaTables others = new DeltaTables(spark, directory.toString()).within(run);
+    others.replace("done before", "", spark.range(4).toDF());
+    assertThat(others.countsOfWhole("done before")).isEmpty();
+    assertThat(others.read("done before").count()).isEqualTo(3);
   }
 
   @Test

@@ -70,6 +70,9 @@ final class Bench {
       if (exit != 0) {
         throw new IOException("an undisturbed run failed: " + run.complaints());
       }
+      if (night == Nights.COUNT - 1 && run.countedAll()) {
+        throw new IOException("an undisturbed night did not go on with the figures before it");
+      }
       List<String> wrong = Contents.accounts(spark, output);
       if (!wrong.isEmpty()) {
         throw new IOException("an undisturbed run is wrong: " + wrong);
@@ -120,6 +123,9 @@ final class Bench {
     }
     if (exit != 0) {
       return Outcome.bad("exit code " + exit + ": " + String.join(" ", run.complaints()));
+    }
+    if (wanted == expected.get(Nights.COUNT - 1) && run.countedAll()) {
+      return Outcome.bad("all was counted anew, so that the figures of the night before are lost");
     }
     Contents found = Contents.read(spark, output);
     List<String> wrong = new ArrayList<>(found.differences(wanted));

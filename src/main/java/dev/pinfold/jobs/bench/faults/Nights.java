@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 
 /**
- * A dump that comes in three nights: what lies in the input after each. The third brings a few
- * events of somebody whom the second told of: what it counts is what they were counted as before,
- * and so comes out wrong where the second left other figures than it published.
+ * A dump that comes in three nights: what lies in the input after each. The third brings an event
+ * of somebody whom the second told of: it takes what they were counted as before out of the figures
+ * that the second left, and comes out wrong where these are others than it published.
  */
 final class Nights {
   static final int COUNT = 3;
@@ -33,7 +33,7 @@ final class Nights {
     this.directory = directory;
   }
 
-  /** Writes about so many endpoints, and four times as many events, into both nights together. */
+  /** Writes about so many endpoints, and four times as many events, into the first two nights together. */
   static Nights write(Path directory, int endpoints, long seed) throws IOException {
     Nights nights = new Nights(directory);
     Path one = directory.resolve("one");

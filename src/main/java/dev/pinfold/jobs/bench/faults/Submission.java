@@ -27,13 +27,18 @@ final class Submission {
 
   private static final long LOOK_MILLIS = 20;
 
+  private static final String WENT_ON = "whose records are as before was not counted again";
+  private static final String NOTHING = "Nothing is new";
+
   private final Process process;
+  private final Path output;
   private final Path errors;
   private final long started = System.nanoTime();
   private boolean overran;
 
-  private Submission(Process process, Path errors) {
+  private Submission(Process process, Path output, Path errors) {
     this.process = process;
+    this.output = output;
     this.errors = errors;
   }
 
@@ -42,7 +47,7 @@ final class Submission {
     Path output = logs.resolve(name + ".out");
     Path errors = logs.resolve(name + ".err");
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
-    return new Submission(builder.start(), errors);
+    return new Submission(builder.start(), output, errors);
   }
 
   double seconds() {
@@ -140,6 +145,12 @@ final class Submission {
       }
     }
     return names;
+  }
+
+  /** Whether it counted all records, not only those of people of whom it brought some. */
+  boolean countedAll() {
+    return lines(output).stream()
+        .noneMatch(line -> line.contains(WENT_ON) || line.contains(NOTHING));
   }
 
   /** What Pinfold itself said to the user when it failed: lines that hold no data. */

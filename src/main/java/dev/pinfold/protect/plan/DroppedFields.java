@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect.plan;
+
+import dev.pinfold.catalog.ColumnPath;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which fields of a record the policy leaves nothing of, as a tree that is walked as records are. */
+final class DroppedFields {
+  /** Nothing here or below is dropped. */
+  private static final DroppedFields NONE = new DroppedFields();
+
+  private final Map<String, DroppedFields> fields = new HashMap<>();
+  private boolean isItself;
+
+  private DroppedFields() {}
+
+  /** The fields of a dataset's records. */
+  static DroppedFields of(Collection<ColumnPath> paths) {
+    DroppedFields root = new DroppedFields();
+    for (ColumnPath path : paths) {
+      DroppedFields at = root;
+      for (String name : path.names()) {
+        at = at.fields.computeIfAbsent(name, key -> new DroppedFields());
+      }
+      at.isItself = true;
+    }
+    return root;
+  }
+
+  /** What is dropped of a field. */
+  DroppedFields below(String name) {
+    return fields.isEmpty() ? NONE : fields.getOrDefault(name, NONE);
+  }
+
+  /** Whether it is all. */
+  boolean isItself() {
+    return isItself;
+  }
+}
