@@ -68,9 +68,7 @@ public final class HadoopFiles {
       if (!system.getFileStatus(root).isDirectory()) {
         throw unreadable(inputDirectory, "is not a folder", null);
       }
-      RemoteIterator<LocatedFileStatus> found = system.listFiles(root, true);
-      while (found.hasNext()) {
-        FileStatus status = found.next();
+      for (FileStatus status : filesBelow(root, system)) {
         String relative = root.toUri().relativize(status.getPath().toUri()).getPath();
         Optional<Dataset> dataset = layout.datasetOf(relative);
         if (dataset.isPresent()) {
@@ -110,9 +108,7 @@ public final class HadoopFiles {
       FileSystem system = table.getFileSystem(hadoop);
       boolean isDirectory = system.getFileStatus(table).isDirectory();
       Path root = system.makeQualified(table);
-      RemoteIterator<LocatedFileStatus> found = system.listFiles(root, true);
-      while (found.hasNext()) {
-        FileStatus status = found.next();
+      for (FileStatus status : filesBelow(root, system)) {
         String below = root.toUri().relativize(status.getPath().toUri()).getPath();
         if (!isDirectory) {
           files.add(tableFile(status, path, format, system));
@@ -206,9 +202,7 @@ public final class HadoopFiles {
     try {
       Path input = new Path(inputDirectory);
       FileSystem system = input.getFileSystem(hadoop);
-      RemoteIterator<LocatedFileStatus> found = system.listFiles(system.makeQualified(input), true);
-      while (found.hasNext()) {
-        FileStatus status = found.next();
+      for (FileStatus status : filesBelow(system.makeQualified(input), system)) {
         present.put(status.getPath().toUri().toString(), status);
       }
     } catch (IOException e) {
@@ -226,6 +220,34 @@ public final class HadoopFiles {
                 "input %s: the file %s while it was read; nothing of this run is kept, run again"
                     + " when it is complete",
                 file.relativePath(), status == null ? "went away" : "changed"));
+      }
+    }
+  }
+
+  /**
+   * All files below a directory. Stores list everything in one go; but of local files Hadoop asks in
+   * that way for owner and mode too, for which it starts a process a file.
+   */
+  private static List<FileStatus> filesBelow(Path root, FileSystem system) throws IOException {
+    List<FileStatus> files = new ArrayList<>();
+    if (system.getUri().getScheme().equals("file")) {
+      addLocalFiles(root, system, files);
+    } else {
+      RemoteIterator<LocatedFileStatus> found = system.listFiles(root, true);
+      while (found.hasNext()) {
+        files.add(found.next());
+      }
+    }
+    return files;
+  }
+
+  private static void addLocalFiles(Path directory, FileSystem system, List<FileStatus> files)
+      throws IOException {
+    for (FileStatus entry : system.listStatus(directory)) {
+      if (entry.isDirectory()) {
+        addLocalFiles(entry.getPath(), system, files);
+      } else {
+        files.add(entry);
       }
     }
   }
