@@ -225,8 +225,8 @@ public final class HadoopFiles {
   }
 
   /**
-   * All files below a directory. Stores list everything in one go; but of local files Hadoop asks in
-   * that way for owner and mode too, for which it starts a process a file.
+   * All files below a directory. Stores list everything in one go; but of local files Hadoop asks
+   * in that way for owner and mode too, for which it starts a process a file.
    */
   private static List<FileStatus> filesBelow(Path root, FileSystem system) throws IOException {
     List<FileStatus> files = new ArrayList<>();

@@ -53,8 +53,7 @@ public final class CountedFigures {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
     CountedFigures parts =
-        parts(
-            states, eventRows(events, lit(true), rules), events, rules, task(endpoints, rules));
+        parts(states, eventRows(events, lit(true), rules), events, rules, task(endpoints, rules));
     boolean isOfMany = parts.ofKpis.getNumPartitions() > FEW_PARTS;
     CountedFigures all =
         new CountedFigures(isOfMany ? WholeFigures.of(parts.ofKpis) : parts.ofKpis, parts.buckets);
@@ -68,11 +67,7 @@ public final class CountedFigures {
 
   /** Both queries are planned side by side, under one set of settings. */
   private static CountedFigures parts(
-      EndpointStates states,
-      Dataset<Row> rows,
-      Dataset<Row> events,
-      Rules rules,
-      FigureTask task) {
+      EndpointStates states, Dataset<Row> rows, Dataset<Row> events, Rules rules, FigureTask task) {
     SparkSession spark = events.sparkSession();
     List<JavaRDD<FigureCell>> both =
         LenientSql.in(

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which fields of a record the policy leaves nothing of, as a tree that is walked as records are. */
+/**
+ * Which fields of a record the policy leaves nothing of, as a tree that is walked as records are.
+ */
 final class DroppedFields {
   /** Nothing here or below is dropped. */
   private static final DroppedFields NONE = new DroppedFields();

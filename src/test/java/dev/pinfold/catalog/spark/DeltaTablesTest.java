@@ -313,7 +313,8 @@ class DeltaTablesTest {
   @Test
   void replaceRows_ofAQuery_isCountedAsItIsWritten() {
     DeltaTables tables = new DeltaTables(spark, directory.toString());
-    tables.replaceRows("counted rows", "", nullable("SELECT * FROM VALUES (1, 'a'), (2, NULL) t(i, s)"));
+    tables.replaceRows(
+        "counted rows", "", nullable("SELECT * FROM VALUES (1, 'a'), (2, NULL) t(i, s)"));
     assertThat(tables.countsOfWhole("counted rows"))
         .contains(Map.of("i", new ColumnCount(2, 2), "s", new ColumnCount(2, 1)));
   }

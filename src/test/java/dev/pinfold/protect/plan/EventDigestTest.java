@@ -84,7 +84,8 @@ class EventDigestTest {
 
   @Test
   void of_anotherKey_isAnother() {
-    EventDigest others = new EventDigest(new Pseudonyms(TestKeys.generate()), DroppedFields.of(List.of()));
+    EventDigest others =
+        new EventDigest(new Pseudonyms(TestKeys.generate()), DroppedFields.of(List.of()));
     assertThat(others.of(read("{'a':1}"))).isNotEqualTo(of("{'a':1}"));
   }
 
@@ -119,7 +120,8 @@ class EventDigestTest {
                     + "'arrival_timestamp':1793404801000,'client':{'client_id':'c-1'},"
                     + "'attributes':{'plan':'süß','on':true},'metrics':{'m':2.50,'n':1.0},"
                     + "'list':[null,[],{}],'device':{'make':'x'}}"));
-    assertThat(HexFormat.of().formatHex(content)).isEqualTo("e1fd5648dce2d67dfb608dc545bbe4551897c0a84bc2ba037705d185daa3d1f2");
+    assertThat(HexFormat.of().formatHex(content))
+        .isEqualTo("e1fd5648dce2d67dfb608dc545bbe4551897c0a84bc2ba037705d185daa3d1f2");
   }
 
   @Test

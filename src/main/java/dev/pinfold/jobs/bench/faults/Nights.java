@@ -33,7 +33,10 @@ final class Nights {
     this.directory = directory;
   }
 
-  /** Writes about so many endpoints, and four times as many events, into the first two nights together. */
+  /**
+   * Writes about so many endpoints, and four times as many events, into the first two nights
+   * together.
+   */
   static Nights write(Path directory, int endpoints, long seed) throws IOException {
     Nights nights = new Nights(directory);
     Path one = directory.resolve("one");

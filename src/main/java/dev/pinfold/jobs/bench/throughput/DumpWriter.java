@@ -46,8 +46,7 @@ final class DumpWriter {
   private long textBytes;
   private long fileBytes;
 
-  private DumpWriter(
-      Path directory, DumpShape shape, boolean isCompressed, int times, int before) {
+  private DumpWriter(Path directory, DumpShape shape, boolean isCompressed, int times, int before) {
     this.directory = directory;
     this.before = before;
     this.prefix = before == 0 ? "" : "night-";
