@@ -63,10 +63,14 @@ public record FigureCell(
       this(counting, grain, day, group, value, null);
     }
 
-    /** Not by the enum's own hash, which differs between JVMs. */
+    /** Not by the enum's own hash, which differs between JVMs; asked for too often to box numbers. */
     @Override
     public int hashCode() {
-      return Objects.hash(counting, grain.name(), day, group, value, parent);
+      int hash = 31 * counting + grain.name().hashCode();
+      hash = 31 * hash + day;
+      hash = 31 * hash + group;
+      hash = 31 * hash + value.hashCode();
+      return 31 * hash + (parent == null ? 0 : parent.hashCode());
     }
 
     @Override
