@@ -27,7 +27,7 @@ public final class KpiDocument {
 
         - `kpis` holds a row for each date, KPI and group; `kpi_totals` a row for each KPI and group over the whole history. Figures of other ranges of days are sums of numerators and denominators of `kpis`; only distinct people and endpoints cannot be added up.
         - Rates are ratios, 0 to 1; Pinpoint's console shows them times 100. A rate whose denominator is 0 is null.
-        - Events are delivered at least once. Events that agree in type, time, client, session, attributes, metrics and facets are one, whenever and however often they arrived. A retry by Pinpoint is an event of its own, with its own time, and counts once more.
+        - Events are delivered at least once. Events that agree in type, time, client, session, attributes, metrics and facets are one, whenever and however often they arrived, also where fields stand in another order or a number is written otherwise. A retry by Pinpoint is an event of its own, with its own time, and counts once more.
         - An open counts once an endpoint and message: its first. Events that carry no message ID count each.
         - A date is the UTC day of the event, not of its arrival, so that late events count where they belong: each run computes all days anew.
         - A person is the user of the event's endpoint; where no export holds the endpoint, the user that any of its events tells (the greatest, where they tell several); else the endpoint itself. A direct send whose client is no endpoint is of the endpoint of the address that it went to.

@@ -128,7 +128,7 @@ class EndpointReleaseTest {
         new StructType()
             .add("event_timestamp", DataTypes.LongType)
             .add("event_type", DataTypes.StringType);
-    return spark.createDataFrame(List.of(), schema);
+    return EventDigests.with(spark.createDataFrame(List.of(), schema));
   }
 
   /** Every figure that the tables could show. */
