@@ -63,7 +63,9 @@ public record FigureCell(
       this(counting, grain, day, group, value, null);
     }
 
-    /** Not by the enum's own hash, which differs between JVMs; asked for too often to box numbers. */
+    /**
+     * Not by the enum's own hash, which differs between JVMs; asked for too often to box numbers.
+     */
     @Override
     public int hashCode() {
       int hash = 31 * counting + grain.name().hashCode();
