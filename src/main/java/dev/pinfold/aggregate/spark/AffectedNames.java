@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.pinfold.aggregate.NameHashes;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -190,18 +191,16 @@ final class AffectedNames {
 
   /** Where messages were sent to directly; more than so many where it may have been anywhere. */
   private static NameHashes destinations(JavaRDD<long[]> rows, int most) {
-    return rows.aggregate(
-            new NameHashes.Builder(most),
-            (all, chunk) -> {
-              for (int row = 0; row < chunk.length; row += WIDTH) {
-                if ((chunk[row + NAMES] & IS_EVENT) != 0) {
-                  all.add(chunk[row + ADDRESS]);
-                }
-              }
-              return all;
-            },
-            NameHashes.Builder::add)
-        .build();
+    return collected(
+        rows,
+        most,
+        (chunk, all) -> {
+          for (int row = 0; row < chunk.length; row += WIDTH) {
+            if ((chunk[row + NAMES] & IS_EVENT) != 0) {
+              all.add(chunk[row + ADDRESS]);
+            }
+          }
+        });
   }
 
   /**
@@ -211,11 +210,23 @@ final class AffectedNames {
    */
   private static NameHashes found(
       JavaRDD<long[]> rows, Broadcast<NameHashes> known, Broadcast<NameHashes> sentTo, int most) {
+    return collected(
+        rows,
+        most,
+        (chunk, all) ->
+            addNames(chunk, known == null ? null : known.value(), sentTo.value(), most, all));
+  }
+
+  /** Adds the names of a chunk that are looked for. */
+  private interface Names extends Serializable {
+    void add(long[] chunk, NameHashes.Builder all);
+  }
+
+  private static NameHashes collected(JavaRDD<long[]> rows, int most, Names names) {
     return rows.aggregate(
             new NameHashes.Builder(most),
             (all, chunk) -> {
-              NameHashes before = known == null ? null : known.value();
-              addNames(chunk, before, sentTo.value(), most, all);
+              names.add(chunk, all);
               return all;
             },
             NameHashes.Builder::add)

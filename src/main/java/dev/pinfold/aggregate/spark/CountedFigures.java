@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -65,22 +66,21 @@ public final class CountedFigures {
     return KpiTable.task(endpoints.sparkSession(), rules.kpis(), Optional.empty());
   }
 
-  /** Both queries are planned side by side, under one set of settings. */
   private static CountedFigures parts(
       EndpointStates states, Dataset<Row> rows, Dataset<Row> events, Rules rules, FigureTask task) {
     SparkSession spark = events.sparkSession();
     List<JavaRDD<FigureCell>> both =
-        LenientSql.in(
+        planned(
             spark,
-            () ->
-                SideBySide.results(
-                    spark,
-                    List.of(
-                        () -> KpiTable.parts(rules.kpis(), states, rows, events, task),
-                        () ->
-                            Demographics.buckets(
-                                states, rules.kpis(), rules.attributes().keySet()))));
+            List.of(
+                () -> KpiTable.parts(rules.kpis(), states, rows, events, task),
+                () -> Demographics.buckets(states, rules.kpis(), rules.attributes().keySet())));
     return new CountedFigures(both.get(0), both.get(1));
+  }
+
+  /** What queries give that are planned side by side, all under one set of settings. */
+  private static <T> List<T> planned(SparkSession spark, List<Supplier<T>> queries) {
+    return LenientSql.in(spark, () -> SideBySide.results(spark, queries));
   }
 
   /**
@@ -144,14 +144,11 @@ public final class CountedFigures {
     Dataset<Row> earlier = rows.where(col(EventRows.IS_NEW).equalTo(false));
     FigureTask task = task(endpoints, rules);
     List<CountedFigures> both =
-        LenientSql.in(
+        planned(
             spark,
-            () ->
-                SideBySide.results(
-                    spark,
-                    List.of(
-                        () -> parts(now, rows, events, rules, task),
-                        () -> parts(then, earlier, events, rules, task))));
+            List.of(
+                () -> parts(now, rows, events, rules, task),
+                () -> parts(then, earlier, events, rules, task)));
     CountedFigures added = both.get(0);
     CountedFigures removed = both.get(1);
     CountedFigures all =
