@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.aggregate.spark;
+
+import dev.pinfold.aggregate.NameHashes;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Records as the hashes of their names, many records an array of longs: that of an endpoint, a user
+ * and an address, each {@link NameHashes#NONE} where there is none, and what the record is.
+ */
+final class NameChunks {
+  /** Longs of a record. */
+  static final int WIDTH = 4;
+
+  static final int ENDPOINT = 0;
+  static final int USER = 1;
+  static final int ADDRESS = 2;
+
+  private static final int NAMES = 3;
+  private static final long IS_NEW = 1;
+  private static final long IS_EVENT = 2;
+  private static final int RECORDS = 1 << 14;
+
+  private NameChunks() {}
+
+  /**
+   * Packs records.
+   *
+   * @param rows hashes of the three names, and whether the record is new
+   */
+  static JavaRDD<long[]> of(Dataset<Row> rows, boolean areEvents) {
+    return BatchRows.of(rows).mapPartitions(partition -> new Packed(partition, areEvents));
+  }
+
+  static boolean isEvent(long[] chunk, int row) {
+    return (chunk[row + NAMES] & IS_EVENT) != 0;
+  }
+
+  static boolean isNew(long[] chunk, int row) {
+    return (chunk[row + NAMES] & IS_NEW) != 0;
+  }
+
+  /** Adds names of a chunk's records to sets. */
+  interface Adder extends Serializable {
+    void add(long[] chunk, int row, NameHashes.Builder[] sets);
+  }
+
+  /**
+   * Goes through all records once.
+   *
+   * @param sets how many sets are collected
+   * @param most how many names of a set are of use
+   */
+  static NameHashes[] collected(JavaRDD<long[]> chunks, int sets, int most, Adder adder) {
+    NameHashes.Builder[] none = new NameHashes.Builder[sets];
+    Arrays.setAll(none, i -> new NameHashes.Builder(most));
+    NameHashes.Builder[] all =
+        chunks.aggregate(
+            none,
+            (until, chunk) -> {
+              for (int row = 0; row < chunk.length; row += WIDTH) {
+                adder.add(chunk, row, until);
+              }
+              return until;
+            },
+            (some, others) -> {
+              for (int i = 0; i < some.length; i++) {
+                some[i].add(others[i]);
+              }
+              return some;
+            });
+    return Arrays.stream(all).map(NameHashes.Builder::build).toArray(NameHashes[]::new);
+  }
+
+  private static final class Packed implements Iterator<long[]> {
+    private final Iterator<InternalRow> rows;
+    private final long kind;
+
+    Packed(Iterator<InternalRow> rows, boolean areEvents) {
+      this.rows = rows;
+      this.kind = areEvents ? IS_EVENT : 0;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public long[] next() {
+      if (!rows.hasNext()) {
+        throw new NoSuchElementException();
+      }
+      long[] chunk = new long[RECORDS * WIDTH];
+      int end = 0;
+      while (end < chunk.length && rows.hasNext()) {
+        InternalRow row = rows.next();
+        for (int name = 0; name < NAMES; name++) {
+          chunk[end + name] = row.getLong(name);
+        }
+        chunk[end + NAMES] = row.getBoolean(NAMES) ? kind | IS_NEW : kind;
+        end += WIDTH;
+      }
+      return end == chunk.length ? chunk : Arrays.copyOf(chunk, end);
+    }
+  }
+}
