@@ -14,14 +14,38 @@ public final class NameHashes implements Serializable {
   /** Stands for no name, and is in no set. */
   public static final long NONE = 0;
 
+  /** A bit of so many for a name: most others then need no search. */
+  private static final int BITS_OF_A_NAME = 16;
+
+  /** The bit in a word is by the six lowest bits of a hash. */
+  private static final int BITS_OF_A_WORD = 6;
+
   private final long[] sorted;
+
+  /** A bit set for each name, by the lowest bits of its hash; as many words as a power of two. */
+  private final transient long[] seen;
 
   private NameHashes(long[] sorted) {
     this.sorted = sorted;
+    long bits = (long) BITS_OF_A_NAME * (sorted.length + 1);
+    this.seen = new long[Integer.highestOneBit((int) Math.min(1 << 24, bits / Long.SIZE + 1)) * 2];
+    for (long hash : sorted) {
+      seen[word(hash)] |= 1L << hash;
+    }
+  }
+
+  private Object readResolve() {
+    return new NameHashes(sorted);
+  }
+
+  private int word(long hash) {
+    return (int) (hash >>> BITS_OF_A_WORD) & (seen.length - 1);
   }
 
   public boolean contains(long hash) {
-    return hash != NONE && Arrays.binarySearch(sorted, hash) >= 0;
+    return (seen[word(hash)] & 1L << hash) != 0
+        && hash != NONE
+        && Arrays.binarySearch(sorted, hash) >= 0;
   }
 
   /** How many there are. */

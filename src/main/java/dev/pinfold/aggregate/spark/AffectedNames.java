@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
+import static dev.pinfold.aggregate.spark.TableColumns.textAt;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.pinfold.aggregate.NameHashes;
 import java.util.ArrayList;
@@ -18,9 +15,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Whose figures new records can change. A record names an endpoint, a user and an address, or some
@@ -36,8 +32,11 @@ final class AffectedNames {
   /** After so many steps from name to name all rows are counted anew: each is a job. */
   private static final int MOST_STEPS = 30;
 
-  /** What {@link CountedRows} calls those of no name at all. */
-  private static final String NOBODY = CountedRows.UNKNOWN_PERSON;
+  /**
+   * Whose events of no endpoint are is told by any of those that are one event, so these hang
+   * together, whatever users they tell. {@link CountedRows} calls those of no name at all so.
+   */
+  private static final long NOBODY = NameHash.of(UTF8String.fromString(CountedRows.UNKNOWN_PERSON));
 
   private AffectedNames() {}
 
@@ -57,17 +56,8 @@ final class AffectedNames {
       int most) {
     SparkSession spark = endpoints.sparkSession();
     JavaRDD<long[]> records =
-        NameChunks.of(
-                endpoints
-                    .where(EndpointRecords.id(endpoints).isNotNull())
-                    .select(hashes(namesOfEndpoints(endpoints), isNewEndpoint)),
-                /* areEvents= */ false)
-            .union(
-                NameChunks.of(
-                    events
-                        .where(EventRows.millis(events).isNotNull())
-                        .select(hashes(namesOfEvents(events), isNewEvent)),
-                    /* areEvents= */ true))
+        NameChunks.ofEndpoints(selected(namesOfEndpoints(endpoints), isNewEndpoint, endpoints))
+            .union(NameChunks.ofEvents(selected(namesOfEvents(events), isNewEvent, events), NOBODY))
             // Each hop starts a task a partition, which costs more than most have to look at.
             .coalesce(spark.sparkContext().defaultParallelism())
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -102,50 +92,38 @@ final class AffectedNames {
 
   /** Rows of a table that name one of some names, as {@link #of} tells them. */
   static Dataset<Row> endpointsOf(Broadcast<NameHashes> names, Dataset<Row> endpoints) {
-    return endpoints.where(isOf(names, namesOfEndpoints(endpoints)));
+    return endpoints.where(IsNamed.of(namesOfEndpoints(endpoints), NameHashes.NONE, names));
   }
 
   /** The same of events. */
   static Dataset<Row> eventsOf(Broadcast<NameHashes> names, Dataset<Row> events) {
-    return events.where(isOf(names, namesOfEvents(events)));
-  }
-
-  /** All that join a row are in the set or none: its first name, and else any of the others. */
-  private static Column isOf(Broadcast<NameHashes> names, List<Column> own) {
-    UDF3<Long, Long, Long, Boolean> isIn =
-        (first, second, third) ->
-            first == NameHashes.NONE
-                ? names.value().contains(second) || names.value().contains(third)
-                : names.value().contains(first);
-    return udf(isIn, DataTypes.BooleanType)
-        .apply(own.stream().map(AffectedNames::hash).toArray(Column[]::new));
+    return events.where(IsNamed.of(namesOfEvents(events), NOBODY, names));
   }
 
   private static List<Column> namesOfEndpoints(Dataset<Row> endpoints) {
     return List.of(
-        EndpointRecords.id(endpoints),
-        EndpointRecords.user(endpoints),
-        EndpointRecords.address(endpoints));
+        NameHash.of(textAt(endpoints, EndpointRecords.ID_PATH)),
+        NameHash.of(textAt(endpoints, EndpointRecords.USER_PATH)),
+        NameHash.of(textAt(endpoints, EndpointRecords.ADDRESS_PATH)));
   }
 
   private static List<Column> namesOfEvents(Dataset<Row> events) {
-    Column endpoint = EventRows.endpoint(events);
-    Column user = EventRows.ownUser(events);
-    Column address = EventRows.destination(events);
-    // Whose events of no endpoint are is told by any of those that are one event, so these, too,
-    // hang together, whatever users they tell.
-    return List.of(coalesce(endpoint, when(address.isNull(), lit(NOBODY))), user, address);
+    Column address =
+        NameHash.of(
+            EventRows.DESTINATIONS.stream()
+                .map(path -> textAt(events, path))
+                .toArray(Column[]::new));
+    return List.of(
+        NameHash.of(textAt(events, EventRows.ENDPOINT_PATH)),
+        NameHash.of(textAt(events, EventRows.OWN_USER_PATH)),
+        when(EventRows.isDirect(events), address).otherwise(NameHashes.NONE));
   }
 
-  private static Column hash(Column name) {
-    return when(name.isNull(), lit(NameHashes.NONE)).otherwise(xxhash64(name));
-  }
-
-  private static Column[] hashes(List<Column> names, Column isNew) {
+  private static Dataset<Row> selected(List<Column> hashes, Column isNew, Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(hash(name).as("h" + columns.size())));
+    hashes.forEach(hash -> columns.add(hash.as("h" + columns.size())));
     columns.add(isNew.as("is_new"));
-    return columns.toArray(Column[]::new);
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** Adds what a record joins, where it names one that is known and others that are not. */

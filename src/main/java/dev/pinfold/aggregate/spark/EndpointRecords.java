@@ -28,6 +28,10 @@ import org.apache.spark.sql.Row;
  * @param names by dimension ({@code d:}) or attribute ({@code a:}), the name of its column
  */
 record EndpointRecords(Dataset<Row> rows, Map<String, String> names) {
+  static final String ID_PATH = "Id";
+  static final String USER_PATH = "User.UserId";
+  static final String ADDRESS_PATH = "Address";
+
   static final String EFFECTIVE = "#effective";
   static final String FILE = "#file";
   static final String POSITION = "#position";
@@ -77,15 +81,15 @@ record EndpointRecords(Dataset<Row> rows, Map<String, String> names) {
   }
 
   static Column id(Dataset<Row> endpoints) {
-    return nameAt(endpoints, "Id");
+    return nameAt(endpoints, ID_PATH);
   }
 
   static Column user(Dataset<Row> endpoints) {
-    return nameAt(endpoints, "User.UserId");
+    return nameAt(endpoints, USER_PATH);
   }
 
   static Column address(Dataset<Row> endpoints) {
-    return nameAt(endpoints, "Address");
+    return nameAt(endpoints, ADDRESS_PATH);
   }
 
   /** The UTC day from which on a record counts, as text; one without is older than all. */

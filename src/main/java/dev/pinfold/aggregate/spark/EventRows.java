@@ -40,12 +40,14 @@ final class EventRows {
   static final String IS_NEW = "#is_new";
 
   /** Where messages went to, by channel. */
-  private static final List<String> DESTINATIONS =
+  static final List<String> DESTINATIONS =
       List.of(
           "facets.email_channel.mail_event.mail.destination",
           "attributes.destination_phone_number");
 
-  private static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
+  static final String ENDPOINT_PATH = "client.client_id";
+
+  static final String OWN_USER_PATH = "client_context.custom.endpoint.User.UserId";
 
   /** The first Monday since 1970: no week or month begins before the numbers do. */
   static final long FIRST_DAY = 4;
@@ -109,7 +111,7 @@ final class EventRows {
   }
 
   static Column endpoint(Dataset<Row> events) {
-    return nameAt(events, "client.client_id");
+    return nameAt(events, ENDPOINT_PATH);
   }
 
   static Column ownUser(Dataset<Row> events) {
@@ -127,10 +129,13 @@ final class EventRows {
   static Column destination(Dataset<Row> events) {
     Column address =
         coalesce(DESTINATIONS.stream().map(path -> nameAt(events, path)).toArray(Column[]::new));
-    return when(
-        at(events, "attributes.campaign_id")
-            .isNull()
-            .and(at(events, "attributes.journey_id").isNull()),
-        address);
+    return when(isDirect(events), address);
+  }
+
+  /** Whether an event is of no campaign and no journey. */
+  static Column isDirect(Dataset<Row> events) {
+    return at(events, "attributes.campaign_id")
+        .isNull()
+        .and(at(events, "attributes.journey_id").isNull());
   }
 }

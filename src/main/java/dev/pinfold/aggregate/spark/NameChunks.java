@@ -31,12 +31,21 @@ final class NameChunks {
   private NameChunks() {}
 
   /**
-   * Packs records.
+   * Packs records of endpoints; those without an ID are none.
    *
    * @param rows hashes of the three names, and whether the record is new
    */
-  static JavaRDD<long[]> of(Dataset<Row> rows, boolean areEvents) {
-    return BatchRows.of(rows).mapPartitions(partition -> new Packed(partition, areEvents));
+  static JavaRDD<long[]> ofEndpoints(Dataset<Row> rows) {
+    return BatchRows.of(rows).mapPartitions(partition -> new Packed(partition, 0, NameHashes.NONE));
+  }
+
+  /**
+   * Packs events.
+   *
+   * @param nameless the endpoint of those that have neither one nor an address
+   */
+  static JavaRDD<long[]> ofEvents(Dataset<Row> rows, long nameless) {
+    return BatchRows.of(rows).mapPartitions(partition -> new Packed(partition, IS_EVENT, nameless));
   }
 
   static boolean isEvent(long[] chunk, int row) {
@@ -82,10 +91,12 @@ final class NameChunks {
   private static final class Packed implements Iterator<long[]> {
     private final Iterator<InternalRow> rows;
     private final long kind;
+    private final long nameless;
 
-    Packed(Iterator<InternalRow> rows, boolean areEvents) {
+    Packed(Iterator<InternalRow> rows, long kind, long nameless) {
       this.rows = rows;
-      this.kind = areEvents ? IS_EVENT : 0;
+      this.kind = kind;
+      this.nameless = nameless;
     }
 
     @Override
@@ -102,11 +113,17 @@ final class NameChunks {
       int end = 0;
       while (end < chunk.length && rows.hasNext()) {
         InternalRow row = rows.next();
-        for (int name = 0; name < NAMES; name++) {
-          chunk[end + name] = row.getLong(name);
+        long address = row.getLong(ADDRESS);
+        long own = row.getLong(ENDPOINT);
+        long endpoint =
+            own == NameHashes.NONE && (kind == 0 || address == NameHashes.NONE) ? nameless : own;
+        if (endpoint != NameHashes.NONE || kind == IS_EVENT) {
+          chunk[end + ENDPOINT] = endpoint;
+          chunk[end + USER] = row.getLong(USER);
+          chunk[end + ADDRESS] = address;
+          chunk[end + NAMES] = row.getBoolean(NAMES) ? kind | IS_NEW : kind;
+          end += WIDTH;
         }
-        chunk[end + NAMES] = row.getBoolean(NAMES) ? kind | IS_NEW : kind;
-        end += WIDTH;
       }
       return end == chunk.length ? chunk : Arrays.copyOf(chunk, end);
     }

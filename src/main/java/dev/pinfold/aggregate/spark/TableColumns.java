@@ -42,8 +42,13 @@ final class TableColumns {
    * all who have none would be one person.
    */
   static Column nameAt(Dataset<Row> rows, String path) {
-    Column name = firstAt(rows, path).cast("string");
+    Column name = textAt(rows, path);
     return when(trim(name).notEqual(lit("")), name);
+  }
+
+  /** As {@link #firstAt}, as text. */
+  static Column textAt(Dataset<Row> rows, String path) {
+    return firstAt(rows, path).cast("string");
   }
 
   static boolean isArray(Dataset<Row> rows, String path) {
