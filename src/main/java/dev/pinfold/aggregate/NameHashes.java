@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -17,33 +19,43 @@ public final class NameHashes implements Serializable {
   /** A bit of so many for a name: most others then need no search. */
   private static final int BITS_OF_A_NAME = 16;
 
+  private static final int MOST_WORDS = 1 << 22;
+
   /** The bit in a word is by the six lowest bits of a hash. */
   private static final int BITS_OF_A_WORD = 6;
 
   private final long[] sorted;
 
-  /** A bit set for each name, by the lowest bits of its hash; as many words as a power of two. */
-  private final transient long[] seen;
+  /**
+   * A bit set for each name, by the lowest bits of its hash; as many words as a power of two. Made
+   * when it is asked for; of two threads that make it at once, both make the same.
+   */
+  private transient volatile long[] seen;
 
   private NameHashes(long[] sorted) {
     this.sorted = sorted;
-    long bits = (long) BITS_OF_A_NAME * (sorted.length + 1);
-    this.seen = new long[Integer.highestOneBit((int) Math.min(1 << 24, bits / Long.SIZE + 1)) * 2];
-    for (long hash : sorted) {
-      seen[word(hash)] |= 1L << hash;
+  }
+
+  private static long[] bitsOf(long[] hashes) {
+    long words = (long) BITS_OF_A_NAME * hashes.length / Long.SIZE;
+    long[] bits = new long[Integer.highestOneBit((int) Math.min(MOST_WORDS, words + 1)) * 2];
+    for (long hash : hashes) {
+      bits[word(bits, hash)] |= 1L << hash;
     }
+    return bits;
   }
 
-  private Object readResolve() {
-    return new NameHashes(sorted);
-  }
-
-  private int word(long hash) {
-    return (int) (hash >>> BITS_OF_A_WORD) & (seen.length - 1);
+  private static int word(long[] bits, long hash) {
+    return (int) (hash >>> BITS_OF_A_WORD) & (bits.length - 1);
   }
 
   public boolean contains(long hash) {
-    return (seen[word(hash)] & 1L << hash) != 0
+    long[] bits = seen;
+    if (bits == null) {
+      bits = bitsOf(sorted);
+      seen = bits;
+    }
+    return (bits[word(bits, hash)] & 1L << hash) != 0
         && hash != NONE
         && Arrays.binarySearch(sorted, hash) >= 0;
   }
@@ -117,6 +129,15 @@ public final class NameHashes implements Serializable {
     public NameHashes build() {
       sort();
       return new NameHashes(Arrays.copyOf(hashes, size));
+    }
+
+    /** What goes over the wire is no more than is of use. */
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      sort();
+      size = (int) Math.min(size, most + 1L);
+      distinct = size;
+      hashes = Arrays.copyOf(hashes, Math.max(1, size));
+      out.defaultWriteObject();
     }
 
     private void sort() {

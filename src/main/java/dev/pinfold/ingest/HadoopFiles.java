@@ -8,6 +8,7 @@ import dev.pinfold.catalog.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
@@ -24,6 +26,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.security.AccessControlException;
 
 /** The dump on any file system that Hadoop speaks: what is there, and how to open it. */
@@ -171,24 +174,34 @@ public final class HadoopFiles {
   public static RecordReader open(InputSplit split, ReadLimits limits, Configuration hadoop)
       throws IOException {
     Path path = new Path(java.net.URI.create(split.file().path()));
-    FSDataInputStream in;
+    FSDataInputStream in = null;
     try {
       in = path.getFileSystem(hadoop).open(path);
+      if (split.streamStart() > 0) {
+        in.seek(split.streamStart());
+      }
+      return RecordReaders.open(
+          split, begun(in), () -> path.getFileSystem(hadoop).open(path), limits);
     } catch (FileNotFoundException
         | NoSuchFileException
         | AccessDeniedException
         | AccessControlException e) {
+      IOUtils.closeStream(in);
       return new UnreadableFile();
-    }
-    try {
-      if (split.streamStart() > 0) {
-        in.seek(split.streamStart());
-      }
-      return RecordReaders.open(split, in, () -> path.getFileSystem(hadoop).open(path), limits);
     } catch (IOException | RuntimeException e) {
-      in.close();
+      IOUtils.closeStream(in);
       throw e;
     }
+  }
+
+  /** A stream whose first byte is here: S3 is asked for a file only when it is read. */
+  private static InputStream begun(InputStream in) throws IOException {
+    PushbackInputStream begun = new PushbackInputStream(in);
+    int first = begun.read();
+    if (first >= 0) {
+      begun.unread(first);
+    }
+    return begun;
   }
 
   /**
@@ -213,7 +226,8 @@ public final class HadoopFiles {
       FileStatus status = present.get(file.path());
       if (status == null
           || status.getLen() != file.bytes()
-          || status.getModificationTime() != file.modified()) {
+          || status.getModificationTime() != file.modified()
+          || !Objects.equals(digest(status), file.digest())) {
         throw new UserException(
             UserException.Kind.FAILED,
             String.format(
@@ -222,6 +236,11 @@ public final class HadoopFiles {
                 file.relativePath(), status == null ? "went away" : "changed"));
       }
     }
+  }
+
+  /** What the store says of a file's content; null where it says nothing. */
+  private static String digest(FileStatus status) {
+    return status instanceof EtagSource store ? store.getEtag() : null;
   }
 
   /**
@@ -271,7 +290,7 @@ public final class HadoopFiles {
         status.getLen(),
         status.getModificationTime(),
         splittable && format == FileFormat.JSON,
-        status instanceof EtagSource store ? store.getEtag() : null);
+        digest(status));
   }
 
   private static FileFormat peek(Path path, FileSystem system) {

@@ -36,4 +36,9 @@ public interface RecordReader extends Closeable {
 
   /** The present bad record or note. */
   QuarantinedRecord quarantined();
+
+  /** Whether the file itself could not be opened, so that nothing is known of its records. */
+  default boolean isUnopened() {
+    return false;
+  }
 }

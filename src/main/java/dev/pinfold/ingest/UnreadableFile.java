@@ -29,6 +29,11 @@ final class UnreadableFile implements RecordReader {
   }
 
   @Override
+  public boolean isUnopened() {
+    return true;
+  }
+
+  @Override
   public void close() {
     // Nothing was opened.
   }

@@ -54,7 +54,6 @@ final class DumpCommand {
   }
 
   /** As {@link #execute}, in a session that is open and stays so. */
-  @SuppressWarnings("try") // the lock is held, not used
   static RunSummary within(
       SparkSession spark,
       Configured configured,
@@ -75,7 +74,8 @@ final class DumpCommand {
     Progress progress = progress(clock);
     try (OutputLock lock = OutputLock.take(output, runId, clock, hadoop)) {
       DeltaTables tables = new DeltaTables(spark, output);
-      RunRecovery recovery = new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock);
+      RunRecovery recovery =
+          new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock, lock::isHeld);
       List<String> notices = new ArrayList<>();
       recovery.recover(progress::stage).ifPresent(notices::add);
       Protection protection = Protection.open(settings, rules, output, hadoop);
@@ -92,6 +92,7 @@ final class DumpCommand {
               recovery.next(runId, configured.started()),
               configured.started(),
               clock,
+              lock::requireHeld,
               notices);
       Consumer<List<InputFile>> stillThere =
           read -> HadoopFiles.requireUnchanged(read, options.input, hadoop);
@@ -109,7 +110,8 @@ final class DumpCommand {
               RunSummary summary = staged(run, stages, stillThere);
               Map<String, Long> counts = counts(summary);
               run.asOf().ifPresent(day -> counts.put(DumpRun.AS_OF, day.toEpochDay()));
-              RunTables runs = new RunTables(spark, tables.within(context.transaction()));
+              RunTables runs =
+                  new RunTables(spark, tables.within(context.transaction(), context.fence()));
               SmallWrites.run(
                   spark,
                   List.of(() -> record(runs, command, context, RunTables.SUCCEEDED, counts)));

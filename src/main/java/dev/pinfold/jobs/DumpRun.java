@@ -122,7 +122,8 @@ final class DumpRun {
       RunRecovery recovery) {
     this.spark = spark;
     this.context = context;
-    this.tables = new DeltaTables(spark, context.output()).within(context.transaction());
+    this.tables =
+        new DeltaTables(spark, context.output()).within(context.transaction(), context.fence());
     this.catalogTables = new CatalogTables(tables);
     this.runTables = new RunTables(spark, tables);
     this.profileTable = new ProfileTable(tables, context.protection().profileCipher());
@@ -263,12 +264,32 @@ final class DumpRun {
       profiles = input.merge(profiler.profiles());
       counts = profiler.counts();
       faults = profiler.faults();
+      input.requireOpened(counts);
+      noteUnopened();
       if (isLoading()) {
         quarantine(profiler);
         written.put(RunTables.QUARANTINE, tables.path(RunTables.QUARANTINE));
       }
     }
     stages.counted(datasets());
+  }
+
+  /** Nothing is known of their records, so the ledger does not say that they were taken. */
+  private List<InputFile> opened() {
+    return files.stream()
+        .filter(file -> !counts.getOrDefault(file.relativePath(), FileCount.NONE).isUnopened())
+        .toList();
+  }
+
+  private void noteUnopened() {
+    int unopened = files.size() - opened().size();
+    if (unopened > 0) {
+      notices.add(
+          String.format(
+              "Files: %,d could not be opened; see %s. They do not count as taken, and the next run"
+                  + " tries them again.",
+              unopened, RunTables.QUARANTINE));
+    }
   }
 
   private void quarantine(SparkProfiler profiler) {
@@ -518,7 +539,8 @@ final class DumpRun {
         spark,
         () -> {
           rows.addAll(
-              new OutputCatalog(spark, tables).entries(rows, edges, input.files(), coming, known));
+              new OutputCatalog(spark, tables)
+                  .entries(rows, edges, filesInLedger(), coming, known));
           coming.add(catalogTables.catalog(rows, context.runId(), context.started()));
         });
     List<Runnable> writes = new ArrayList<>();
@@ -527,6 +549,11 @@ final class DumpRun {
     written.put(CatalogTables.CATALOG, tables.path(CatalogTables.CATALOG));
     written.put(CatalogTables.FINDINGS, tables.path(CatalogTables.FINDINGS));
     written.put(CatalogTables.CHANGES, tables.path(CatalogTables.CHANGES));
+  }
+
+  /** How many files the ledger holds once the run is valid. */
+  private long filesInLedger() {
+    return input.files() - (files.size() - opened().size());
   }
 
   /** What is another thing about the columns than in the run before. */
@@ -569,7 +596,7 @@ final class DumpRun {
 
   private void writeFiles() {
     List<FileAccount> accounts = new ArrayList<>();
-    for (InputFile file : files) {
+    for (InputFile file : opened()) {
       FileCount count = counts.getOrDefault(file.relativePath(), FileCount.NONE);
       accounts.add(
           new FileAccount(

@@ -99,6 +99,33 @@ final class InputPlan {
     }
   }
 
+  /**
+   * Makes sure that no table loses the records of a file that cannot be opened any more.
+   *
+   * @param counts of the files that were profiled now
+   * @throws UserException where a table is made anew and holds records of such a file
+   */
+  void requireOpened(Map<String, FileCount> counts) {
+    for (Dataset dataset : anew) {
+      List<String> lost =
+          changes.of(dataset).present().stream()
+              .map(InputFile::relativePath)
+              .filter(name -> counts.getOrDefault(name, FileCount.NONE).isUnopened())
+              .filter(name -> taken.containsKey(name) && taken.get(name).written() > 0)
+              .sorted()
+              .toList();
+      if (!lost.isEmpty()) {
+        throw new UserException(
+            UserException.Kind.FAILED,
+            String.format(
+                "table %s: has to be written anew, and %d of its files, such as %s, cannot be"
+                    + " opened; let the run read them, or give --full to go on without their"
+                    + " records",
+                dataset.label(), lost.size(), lost.get(0)));
+      }
+    }
+  }
+
   /** Whether no file is left to take. */
   boolean isNothing() {
     return anew.isEmpty() && changes.isNothing();

@@ -153,7 +153,7 @@ final class LockFile {
   }
 
   /** An answer can be lost and its request tried again: then it is our own text that is there. */
-  private boolean holds(String text) throws IOException {
+  boolean holds(String text) throws IOException {
     return read().map(content -> content.text().equals(text)).orElse(false);
   }
 }

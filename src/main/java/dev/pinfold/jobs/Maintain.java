@@ -73,7 +73,7 @@ public final class Maintain implements Callable<Integer> {
     try (OutputLock lock = OutputLock.take(output, RunIds.next(clock.instant()), clock, hadoop)) {
       // What a run that died has to restore must not be deleted.
       String recovered =
-          new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock)
+          new RunRecovery(spark, tables, RunJournal.of(output, hadoop), clock, lock::isHeld)
               .recover(stage -> {})
               .map(notice -> notice + System.lineSeparator())
               .orElse("");

@@ -3,6 +3,7 @@ package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -31,6 +32,10 @@ final class OutputLock implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(30);
   private static final Duration DEAD = Duration.ofMinutes(3);
 
+  /** Clocks of two machines may differ, so that a run that seems dead is looked at for so long. */
+  static final Duration WATCH = BEAT.plusSeconds(15);
+
+  private final String output;
   private final LockFile file;
   private final String owner;
   private final ScheduledExecutorService beats =
@@ -42,7 +47,8 @@ final class OutputLock implements AutoCloseable {
           });
 
   @SuppressWarnings("FutureReturnValueIgnored") // a beat throws nothing
-  private OutputLock(LockFile file, String owner) {
+  private OutputLock(String output, LockFile file, String owner) {
+    this.output = output;
     this.file = file;
     this.owner = owner;
     beats.scheduleAtFixedRate(this::beat, BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
@@ -56,25 +62,38 @@ final class OutputLock implements AutoCloseable {
    */
   static OutputLock take(String output, String runId, Clock clock, Configuration hadoop)
       throws IOException {
+    return take(output, runId, clock, hadoop, WATCH);
+  }
+
+  /**
+   * The same.
+   *
+   * @param watch how long a run of another machine is looked at that seems dead
+   */
+  static OutputLock take(
+      String output, String runId, Clock clock, Configuration hadoop, Duration watch)
+      throws IOException {
     Path path = new Path(output, NAME);
     LockFile file = new LockFile(path.getFileSystem(hadoop), path);
     String owner = String.join("\n", runId, host(), Holder.current().text(), "");
-    if (!file.create(owner) && !takeOver(output, file, owner, clock)) {
+    if (!file.create(owner) && !takeOver(output, file, owner, clock, watch)) {
       throw new UserException(
           UserException.Kind.FAILED,
           "output " + output + ": another run began there just now; wait for its end");
     }
-    return new OutputLock(file, owner);
+    return new OutputLock(output, file, owner);
   }
 
-  private static boolean takeOver(String output, LockFile file, String owner, Clock clock)
-      throws IOException {
+  private static boolean takeOver(
+      String output, LockFile file, String owner, Clock clock, Duration watch) throws IOException {
     Optional<LockFile.Content> present = file.read();
     if (present.isEmpty()) {
       return file.create(owner);
     }
     Other other = new Other(present.get());
-    if (!other.isDead(clock.instant())) {
+    boolean isDead =
+        other.isGone() || (other.isSilent(clock.instant()) && isSilent(file, present.get(), watch));
+    if (!isDead) {
       throw new UserException(
           UserException.Kind.FAILED,
           "output "
@@ -88,6 +107,18 @@ final class OutputLock implements AutoCloseable {
               + " if there is no such run");
     }
     return file.replace(present.get(), owner);
+  }
+
+  /** Whether nothing becomes of a lock for longer than its run would leave it alone. */
+  private static boolean isSilent(LockFile file, LockFile.Content present, Duration watch)
+      throws IOException {
+    try {
+      Thread.sleep(watch.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return file.read().filter(present::equals).isPresent();
   }
 
   private static String host() {
@@ -107,6 +138,32 @@ final class OutputLock implements AutoCloseable {
       file.renew(owner);
     } catch (IOException | FSError e) {
       // The next beat may do; minutes without one are allowed for.
+    }
+  }
+
+  /**
+   * Makes sure, before something is written, that no other run has taken the lock over, as it does
+   * where this one was stopped for minutes.
+   *
+   * @throws UserException where one has
+   */
+  void requireHeld() {
+    if (!isHeld()) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output "
+              + output
+              + ": another run has taken it over, since this one was silent for minutes; this one"
+              + " ends here, and the other takes back what it wrote");
+    }
+  }
+
+  /** Whether the lock is still this run's. */
+  boolean isHeld() {
+    try {
+      return file.holds(owner);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the output's lock cannot be read", e);
     }
   }
 
@@ -182,9 +239,13 @@ final class OutputLock implements AutoCloseable {
       this.seen = content.written();
     }
 
-    boolean isDead(Instant now) {
-      boolean isGone = host.equals(host()) && process.filter(Holder::isGone).isPresent();
-      return isGone || Duration.between(seen, now).compareTo(DEAD) > 0;
+    /** Its process was one of this machine, and is no more. */
+    boolean isGone() {
+      return host.equals(host()) && process.filter(Holder::isGone).isPresent();
+    }
+
+    boolean isSilent(Instant now) {
+      return Duration.between(seen, now).compareTo(DEAD) > 0;
     }
   }
 }

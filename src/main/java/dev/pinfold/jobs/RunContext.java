@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param output the directory of the tables
  * @param transaction the run, as its commits name it
+ * @param fence fails where another run has come in the place of this one
  * @param notices what the user should know at the end, such as that the keys are for trying only
  */
 record RunContext(
@@ -22,6 +23,7 @@ record RunContext(
     TableTransaction transaction,
     Instant started,
     Clock clock,
+    Runnable fence,
     List<String> notices) {
   RunContext {
     notices = List.copyOf(notices);

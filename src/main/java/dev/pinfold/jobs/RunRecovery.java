@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
@@ -27,19 +28,33 @@ final class RunRecovery {
   private final RunTables runs;
   private final RunJournal journal;
   private final Clock clock;
+  private final BooleanSupplier isInCharge;
 
-  RunRecovery(SparkSession spark, DeltaTables tables, RunJournal journal, Clock clock) {
+  /** The number of the run that was recovered from, which the next one's must exceed. */
+  private long recovered;
+
+  /**
+   * @param isInCharge whether the output is still this process's to change
+   */
+  RunRecovery(
+      SparkSession spark,
+      DeltaTables tables,
+      RunJournal journal,
+      Clock clock,
+      BooleanSupplier isInCharge) {
     this.spark = spark;
     this.tables = tables;
     this.runs = new RunTables(spark, tables);
     this.journal = journal;
     this.clock = clock;
+    this.isInCharge = isInCharge;
   }
 
   /** The number of the next run: the time, or one more than the last where clocks went back. */
   TableTransaction next(String runId, Instant started) {
     long last =
         Math.max(tables.lastSequence(RunTables.FILES), tables.lastSequence(CatalogTables.CATALOG));
+    last = Math.max(last, recovered);
     return new TableTransaction(runId, Math.max(started.toEpochMilli(), last + 1));
   }
 
@@ -56,6 +71,7 @@ final class RunRecovery {
       return Optional.empty();
     }
     TableTransaction run = unfinished.get();
+    recovered = run.sequence();
     if (tables.lastSequence(RunTables.FILES) >= run.sequence()) {
       stages.accept("Finish run " + run.runId());
       finish(run);
@@ -89,6 +105,9 @@ final class RunRecovery {
 
   /** Deletes the older versions that a run left to delete, and closes its journal. */
   void finish(TableTransaction run) throws IOException {
+    if (journal.unfinished().isPresent() && !isOpen(run)) {
+      return; // another run's, which will finish this one's work, too
+    }
     List<String> forget = journal.toForget(run);
     if (!forget.isEmpty()) {
       SmallWrites.run(spark, List.of(() -> forget.forEach(tables::forgetHistory)));
@@ -103,11 +122,15 @@ final class RunRecovery {
    */
   void rollBackOwn(TableTransaction run) throws IOException {
     TableTransaction.close(spark);
-    boolean isOpen = journal.unfinished().filter(run::equals).isPresent();
+    boolean isOpen = isInCharge.getAsBoolean() && isOpen(run);
     if (isOpen && tables.lastSequence(RunTables.FILES) < run.sequence()) {
       takeBack(run);
       journal.end();
     }
+  }
+
+  private boolean isOpen(TableTransaction run) throws IOException {
+    return journal.unfinished().filter(run::equals).isPresent();
   }
 
   private void takeBack(TableTransaction run) {

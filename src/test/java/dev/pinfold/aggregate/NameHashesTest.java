@@ -3,6 +3,10 @@ package dev.pinfold.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,5 +52,34 @@ class NameHashesTest {
 
     assertThat(builder.build().size()).isGreaterThan(100).isLessThan(1_000);
     assertThat(builder.add(other).build().size()).isGreaterThan(100).isLessThan(1_000);
+  }
+
+  @Test
+  void builder_overTheWire_isWhatIsOfUse_andSetsAreTheSame() throws Exception {
+    NameHashes.Builder builder = new NameHashes.Builder(3);
+    for (long hash : new long[] {5, 9, 5, 1}) {
+      builder.add(hash);
+    }
+    NameHashes few = copy(copy(builder).build());
+    assertThat(few.size()).isEqualTo(3);
+    assertThat(few.contains(9) && few.contains(5) && few.contains(1)).isTrue();
+    assertThat(few.contains(2)).isFalse();
+
+    for (long hash = 100; hash < 1_000; hash++) {
+      builder.add(hash);
+    }
+    assertThat(copy(builder).build().size()).as("still too many").isEqualTo(4);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T copy(T one) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(one);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (T) in.readObject();
+    }
   }
 }

@@ -121,6 +121,7 @@ class HadoopFilesTest {
     try (RecordReader reader = HadoopFiles.open(InputSplit.whole(gone), HADOOP)) {
       assertThat(reader.next()).isEqualTo(RecordReader.Outcome.QUARANTINED);
       assertThat(reader.quarantined().reason()).startsWith("UNREADABLE_FILE: ");
+      assertThat(reader.isUnopened()).isTrue();
       assertThat(reader.next()).isEqualTo(RecordReader.Outcome.END);
     }
   }

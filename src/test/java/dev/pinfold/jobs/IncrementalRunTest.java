@@ -162,7 +162,9 @@ class IncrementalRunTest {
       Dataset<Row> twice = tables.read("endpoints");
       tables.within(died).append("endpoints", "", twice.withColumn("half", lit(1)));
       TableTransaction.close(spark);
-      assertThat(new RunRecovery(spark, tables, journal, Clock.systemUTC()).recover(stage -> {}))
+      assertThat(
+              new RunRecovery(spark, tables, journal, Clock.systemUTC(), () -> true)
+                  .recover(stage -> {}))
           .isPresent();
       journal.begin(died);
     }

@@ -76,12 +76,39 @@ class InputChangesTest {
   void sameDigest_isTheSameFile_whateverItsTime() {
     InputChanges changes =
         InputChanges.of(
-            List.of(file("events/a", 5, 200, "e1"), file("events/b", 5, 200, "e2")),
-            ledger(account("events/a", 5, 100, "e1"), account("events/b", 5, 100, "e1")),
+            List.of(
+                file("events/a", 5, 200, "e1"),
+                file("events/b", 5, 200, "e2"),
+                file("events/c", 5, 100, "e2")),
+            ledger(
+                account("events/a", 5, 100, "e1"),
+                account("events/b", 5, 100, "e1"),
+                account("events/c", 5, 100, "e1")),
             Optional.empty());
 
     assertThat(names(changes.of(Dataset.EVENTS).known())).containsExactly("events/a");
-    assertThat(names(changes.of(Dataset.EVENTS).changed())).containsExactly("events/b");
+    assertThat(names(changes.of(Dataset.EVENTS).changed()))
+        .as("within the same second, too")
+        .containsExactly("events/b", "events/c");
+  }
+
+  @Test
+  void fileThatCannotBeOpenedAnyMore_forbidsToMakeItsTableAnew() {
+    InputPlan plan =
+        InputPlan.of(
+            List.of(
+                file("events/a", 6, 100, null),
+                file("events/b", 5, 100, null),
+                file("events/new", 5, 100, null)),
+            ledger(account("events/a", 5, 100, null), account("events/b", 5, 100, null)),
+            Optional.of(NOTHING),
+            ALL);
+    FileCount unopened = new FileCount(1, 1, true);
+
+    plan.requireOpened(Map.of("events/a", new FileCount(4, 1), "events/new", unopened));
+    assertThatThrownBy(() -> plan.requireOpened(Map.of("events/b", unopened)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("1 of its files, such as events/b, cannot be opened");
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ class OutputLockTest {
   private final Configuration hadoop = new Configuration();
 
   private OutputLock take(String runId, Clock clock) throws IOException {
-    return OutputLock.take(output.toUri().toString(), runId, clock, hadoop);
+    return OutputLock.take(output.toUri().toString(), runId, clock, hadoop, Duration.ofMillis(300));
   }
 
   private Path file() {
@@ -100,5 +102,45 @@ class OutputLockTest {
       take("new", later).close();
       assertThat(lock).isNotNull();
     }
+  }
+
+  /** As where its machine's clock is minutes behind. */
+  @Test
+  void take_runThatSeemsDead_andGivesASignOfLifeMeanwhile_isLeftAtWork() throws Exception {
+    Files.writeString(file(), "old\nelsewhere\n1\n");
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(4));
+    Thread beat =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 1; i <= 40; i++) {
+                  Thread.sleep(20);
+                  Files.setLastModifiedTime(file(), FileTime.from(Instant.now().plusSeconds(i)));
+                }
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    beat.start();
+
+    assertThatThrownBy(() -> take("new", later)).hasMessageContaining("run old on elsewhere");
+
+    beat.join();
+  }
+
+  @Test
+  void requireHeld_afterAnotherHasTakenItOver_saysSo_andLeavesTheOthersFile() throws IOException {
+    OutputLock first = take("first", Clock.systemUTC());
+    first.requireHeld();
+    Files.delete(file());
+    OutputLock second = take("second", Clock.systemUTC());
+
+    assertThatThrownBy(first::requireHeld)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("another run has taken it over");
+    assertThat(first.isHeld()).isFalse();
+    first.close();
+    second.requireHeld();
+    second.close();
   }
 }

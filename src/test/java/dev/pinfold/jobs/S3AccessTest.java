@@ -326,7 +326,7 @@ class S3AccessTest {
             : Clock.systemUTC();
     try {
       String runId = "run-" + Thread.currentThread().getId();
-      return Optional.of(OutputLock.take(output, runId, later, hadoop));
+      return Optional.of(OutputLock.take(output, runId, later, hadoop, Duration.ofMillis(100)));
     } catch (UserException e) {
       return Optional.empty();
     }

@@ -82,7 +82,7 @@ final class AffectedNames {
               records,
               1,
               most,
-              (chunk, row, sets) -> addNames(chunk, row, known.value(), sends.value(), sets[0]))[0];
+              (chunk, sets) -> addNames(chunk, known.value(), sends.value(), sets[0]))[0];
       known.destroy();
       all = all.plus(found);
     }
@@ -124,6 +124,13 @@ final class AffectedNames {
     hashes.forEach(hash -> columns.add(hash.as("h" + columns.size())));
     columns.add(isNew.as("is_new"));
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static void addNames(
+      long[] chunk, NameHashes known, DirectSends sends, NameHashes.Builder further) {
+    for (int row = 0; row < chunk.length; row += NameChunks.WIDTH) {
+      addNames(chunk, row, known, sends, further);
+    }
   }
 
   /** Adds what a record joins, where it names one that is known and others that are not. */

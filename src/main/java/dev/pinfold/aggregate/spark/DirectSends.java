@@ -36,30 +36,20 @@ record DirectSends(NameHashes before, NameHashes now, NameHashes addresses, int 
    *     join
    */
   static Found in(JavaRDD<long[]> chunks, JavaSparkContext context, int most) {
-    NameHashes clients =
-        NameChunks.collected(
-            chunks,
-            1,
-            most,
-            (chunk, row, sets) -> {
-              if (isSend(chunk, row)) {
-                sets[0].add(chunk[row + NameChunks.ENDPOINT]);
-              }
-            })[0];
+    NameHashes clients = NameChunks.collected(chunks, 1, most, DirectSends::addClients)[0];
     NameHashes none = new NameHashes.Builder(0).build();
     NameHashes[] known = {none, none};
     if (clients.size() > 0 && clients.size() <= most) {
       Broadcast<NameHashes> asked = context.broadcast(clients);
       known =
           NameChunks.collected(
-              chunks, 2, most, (chunk, row, sets) -> addKnown(chunk, row, asked.value(), sets));
+              chunks, 2, most, (chunk, sets) -> addKnown(chunk, asked.value(), sets));
       asked.destroy();
     }
     Broadcast<DirectSends> sends =
         context.broadcast(new DirectSends(known[0], known[1], none, most));
     NameHashes[] rest =
-        NameChunks.collected(
-            chunks, 2, most, (chunk, row, sets) -> addRest(chunk, row, sends.value(), sets));
+        NameChunks.collected(chunks, 2, most, (chunk, sets) -> addRest(chunk, sends.value(), sets));
     sends.destroy();
     return new Found(new DirectSends(known[0], known[1], rest[0], most), rest[1]);
   }
@@ -68,19 +58,34 @@ record DirectSends(NameHashes before, NameHashes now, NameHashes addresses, int 
     return NameChunks.isEvent(chunk, row) && chunk[row + NameChunks.ADDRESS] != NameHashes.NONE;
   }
 
-  private static void addKnown(
-      long[] chunk, int row, NameHashes clients, NameHashes.Builder[] sets) {
-    long id = chunk[row + NameChunks.ENDPOINT];
-    if (!NameChunks.isEvent(chunk, row) && clients.contains(id)) {
-      sets[1].add(id);
-      if (!NameChunks.isNew(chunk, row)) {
-        sets[0].add(id);
+  private static void addClients(long[] chunk, NameHashes.Builder[] sets) {
+    for (int row = 0; row < chunk.length; row += NameChunks.WIDTH) {
+      if (isSend(chunk, row)) {
+        sets[0].add(chunk[row + NameChunks.ENDPOINT]);
       }
     }
   }
 
-  private static void addRest(long[] chunk, int row, DirectSends sends, NameHashes.Builder[] sets) {
-    boolean isOfAddress = isSend(chunk, row) && sends.joins(chunk, row);
+  private static void addKnown(long[] chunk, NameHashes clients, NameHashes.Builder[] sets) {
+    for (int row = 0; row < chunk.length; row += NameChunks.WIDTH) {
+      long id = chunk[row + NameChunks.ENDPOINT];
+      if (!NameChunks.isEvent(chunk, row) && clients.contains(id)) {
+        sets[1].add(id);
+        if (!NameChunks.isNew(chunk, row)) {
+          sets[0].add(id);
+        }
+      }
+    }
+  }
+
+  private static void addRest(long[] chunk, DirectSends sends, NameHashes.Builder[] sets) {
+    for (int row = 0; row < chunk.length; row += NameChunks.WIDTH) {
+      sends.addRest(chunk, row, sets);
+    }
+  }
+
+  private void addRest(long[] chunk, int row, NameHashes.Builder[] sets) {
+    boolean isOfAddress = isSend(chunk, row) && joins(chunk, row);
     if (isOfAddress) {
       sets[0].add(chunk[row + NameChunks.ADDRESS]);
     }

@@ -26,7 +26,12 @@ final class NameChunks {
   private static final int NAMES = 3;
   private static final long IS_NEW = 1;
   private static final long IS_EVENT = 2;
-  private static final int RECORDS = 1 << 14;
+
+  /** A chunk of 256 KB: larger objects take whole regions of small heaps. */
+  private static final int RECORDS = 1 << 13;
+
+  /** From so many tasks on, some of them put together what the others found. */
+  private static final int DEPTH = 2;
 
   private NameChunks() {}
 
@@ -58,7 +63,7 @@ final class NameChunks {
 
   /** Adds names of a chunk's records to sets. */
   interface Adder extends Serializable {
-    void add(long[] chunk, int row, NameHashes.Builder[] sets);
+    void add(long[] chunk, NameHashes.Builder[] sets);
   }
 
   /**
@@ -71,12 +76,10 @@ final class NameChunks {
     NameHashes.Builder[] none = new NameHashes.Builder[sets];
     Arrays.setAll(none, i -> new NameHashes.Builder(most));
     NameHashes.Builder[] all =
-        chunks.aggregate(
+        chunks.treeAggregate(
             none,
             (until, chunk) -> {
-              for (int row = 0; row < chunk.length; row += WIDTH) {
-                adder.add(chunk, row, until);
-              }
+              adder.add(chunk, until);
               return until;
             },
             (some, others) -> {
@@ -84,7 +87,8 @@ final class NameChunks {
                 some[i].add(others[i]);
               }
               return some;
-            });
+            },
+            DEPTH);
     return Arrays.stream(all).map(NameHashes.Builder::build).toArray(NameHashes[]::new);
   }
 

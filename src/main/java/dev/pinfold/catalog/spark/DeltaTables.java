@@ -38,6 +38,9 @@ public final class DeltaTables {
   /** Null: writes are of no run. */
   private final TableTransaction transaction;
 
+  /** Fails where another run has come in the place of this one; asked before each commit. */
+  private final Runnable fence;
+
   /** By table, how its columns are stored, where that is not the usual way. */
   private final Map<String, ColumnStorage> storages = new ConcurrentHashMap<>();
 
@@ -45,18 +48,29 @@ public final class DeltaTables {
   private final Map<String, Map<String, ColumnCount>> wholes = new ConcurrentHashMap<>();
 
   public DeltaTables(SparkSession spark, String output) {
-    this(spark, output, null);
+    this(spark, output, null, () -> {});
   }
 
-  private DeltaTables(SparkSession spark, String output, TableTransaction transaction) {
+  private DeltaTables(
+      SparkSession spark, String output, TableTransaction transaction, Runnable fence) {
     this.spark = spark;
     this.output = output.endsWith("/") ? output.substring(0, output.length() - 1) : output;
     this.transaction = transaction;
+    this.fence = fence;
   }
 
   /** The same tables; every write carries the transaction's identifiers. */
   public DeltaTables within(TableTransaction one) {
-    return new DeltaTables(spark, output, one);
+    return within(one, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param fence fails where the run must write nothing any more; asked before each commit
+   */
+  public DeltaTables within(TableTransaction one, Runnable fence) {
+    return new DeltaTables(spark, output, one, fence);
   }
 
   /** The sequence number of the last run that wrote a table; 0 where none did. */
@@ -225,6 +239,7 @@ public final class DeltaTables {
       replace(table, comment, others.unionByName(rows, true).to(rows.schema()));
       return;
     }
+    fence.run();
     writer(rows, "overwrite").option("replaceWhere", condition).save(path(table));
     written.remove(table);
     wholes.remove(table);
@@ -305,7 +320,7 @@ public final class DeltaTables {
 
   private TableCommit commit(String table) {
     return new TableCommit(
-        spark, path(table), transaction, storages.getOrDefault(table, ColumnStorage.USUAL));
+        spark, path(table), transaction, storages.getOrDefault(table, ColumnStorage.USUAL), fence);
   }
 
   private void note(String table, NewFiles rows) {

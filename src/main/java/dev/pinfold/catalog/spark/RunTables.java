@@ -71,8 +71,10 @@ public final class RunTables {
 
     /** Whether a file in the store is still the one that was read. */
     public boolean isSame(long bytesNow, long modifiedNow, String digestNow) {
-      boolean isSameContent = digest != null && digest.equals(digestNow);
-      return bytes == bytesNow && (isSameContent || modified == modifiedNow);
+      // Where the store tells of the content, a time says nothing: it may be of the same second.
+      boolean isSameContent =
+          digest == null || digestNow == null ? modified == modifiedNow : digest.equals(digestNow);
+      return bytes == bytesNow && isSameContent;
     }
   }
 

@@ -4,6 +4,7 @@ package dev.pinfold.catalog.spark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pinfold.catalog.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,23 @@ final class TableCommit {
   private final TableTransaction transaction;
 
   private final ColumnStorage storage;
+  private final Runnable fence;
 
   /**
    * @param storage how the columns of new rows are stored
+   * @param fence fails where nothing must be written any more
    */
   TableCommit(
-      SparkSession spark, String path, TableTransaction transaction, ColumnStorage storage) {
+      SparkSession spark,
+      String path,
+      TableTransaction transaction,
+      ColumnStorage storage,
+      Runnable fence) {
     this.spark = spark;
     this.path = path;
     this.transaction = transaction;
     this.storage = storage;
+    this.fence = fence;
   }
 
   /** What becomes of a table that is there. */
@@ -160,7 +168,13 @@ final class TableCommit {
     }
     // Two runs that write at once are in conflict, whatever they write.
     delta.readTxn().$plus$eq(TableTransaction.APPLICATION);
-    return TableTransaction.last(delta.snapshot()) >= transaction.sequence();
+    long last = TableTransaction.last(delta.snapshot());
+    if (last > transaction.sequence()) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "table " + path + ": a later run has written it meanwhile; this one ends here");
+    }
+    return last == transaction.sequence();
   }
 
   /** As Delta's own write does it. */
@@ -224,6 +238,8 @@ final class TableCommit {
     }
     actions.addAll(written);
     actions.addAll(removed);
+    // Whoever comes in between now is in conflict with what the transaction has read.
+    fence.run();
     delta.commit(CollectionConverters.asScala(actions).toSeq(), operation);
   }
 

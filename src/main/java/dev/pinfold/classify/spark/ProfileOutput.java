@@ -24,7 +24,7 @@ sealed interface ProfileOutput extends Serializable {
   }
 
   /** How many records a part of a file held; the parts of one file add up. */
-  record PartCount(String file, long read, long quarantined) implements Sum {
+  record PartCount(String file, long read, long quarantined, boolean isUnopened) implements Sum {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -35,7 +35,8 @@ sealed interface ProfileOutput extends Serializable {
     @Override
     public Sum plus(Sum other) {
       PartCount more = (PartCount) other;
-      return new PartCount(file, read + more.read, quarantined + more.quarantined);
+      return new PartCount(
+          file, read + more.read, quarantined + more.quarantined, isUnopened || more.isUnopened);
     }
   }
 

@@ -70,6 +70,7 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
     private final Queue<ProfileOutput> ready = new ArrayDeque<>();
     private long read;
     private long quarantined;
+    private boolean isUnopened;
     private boolean finished;
 
     Outputs(Iterator<List<InputSplit>> groups) {
@@ -115,13 +116,15 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
         case QUARANTINED -> {
           read++;
           quarantined++;
+          isUnopened |= records.reader().isUnopened();
           seal(file.relativePath(), records.reader().quarantined());
         }
         case NOTE -> seal(file.relativePath(), records.reader().quarantined());
         case END -> {
-          ready.add(new PartCount(file.relativePath(), read, quarantined));
+          ready.add(new PartCount(file.relativePath(), read, quarantined, isUnopened));
           read = 0;
           quarantined = 0;
+          isUnopened = false;
         }
       }
     }

@@ -44,7 +44,7 @@ record ProfileTotals(
     if (sum instanceof PartProfile one) {
       profiles.put(one.path(), one.profile());
     } else if (sum instanceof PartCount one) {
-      counts.put(one.file(), new FileCount(one.read(), one.quarantined()));
+      counts.put(one.file(), new FileCount(one.read(), one.quarantined(), one.isUnopened()));
     } else if (sum instanceof FaultCount one) {
       faults.put(one.reason(), one.records());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pinfold.catalog.ColumnCount;
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.UserException;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.net.URI;
@@ -328,6 +329,41 @@ class DeltaTablesTest {
     others.replace("done before", "", spark.range(4).toDF());
     assertThat(others.countsOfWhole("done before")).isEmpty();
     assertThat(others.read("done before").count()).isEqualTo(3);
+  }
+
+  @Test
+  void write_afterALaterRunHasWritten_isRefused_andChangesNothing() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    DeltaTables earlier = tables.within(new TableTransaction("r1", 8));
+    earlier.append("overtaken", "", spark.range(2).toDF());
+    tables.within(new TableTransaction("r2", 9)).append("overtaken", "", spark.range(3).toDF());
+
+    assertThatThrownBy(() -> earlier.append("overtaken", "", spark.range(4).toDF()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("overtaken: a later run has written it meanwhile");
+    assertThatThrownBy(() -> earlier.replace("overtaken", "", spark.range(4).toDF()))
+        .isInstanceOf(UserException.class);
+    assertThat(tables.read("overtaken").count()).isEqualTo(5);
+  }
+
+  @Test
+  void write_ofARunThatLostTheOutput_commitsNothing() {
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    Dataset<Row> rows = spark.sql("SELECT nullif(id, -1) AS id FROM range(3)");
+    tables.replace("fenced", "", rows);
+    DeltaTables lost =
+        tables.within(
+            new TableTransaction("r2", 9),
+            () -> {
+              throw new UserException(UserException.Kind.FAILED, "taken over");
+            });
+
+    assertThatThrownBy(() -> lost.append("fenced", "", rows)).hasMessage("taken over");
+    assertThatThrownBy(() -> lost.replaceWhere("fenced", "", rows.where("id > 0"), "id > 0"))
+        .hasMessage("taken over");
+    assertThatThrownBy(() -> lost.replace("never", "", rows)).hasMessage("taken over");
+    assertThat(tables.read("fenced").count()).isEqualTo(3);
+    assertThat(tables.exists("never")).isFalse();
   }
 
   @Test
