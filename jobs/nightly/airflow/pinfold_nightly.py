@@ -21,7 +21,7 @@ from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOpe
 # What no retry mends: 2 bad usage or configuration, 3 the data breaks a contract.
 MEANINGS = {
     2: "bad usage or configuration; mend it and clear the task",
-    3: "the data breaks a contract (nothing readable); a person has to look",
+    3: "the data breaks a contract (nothing readable, or drift with drift.fail); a person has to look",
 }
 
 

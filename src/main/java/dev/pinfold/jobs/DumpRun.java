@@ -670,6 +670,7 @@ final class DumpRun {
         datasets(),
         entries,
         changes,
+        context.settings().drift().fails(),
         written,
         notices(),
         Duration.between(context.started(), Instant.now(context.clock())));

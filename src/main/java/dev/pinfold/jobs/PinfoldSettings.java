@@ -94,9 +94,11 @@ public record PinfoldSettings(
    *
    * @param share by how much the share of filled records, or of values of the type, must move, 0 to
    *     1
+   * @param fails whether a run ends with exit code 3 where there is any, as with {@code
+   *     --fail-on-drift}
    */
-  public record DriftSettings(double share) {
-    public static final DriftSettings DEFAULT = new DriftSettings(0.2);
+  public record DriftSettings(double share, boolean fails) {
+    public static final DriftSettings DEFAULT = new DriftSettings(0.2, false);
   }
 
   /**

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  *
  * <p>{@code spark-submit --class dev.pinfold.jobs.Run pinfold.jar --input DIR --output DIR}. Exit
  * codes: 0 done, 1 failed, 2 usage or configuration, 3 nothing readable, or columns changed and
- * {@code --fail-on-drift} given.
+ * {@code --fail-on-drift} given, or {@code drift.fail} set.
  */
 @Command(
     name = "run",

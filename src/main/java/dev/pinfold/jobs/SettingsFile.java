@@ -233,12 +233,12 @@ public final class SettingsFile {
   }
 
   private static DriftSettings drift(YamlMap map) {
-    map.allowOnly("share");
+    map.allowOnly("share", "fail");
     double share = map.number("share").orElse(DriftSettings.DEFAULT.share());
     if (!(share > 0 && share <= 1)) {
       map.problem("share", "must be above 0 and at most 1, is " + share);
     }
-    return new DriftSettings(share);
+    return new DriftSettings(share, map.flag("fail").orElse(DriftSettings.DEFAULT.fails()));
   }
 
   private static HistorySettings history(YamlMap map) {

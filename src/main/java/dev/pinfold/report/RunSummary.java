@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param datasets counts by dataset, in the order of the datasets
  * @param entries the columns that were classified
  * @param changes what is another thing about the columns than in the run before, the gravest first
+ * @param failsOnDrift whether the settings ask for exit code 3 where there are any
  * @param tables where each table lies, by name
  */
 public record RunSummary(
@@ -28,6 +29,7 @@ public record RunSummary(
     Map<Dataset, Counts> datasets,
     Collection<CatalogEntry> entries,
     List<CatalogChange> changes,
+    boolean failsOnDrift,
     Map<String, String> tables,
     List<String> notices,
     Duration took) {

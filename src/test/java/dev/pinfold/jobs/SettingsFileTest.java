@@ -53,7 +53,7 @@ class SettingsFileTest {
               directory: s3a://bucket/keys
               wrapping: {local: wrapping.key}
             output: {target_file_bytes: 70_000}
-            drift: {share: 0.3}
+            drift: {share: 0.3, fail: true}
             history: {keep_days: 30, keep_runs: 7}
             maintenance: {target_file_bytes: 2_000_000, vacuum_hours: 1}
             metrics: {textfile: figures/pinfold.prom}
@@ -92,7 +92,7 @@ class SettingsFileTest {
                     Optional.of(directory.resolve("wrapping.key").toString()),
                     Optional.empty()),
                 new PinfoldSettings.OutputSettings(70_000),
-                new PinfoldSettings.DriftSettings(0.3),
+                new PinfoldSettings.DriftSettings(0.3, true),
                 new PinfoldSettings.HistorySettings(30, 7),
                 new PinfoldSettings.MaintenanceSettings(2_000_000, 1),
                 new PinfoldSettings.MetricsSettings(
