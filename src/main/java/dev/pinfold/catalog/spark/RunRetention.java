@@ -28,32 +28,37 @@ public final class RunRetention {
   }
 
   /**
-   * Deletes the runs that began before a time and are not among the latest.
+   * Deletes what is told of the runs that began before a time and are not among the latest, and
+   * those of them whose records lie in no table.
    *
    * @param latest how many of the latest stay, whenever they began
-   * @param accounts tables with a column {@code run_id}, whose rows of these runs go as well
-   * @return how many runs went
+   * @param accounts tables with a column {@code run_id}, whose rows of these runs go
+   * @return how many runs went themselves
    */
   public int forget(Instant before, int latest, List<String> accounts) {
     List<String> old = old(before, latest);
+    // The runs last: where this ends halfway, the next one finds what is left.
+    accounts.forEach(table -> delete(table, old));
+    List<String> leadingNowhere = new ArrayList<>(old);
     if (!old.isEmpty()) {
-      // The run last: where this ends halfway, the next one finds what is left.
-      List<String> order = new ArrayList<>(accounts);
-      order.add(RunTables.RUNS);
-      for (String table : order) {
-        if (tables.exists(table)) {
-          DeltaTable.forPath(spark, tables.path(table)).delete(col(RUN).isin(old.toArray()));
-        }
-      }
+      Set<String> named = new HashSet<>();
+      addRuns(named, RunTables.FILES);
+      addRuns(named, RunTables.QUARANTINE);
+      leadingNowhere.removeAll(named);
     }
-    return old.size();
+    delete(RunTables.RUNS, leadingNowhere);
+    return leadingNowhere.size();
+  }
+
+  private void delete(String table, List<String> runs) {
+    if (!runs.isEmpty() && tables.exists(table)) {
+      DeltaTable.forPath(spark, tables.path(table)).delete(col(RUN).isin(runs.toArray()));
+    }
   }
 
   private List<String> old(Instant before, int latest) {
     Set<String> kept = new HashSet<>();
     new RunTables(spark, tables).lastGoodRun("run").ifPresent(row -> kept.add(row.getAs(RUN)));
-    addRuns(kept, RunTables.FILES);
-    addRuns(kept, RunTables.QUARANTINE);
     List<String> old = new ArrayList<>();
     int at = 0;
     for (Row row : new RunTables(spark, tables).readRuns(Integer.MAX_VALUE)) {
