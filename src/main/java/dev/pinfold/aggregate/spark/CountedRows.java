@@ -142,10 +142,10 @@ final class CountedRows {
     // Other events have keys of their own too: as nulls they would all go to one task.
     Column key =
         coalesce(
-            when(col(EndpointStates.ID).isNull(), col(EventRows.DESTINATION)),
+            when(col(EndpointStates.ID).isNull(), addressKey(col(EventRows.DESTINATION))),
             concat(lit("#"), col(EventRows.ENDPOINT)));
     Dataset<Row> both =
-        joined.join(fieldsByAddress(), key.equalTo(col(EndpointStates.ADDRESS)), "left");
+        joined.join(fieldsByAddress(), key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
     Column isOfNone = col(EndpointStates.ID).isNull();
     return both.select(
         col(EventRows.MILLIS),
@@ -159,6 +159,11 @@ final class CountedRows {
         coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)).as(KNOWN_USER),
         coalesce(col(EndpointStates.FIELDS), ofAddress(EndpointStates.FIELDS))
             .as(EndpointStates.FIELDS));
+  }
+
+  /** Whatever an address is, it is no key of another kind. */
+  private static Column addressKey(Column address) {
+    return concat(lit("@"), address);
   }
 
   /**

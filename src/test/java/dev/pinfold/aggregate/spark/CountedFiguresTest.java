@@ -334,4 +334,32 @@ class CountedFiguresTest {
             figures(CountedFigures.of(endpoints, events, FIRST, rules).ofKpis()))
         .isNotEmpty();
   }
+
+  /** No address that looks like something else joins an event that was not sent to it. */
+  @Test
+  void with_anAddressLikeAClientsKey_isWhatCountingAllGives() {
+    String event =
+        """
+        {"event_type":"_campaign.send","event_timestamp":%d,"client":{"client_id":"%s"},"attributes":{"campaign_id":"c"},"_file":"f","_position":1,"_run_id":"%s"}""";
+    Night old =
+        new Night(
+            List.of(endpointOf("e1", "u1", "#x", OLD)),
+            List.of(event.formatted(MONDAY, "x", OLD)));
+    String moved =
+        endpointOf("e1", "u2", "#x", NEW)
+            .replace("{", "{\"EffectiveDate\":\"2026-10-04T00:00:00Z\",")
+            .replace("\"User\":{\"EffectiveDate\":\"2026-10-04T00:00:00Z\",", "\"User\":{");
+    Night all = old.and(new Night(List.of(moved), List.of(event.formatted(MONDAY, "e1", NEW))));
+    CountedFigures known =
+        CountedFigures.of(endpoints(old, "key-old"), events(old, "key-old"), FIRST, rules).kept();
+    Dataset<Row> endpoints = endpoints(all, "key-all");
+    Dataset<Row> events = events(all, "key-all");
+
+    NameHashes names = CountedFigures.affected(NEW, endpoints, events, FIRST, FIRST).orElseThrow();
+
+    assertThat(figures(known.with(names, NEW, endpoints, events, FIRST, FIRST, rules).ofKpis()))
+        .containsExactlyInAnyOrderEntriesOf(
+            figures(CountedFigures.of(endpoints, events, FIRST, rules).ofKpis()))
+        .isNotEmpty();
+  }
 }
