@@ -100,12 +100,23 @@ final class InputPlan {
   }
 
   /**
-   * Makes sure that no table loses the records of a file that cannot be opened any more.
+   * Makes sure that no table loses the records of a file that cannot be opened any more, and none
+   * gets some of a file's records that the next run would take again.
    *
    * @param counts of the files that were profiled now
-   * @throws UserException where a table is made anew and holds records of such a file
+   * @throws UserException where a table is made anew and holds records of such a file, or a file
+   *     could be opened in one part and not in another
    */
   void requireOpened(Map<String, FileCount> counts) {
+    counts.forEach(
+        (file, count) -> {
+          if (count.isUnopened() && count.written() > 0) {
+            throw new UserException(
+                UserException.Kind.FAILED,
+                String.format(
+                    "input %s: could be opened in one part and not in another; run again", file));
+          }
+        });
     for (Dataset dataset : anew) {
       List<String> lost =
           changes.of(dataset).present().stream()

@@ -112,6 +112,16 @@ class InputChangesTest {
   }
 
   @Test
+  void fileThatCouldBeOpenedInPart_failsTheRun() {
+    InputPlan plan =
+        InputPlan.of(List.of(file("events/a", 6, 100, null)), Map.of(), Optional.empty(), ALL);
+
+    assertThatThrownBy(() -> plan.requireOpened(Map.of("events/a", new FileCount(5, 1, true))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("events/a: could be opened in one part and not in another");
+  }
+
+  @Test
   void hours_leaveOtherFilesAlone() {
     InputChanges changes =
         InputChanges.of(
