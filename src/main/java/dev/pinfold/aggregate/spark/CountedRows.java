@@ -145,7 +145,8 @@ final class CountedRows {
             when(col(EndpointStates.ID).isNull(), addressKey(col(EventRows.DESTINATION))),
             concat(lit("#"), col(EventRows.ENDPOINT)));
     Dataset<Row> both =
-        joined.join(fieldsByAddress(), key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
+        joined.join(
+            fieldsByAddress(), key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
     Column isOfNone = col(EndpointStates.ID).isNull();
     return both.select(
         col(EventRows.MILLIS),

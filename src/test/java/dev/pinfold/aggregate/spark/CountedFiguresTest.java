@@ -343,8 +343,7 @@ class CountedFiguresTest {
         {"event_type":"_campaign.send","event_timestamp":%d,"client":{"client_id":"%s"},"attributes":{"campaign_id":"c"},"_file":"f","_position":1,"_run_id":"%s"}""";
     Night old =
         new Night(
-            List.of(endpointOf("e1", "u1", "#x", OLD)),
-            List.of(event.formatted(MONDAY, "x", OLD)));
+            List.of(endpointOf("e1", "u1", "#x", OLD)), List.of(event.formatted(MONDAY, "x", OLD)));
     String moved =
         endpointOf("e1", "u2", "#x", NEW)
             .replace("{", "{\"EffectiveDate\":\"2026-10-04T00:00:00Z\",")
