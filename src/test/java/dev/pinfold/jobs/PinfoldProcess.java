@@ -62,6 +62,8 @@ final class PinfoldProcess {
     command.addAll(
         List.of(
             "-Xmx1g",
+            // These processes end before the second compiler would pay.
+            "-XX:TieredStopAtLevel=1",
             "-Djava.io.tmpdir=" + temporary,
             "-Dspark.local.dir=" + temporary,
             "-Dlog4j2.configurationFile=" + logging,
