@@ -281,8 +281,12 @@ final class DumpRun {
         .toList();
   }
 
+  private int unopened() {
+    return files.size() - opened().size();
+  }
+
   private void noteUnopened() {
-    int unopened = files.size() - opened().size();
+    int unopened = unopened();
     if (unopened > 0) {
       notices.add(
           String.format(
@@ -553,7 +557,7 @@ final class DumpRun {
 
   /** How many files the ledger holds once the run is valid. */
   private long filesInLedger() {
-    return input.files() - (files.size() - opened().size());
+    return input.files() - unopened();
   }
 
   /** What is another thing about the columns than in the run before. */

@@ -33,7 +33,7 @@ final class OutputLock implements AutoCloseable {
   private static final Duration DEAD = Duration.ofMinutes(3);
 
   /** Clocks of two machines may differ, so that a run that seems dead is looked at for so long. */
-  static final Duration WATCH = BEAT.plusSeconds(15);
+  private static final Duration WATCH = BEAT.plusSeconds(15);
 
   private final String output;
   private final LockFile file;

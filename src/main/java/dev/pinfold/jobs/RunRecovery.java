@@ -105,7 +105,7 @@ final class RunRecovery {
 
   /** Deletes the older versions that a run left to delete, and closes its journal. */
   void finish(TableTransaction run) throws IOException {
-    if (journal.unfinished().isPresent() && !isOpen(run)) {
+    if (journal.unfinished().filter(open -> !open.equals(run)).isPresent()) {
       return; // another run's, which will finish this one's work, too
     }
     List<String> forget = journal.toForget(run);

@@ -40,12 +40,7 @@ final class IsNamed extends RowExpression {
    * @param nameless what those are called that have neither endpoint nor address
    */
   static Column of(List<Column> hashes, long nameless, Broadcast<NameHashes> names) {
-    return ExpressionUtils.column(
-        new IsNamed(
-            CollectionConverters.asScala(hashes.stream().map(ExpressionUtils::expression).toList())
-                .toSeq(),
-            nameless,
-            names));
+    return ExpressionUtils.column(new IsNamed(children(hashes), nameless, names));
   }
 
   @Override

@@ -119,8 +119,7 @@ final class NameChunks {
         InternalRow row = rows.next();
         long address = row.getLong(ADDRESS);
         long own = row.getLong(ENDPOINT);
-        long endpoint =
-            own == NameHashes.NONE && (kind == 0 || address == NameHashes.NONE) ? nameless : own;
+        long endpoint = own == NameHashes.NONE && address == NameHashes.NONE ? nameless : own;
         if (endpoint != NameHashes.NONE || kind == IS_EVENT) {
           chunk[end + ENDPOINT] = endpoint;
           chunk[end + USER] = row.getLong(USER);

@@ -42,11 +42,7 @@ final class NameHash extends RowExpression {
    * @param names of type string
    */
   static Column of(Column... names) {
-    return ExpressionUtils.column(
-        new NameHash(
-            CollectionConverters.asScala(
-                    List.of(names).stream().map(ExpressionUtils::expression).toList())
-                .toSeq()));
+    return ExpressionUtils.column(new NameHash(children(List.of(names))));
   }
 
   /** The hash of one name. */

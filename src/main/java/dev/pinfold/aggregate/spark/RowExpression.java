@@ -2,10 +2,15 @@
 package dev.pinfold.aggregate.spark;
 
 import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * An expression of our own, which is evaluated row by row and has no code to generate. It is one
@@ -13,6 +18,12 @@ import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
  */
 abstract class RowExpression extends Expression implements CodegenFallback, Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Columns of a query, as children of an expression. */
+  static Seq<Expression> children(List<Column> columns) {
+    return CollectionConverters.asScala(columns.stream().map(ExpressionUtils::expression).toList())
+        .toSeq();
+  }
 
   /** All that it is made of. */
   abstract Object of();
