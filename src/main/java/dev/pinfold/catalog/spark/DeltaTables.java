@@ -7,11 +7,13 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,9 +87,12 @@ public final class DeltaTables {
    * @return the tables that were changed
    */
   public List<String> rollBack(Collection<String> all, TableTransaction unfinished) {
-    return all.stream()
-        .filter(table -> new TableRollback(spark, path(table)).rollBack(unfinished))
-        .toList();
+    List<Supplier<Optional<String>>> each = new ArrayList<>();
+    for (String table : all) {
+      TableRollback rollback = new TableRollback(spark, path(table));
+      each.add(() -> rollback.rollBack(unfinished) ? Optional.of(table) : Optional.empty());
+    }
+    return SideBySide.results(spark, each).stream().flatMap(Optional::stream).toList();
   }
 
   /** Where a table lies. */

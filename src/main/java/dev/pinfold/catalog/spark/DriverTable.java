@@ -31,9 +31,9 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * One Delta table, read in the driver by Delta's kernel, at the version that is the newest when
- * this is made. For tables of few rows and few files: a query would cost planning and several jobs
- * for the table's log alone.
+ * One Delta table, read in the driver by Delta's kernel, at one version, by default the one that is
+ * the newest when this is made. For tables of few rows and few files: a query would cost planning
+ * and several jobs for the table's log alone.
  */
 final class DriverTable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,14 +47,21 @@ final class DriverTable {
     snapshot = Table.forPath(engine, path).getLatestSnapshot(engine);
   }
 
+  /** At an older version. */
+  DriverTable(Configuration hadoop, String path, long version) {
+    engine = DefaultEngine.create(hadoop);
+    snapshot = Table.forPath(engine, path).getSnapshotAsOfVersion(engine, version);
+  }
+
   /**
    * A file of the table.
    *
    * @param path as the log names it
+   * @param modified milliseconds since 1970
    * @param statistics Delta's, as JSON; null where there are none, or nobody asked for them
    * @param isPlain whether all of its rows are the table's, and the table has no partitions
    */
-  record DataFile(String path, long bytes, String statistics, boolean isPlain) {}
+  record DataFile(String path, long bytes, long modified, String statistics, boolean isPlain) {}
 
   long version() {
     return snapshot.getVersion();
@@ -112,7 +119,12 @@ final class DriverTable {
     return files.size() > most ? Optional.empty() : Optional.of(files);
   }
 
-  private List<DataFile> files(boolean withStatistics, long most) {
+  /**
+   * The files that the table's rows lie in.
+   *
+   * @param most after so many the list ends
+   */
+  List<DataFile> files(boolean withStatistics, long most) {
     List<DataFile> files = new ArrayList<>();
     ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
     try (CloseableIterator<Row> all = flat(scan.getScanFiles(engine, withStatistics))) {
@@ -125,6 +137,7 @@ final class DriverTable {
             new DataFile(
                 file.getString(schema.indexOf("path")),
                 file.getLong(schema.indexOf("size")),
+                file.getLong(schema.indexOf("modificationTime")),
                 statistics < 0 || file.isNullAt(statistics) ? null : file.getString(statistics),
                 isAbsent(file, "deletionVector")
                     && isAbsent(file, "baseRowId")

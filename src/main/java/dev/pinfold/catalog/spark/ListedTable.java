@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +9,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.Action$;
 import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -24,8 +20,6 @@ import scala.jdk.javaapi.CollectionConverters;
 final class ListedTable {
   /** Of more files, queries over the log are faster, and need no room in the driver. */
   static final int MOST_FILES = 10_000;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private ListedTable() {}
 
@@ -47,27 +41,12 @@ final class ListedTable {
       return Optional.empty();
     }
     List<AddFile> added = new ArrayList<>();
-    files.get().forEach(file -> added.add(added(file)));
+    files.get().forEach(file -> added.add(FileActions.add(file)));
     return Optional.of(
         log.createDataFrame(
             snapshot,
             CollectionConverters.asScala(added).toSeq(),
             /* isStreaming= */ false,
             Option.empty()));
-  }
-
-  private static AddFile added(DriverTable.DataFile file) {
-    ObjectNode action = JSON.createObjectNode();
-    ObjectNode add = action.putObject("add");
-    add.put("path", file.path());
-    add.putObject("partitionValues");
-    add.put("size", file.bytes());
-    add.put("modificationTime", 0);
-    add.put("dataChange", true);
-    try {
-      return (AddFile) Action$.MODULE$.fromJson(JSON.writeValueAsString(action));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

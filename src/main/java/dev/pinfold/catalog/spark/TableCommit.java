@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pinfold.catalog.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +13,6 @@ import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.DeltaOptions;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.Action$;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
@@ -33,8 +29,6 @@ import scala.jdk.javaapi.CollectionConverters;
  * do.
  */
 final class TableCommit {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final SparkSession spark;
   private final String path;
 
@@ -202,29 +196,13 @@ final class TableCommit {
     List<Action> removals = new ArrayList<>();
     if (table.version() == delta.readVersion()
         && files.stream().allMatch(DriverTable.DataFile::isPlain)) {
-      files.forEach(file -> removals.add(removal(file, now)));
+      files.forEach(file -> removals.add(FileActions.remove(file, now)));
     } else {
       for (AddFile file : CollectionConverters.asJava(delta.filterFiles())) {
         removals.add(file.removeWithTimestamp(now, true));
       }
     }
     return removals;
-  }
-
-  private static Action removal(DriverTable.DataFile file, long now) {
-    ObjectNode action = JSON.createObjectNode();
-    ObjectNode remove = action.putObject("remove");
-    remove.put("path", file.path());
-    remove.put("deletionTimestamp", now);
-    remove.put("dataChange", true);
-    remove.put("extendedFileMetadata", true);
-    remove.putObject("partitionValues");
-    remove.put("size", file.bytes());
-    try {
-      return Action$.MODULE$.fromJson(JSON.writeValueAsString(action));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void commit(

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -20,6 +26,7 @@ import org.apache.hadoop.fs.Path;
  * none.
  */
 final class TableFiles {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LOG = "_delta_log";
 
   /** A commit, or a checkpoint in one or several parts. */
@@ -39,6 +46,28 @@ final class TableFiles {
   boolean hasVersion() throws IOException {
     return Arrays.stream(list(log))
         .anyMatch(file -> VERSION.matcher(file.getPath().getName()).matches());
+  }
+
+  /**
+   * What a commit says of itself in words of its writer's ({@code userMetadata}). Delta's history
+   * tells it by a query over all commits.
+   *
+   * @return null where it says nothing, or is gone
+   */
+  String commitText(long version) throws IOException {
+    Path commit = new Path(log, String.format(Locale.ROOT, "%020d.json", version));
+    try (BufferedReader actions =
+        new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
+      for (String action = actions.readLine(); action != null; action = actions.readLine()) {
+        JsonNode about = JSON.readTree(action).get("commitInfo");
+        if (about != null) {
+          return about.path("userMetadata").asText(null);
+        }
+      }
+      return null;
+    } catch (FileNotFoundException e) {
+      return null;
+    }
   }
 
   /** Whether there is nothing: no table, and no file of another's. */

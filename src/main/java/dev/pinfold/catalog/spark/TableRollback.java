@@ -2,17 +2,13 @@
 package dev.pinfold.catalog.spark;
 
 import dev.pinfold.catalog.UserException;
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import scala.Option;
 
 /** Takes the commits of a run that died back out of one Delta table. */
 final class TableRollback {
@@ -43,7 +39,7 @@ final class TableRollback {
     if (first.getAsLong() == 0) {
       delete();
     } else {
-      DeltaTable.forPath(spark, path).restoreToVersion(first.getAsLong() - 1);
+      new TableRestore(spark, path).to(first.getAsLong() - 1);
     }
     return true;
   }
@@ -78,26 +74,22 @@ final class TableRollback {
   }
 
   private OptionalLong firstCommit(long sequence) {
-    OptionalLong first = OptionalLong.empty();
-    // Delta reads it in the driver; a sort would be jobs, as many as a shuffle has partitions.
-    List<Row> history = new ArrayList<>();
-    DeltaTable.forPath(spark, path)
-        .history()
-        .select("version", "userMetadata")
-        .toLocalIterator()
-        .forEachRemaining(history::add);
-    history.sort(Comparator.comparingLong((Row commit) -> commit.getLong(0)).reversed());
-    for (Row commit : history) {
-      boolean isOfRun =
-          TableTransaction.sequenceOf(commit.getString(1))
-              .filter(one -> one == sequence)
-              .isPresent();
-      if (!isOfRun) {
-        break;
+    long newest =
+        DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty()).version();
+    long version = newest;
+    try {
+      TableFiles files = files();
+      while (version >= 0 && isOfRun(files.commitText(version), sequence)) {
+        version--;
       }
-      first = OptionalLong.of(commit.getLong(0));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a table's log cannot be read", e);
     }
-    return first;
+    return version == newest ? OptionalLong.empty() : OptionalLong.of(version + 1);
+  }
+
+  private static boolean isOfRun(String commitText, long sequence) {
+    return TableTransaction.sequenceOf(commitText).filter(one -> one == sequence).isPresent();
   }
 
   private void delete() {

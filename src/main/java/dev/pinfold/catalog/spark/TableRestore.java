@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.catalog.spark;
+
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What Delta's {@code RESTORE} does, without its jobs: it joins the files of both versions by
+ * queries over the log, which take seconds a table, however few the files are.
+ */
+final class TableRestore {
+  private final SparkSession spark;
+  private final String path;
+  private final Configuration hadoop;
+
+  TableRestore(SparkSession spark, String path) {
+    this.spark = spark;
+    this.path = path;
+    this.hadoop = spark.sessionState().newHadoopConf();
+  }
+
+  /** Makes the table what it was at an older version, by one commit. */
+  void to(long version) {
+    DeltaLog log = DeltaLog.forTable(spark, path);
+    boolean isDone =
+        log.withNewTransaction(
+            Option.empty(),
+            Option.empty(),
+            (OptimisticTransaction delta) -> isRestored(log, delta, version));
+    if (!isDone) {
+      DeltaTable.forPath(spark, path).restoreToVersion(version);
+    }
+  }
+
+  /** Whether it could be done here; or else the table is one for queries, or lacks files. */
+  private boolean isRestored(DeltaLog log, OptimisticTransaction delta, long version) {
+    Snapshot then = log.getSnapshotAt(version, Option.empty(), Option.empty(), false);
+    DriverTable now = new DriverTable(hadoop, path);
+    if (now.version() != delta.readVersion()
+        || !then.protocol().equals(delta.snapshot().protocol())) {
+      return false;
+    }
+    Map<String, DriverTable.DataFile> present = files(now);
+    Map<String, DriverTable.DataFile> former = files(new DriverTable(hadoop, path, version));
+    if (!isForDriver(present) || !isForDriver(former)) {
+      return false;
+    }
+    List<DriverTable.DataFile> back = new ArrayList<>(former.values());
+    back.removeIf(file -> present.containsKey(file.path()));
+    present.keySet().removeAll(former.keySet());
+    if (!areThere(back)) {
+      return false;
+    }
+    delta.readWholeTable();
+    if (!then.metadata().equals(delta.snapshot().metadata())) {
+      delta.updateMetadata(then.metadata(), false);
+    }
+    List<Action> actions = new ArrayList<>();
+    back.forEach(file -> actions.add(FileActions.add(file)));
+    long time = System.currentTimeMillis();
+    present.values().forEach(file -> actions.add(FileActions.remove(file, time)));
+    delta.commit(
+        CollectionConverters.asScala(actions).toSeq(),
+        new DeltaOperations.Restore(Option.apply(version), Option.empty()));
+    return true;
+  }
+
+  private static Map<String, DriverTable.DataFile> files(DriverTable table) {
+    Map<String, DriverTable.DataFile> files = new LinkedHashMap<>();
+    for (DriverTable.DataFile file :
+        table.files(/* withStatistics= */ true, ListedTable.MOST_FILES + 1L)) {
+      files.put(file.path(), file);
+    }
+    return files;
+  }
+
+  private static boolean isForDriver(Map<String, DriverTable.DataFile> files) {
+    return files.size() <= ListedTable.MOST_FILES
+        && files.values().stream().allMatch(DriverTable.DataFile::isPlain);
+  }
+
+  private boolean areThere(Collection<DriverTable.DataFile> back) {
+    try {
+      for (DriverTable.DataFile one : back) {
+        // The log names files as URIs do.
+        Path file = new Path(new Path(path), new Path(URI.create(one.path())));
+        FileSystem store = file.getFileSystem(hadoop);
+        if (!store.exists(file)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a table's files cannot be looked for", e);
+    }
+  }
+}
