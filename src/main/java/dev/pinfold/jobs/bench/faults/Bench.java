@@ -119,7 +119,7 @@ final class Bench {
   /** Compares what a run that ended well left with what it should have. */
   Outcome compare(int exit, Submission run, Path output, Contents wanted) {
     if (run.overran()) {
-      return Outcome.bad("not ended in ten minutes, in stage " + run.stage());
+      return Outcome.bad("not ended in twenty minutes, in stage " + run.stage());
     }
     if (exit != 0) {
       return Outcome.bad("exit code " + exit + ": " + String.join(" ", run.complaints()));

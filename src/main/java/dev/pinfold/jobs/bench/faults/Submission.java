@@ -23,7 +23,7 @@ final class Submission {
   private static final Pattern TAKEN_BACK = Pattern.compile("Roll back run (\\S+)");
 
   /** Far above what a run takes. */
-  private static final long LIMIT_SECONDS = 600;
+  private static final long LIMIT_SECONDS = 1200;
 
   private static final long LOOK_MILLIS = 20;
 
