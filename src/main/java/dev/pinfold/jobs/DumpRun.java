@@ -33,6 +33,7 @@ import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.ProtectionPlanner;
 import dev.pinfold.protect.spark.PlanStorage;
 import dev.pinfold.protect.spark.SparkProtector;
+import dev.pinfold.protect.spark.StoredRows;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -383,9 +385,10 @@ final class DumpRun {
     List<InputFile> own = input.toProfile(dataset);
     boolean isAnew = input.isAnew(dataset);
     Optional<String> otherwise = input.treatedOtherwise(dataset, plan.treatments());
+    Optional<org.apache.spark.sql.Dataset<Row>> carried = Optional.empty();
     if (!isAnew && otherwise.isPresent()) {
       String reason = otherwise.get() + " is treated otherwise than before";
-      input.requireAllFiles(dataset, reason);
+      carried = carried(dataset, plan, reason);
       isAnew = true;
       own = changed.present();
       filesRead.addAll(own);
@@ -406,15 +409,49 @@ final class DumpRun {
     tables.store(dataset.label(), PlanStorage.of(plan));
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
     if (isAnew) {
-      tables.replaceRecords(dataset.label(), comment, made.rows());
+      tables.replaceRecords(
+          dataset.label(), comment, carried.map(made.rows()::union).orElse(made.rows()));
     } else {
       tables.append(dataset.label(), comment, made.rows());
     }
-    long rows = requireComplete(dataset, input.recordsOf(dataset, own, counts));
+    long rows =
+        requireComplete(
+            dataset,
+            carried.isPresent()
+                ? input.recordsInTable(dataset, counts)
+                : input.recordsOf(dataset, own, counts));
     rowsWritten.put(dataset, rows);
     if (made.written().rows() == rows) {
       known.wrote(dataset, made.written(), isAnew);
     }
+  }
+
+  /**
+   * The rows of a table that is written anew whose files are no longer in the input, taken from the
+   * table itself; empty where there are none.
+   *
+   * @throws UserException where that is not possible
+   */
+  private Optional<org.apache.spark.sql.Dataset<Row>> carried(
+      Dataset dataset, ProtectionPlan plan, String reason) {
+    List<String> gone = input.changes().of(dataset).gone();
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<org.apache.spark.sql.Dataset<Row>> rows =
+        StoredRows.of(spark, tables.read(dataset.label()), storedTreatments, plan, gone);
+    if (rows.isEmpty()) {
+      input.requireAllFiles(dataset, reason);
+    }
+    notices.add(
+        String.format(
+            "Table %s: the records of %,d %s no longer in the input were taken from the table itself;"
+                + " what could not be protected otherwise is encrypted in %s.",
+            dataset.label(),
+            gone.size(),
+            gone.size() == 1 ? "file that is" : "files that are",
+            ProtectionPlan.OTHER));
+    return rows;
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */

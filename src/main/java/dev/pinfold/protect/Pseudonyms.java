@@ -3,6 +3,8 @@ package dev.pinfold.protect;
 
 import dev.pinfold.protect.keys.KeyMaterial;
 import java.io.Serializable;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /**
  * Stands for what has no column: names of fields that are not known, and their values, and an event
@@ -43,5 +45,19 @@ public final class Pseudonyms implements Serializable {
   /** A JSON text, encrypted. */
   public String seal(String json) {
     return encryptor.encrypt(OTHER, json);
+  }
+
+  /**
+   * What a column's value was before it was encrypted.
+   *
+   * @param domain the column's type
+   * @return empty where another key, or domain, was taken
+   */
+  public Optional<String> open(String domain, String text) {
+    try {
+      return Optional.of(encryptor.decrypt(domain, text));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
+    }
   }
 }

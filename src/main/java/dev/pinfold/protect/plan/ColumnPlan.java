@@ -8,9 +8,11 @@ import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.protect.LeafProtector;
 import dev.pinfold.protect.ProtectionDecision;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What becomes of one input column, or of an object and all below it. A tree of these is the plan
@@ -97,6 +99,29 @@ public final class ColumnPlan implements Serializable {
         input, input, DROPPED, 0, CellType.STRUCT, null, null, null, "", children);
   }
 
+  /**
+   * The same for records that come out of a table.
+   *
+   * @param left input fields whose values are protected already
+   */
+  ColumnPlan taking(Set<ColumnPath> left) {
+    List<ColumnPlan> all = byInputName.values().stream().map(one -> one.taking(left)).toList();
+    // A plan's columns stand in the order of their places.
+    List<ColumnPlan> ordered =
+        all.stream().sorted(Comparator.comparingInt(ColumnPlan::index)).toList();
+    return new ColumnPlan(
+        input,
+        output,
+        index,
+        arrayDepth,
+        cell,
+        classification,
+        decision,
+        left.contains(input) ? (value, context) -> value : protector,
+        domain,
+        ordered);
+  }
+
   public ColumnPath input() {
     return input;
   }
@@ -150,6 +175,11 @@ public final class ColumnPlan implements Serializable {
     }
     String place = output + " " + cell + " " + arrayDepth;
     return isStruct() ? place : place + " " + domain + " " + decision.treatment();
+  }
+
+  /** Whether values are protected in this way, whatever their column is. */
+  boolean isProtectedAs(String otherDomain, String treatment) {
+    return decision != null && domain.equals(otherDomain) && decision.treatment().equals(treatment);
   }
 
   boolean isTokenized() {

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,6 +63,23 @@ public final class ProtectionPlan implements Serializable {
     }
     dropped.forEach(path -> treatments.put(path.toString(), "drop"));
     root.children().values().forEach(this::addTreatments);
+  }
+
+  private ProtectionPlan(ProtectionPlan one, ColumnPlan root) {
+    dataset = one.dataset;
+    this.root = root;
+    dropped = one.dropped;
+    distinct = one.distinct;
+    pseudonyms = one.pseudonyms;
+    lineage = one.lineage;
+    treatments.putAll(one.treatments);
+    keptAside.addAll(one.keptAside);
+    keptAsideCategories.addAll(one.keptAsideCategories);
+  }
+
+  /** The same for records that come out of a table, some of whose values are protected already. */
+  public ProtectionPlan taking(StoredColumns stored) {
+    return new ProtectionPlan(this, root.taking(stored.left()));
   }
 
   private void addTreatments(ColumnPlan column) {
@@ -116,6 +134,16 @@ public final class ProtectionPlan implements Serializable {
     return Set.copyOf(keptAsideCategories);
   }
 
+  /**
+   * A value that a run encrypted.
+   *
+   * @param domain what for
+   * @return empty where the keys are others
+   */
+  public Optional<String> open(String domain, String text) {
+    return pseudonyms.open(domain, text);
+  }
+
   /** Stands for a field's name that the plan does not know, and that may be personal itself. */
   String pseudonymOfName(String name) {
     return pseudonyms.key(name);
@@ -127,7 +155,7 @@ public final class ProtectionPlan implements Serializable {
   }
 
   /** JSON text that has no column, encrypted. */
-  String seal(String json) {
+  public String seal(String json) {
     return pseudonyms.seal(json);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a record into a protected row by a plan. What the plan has no column for (a field that
@@ -46,6 +47,15 @@ public final class RecordProtector {
    * @param bookkeeping how many there are
    */
   public Object[] protect(JsonTape record, int bookkeeping) {
+    return protect(record, bookkeeping, Map.of());
+  }
+
+  /**
+   * The same, with more in the rest.
+   *
+   * @param before by path, encrypted; it keeps its names
+   */
+  public Object[] protect(JsonTape record, int bookkeeping, Map<String, String> before) {
     tape = record;
     context = contexts.read(record);
     others.clear();
@@ -54,7 +64,7 @@ public final class RecordProtector {
     int width = plan.root().columns().size();
     Object[] row = new Object[width + bookkeeping];
     fill(plan.root(), 0, row);
-    row[width] = others.isEmpty() ? null : cells.map(sealedOthers());
+    row[width] = others.isEmpty() && before.isEmpty() ? null : cells.map(sealedOthers(before));
     return row;
   }
 
@@ -203,14 +213,22 @@ public final class RecordProtector {
     return null;
   }
 
-  private Map<String, String> sealedOthers() {
-    Map<String, String> sealed = new LinkedHashMap<>();
+  private Map<String, String> sealedOthers(Map<String, String> before) {
+    Map<String, String> sealed = new LinkedHashMap<>(before);
     others.forEach(
         (path, values) ->
             sealed.put(
-                path,
+                free(path, before.keySet()),
                 plan.seal(
                     values.size() == 1 ? values.get(0) : "[" + String.join(",", values) + "]")));
     return sealed;
+  }
+
+  private static String free(String path, Set<String> taken) {
+    String name = path;
+    for (int n = 2; taken.contains(name); n++) {
+      name = path + "~" + n;
+    }
+    return name;
   }
 }

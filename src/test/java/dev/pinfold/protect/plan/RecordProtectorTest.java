@@ -3,38 +3,20 @@ package dev.pinfold.protect.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pinfold.catalog.Classification;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
-import dev.pinfold.catalog.PersonalDataType;
-import dev.pinfold.classify.Classifier;
-import dev.pinfold.classify.ColumnProfiles;
-import dev.pinfold.classify.DataIdentifier;
-import dev.pinfold.classify.PersonalKeys;
-import dev.pinfold.classify.RecordProfiler;
 import dev.pinfold.classify.Tapes;
-import dev.pinfold.classify.identify.CompiledIdentifiers;
-import dev.pinfold.classify.identify.IdentifierFiles;
-import dev.pinfold.config.Problems;
-import dev.pinfold.config.YamlFile;
-import dev.pinfold.ingest.PinpointFormat;
-import dev.pinfold.protect.LeafProtectors;
 import dev.pinfold.protect.Policy;
-import dev.pinfold.protect.PolicyFile;
 import dev.pinfold.protect.TestKeys;
-import dev.pinfold.protect.keys.KeyMaterial;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** From records to protected records, without an engine. */
 class RecordProtectorTest {
-  private static final List<DataIdentifier> SHIPPED = IdentifierFiles.loadBuiltIn();
-  private static final CompiledIdentifiers IDENTIFIERS = CompiledIdentifiers.of(SHIPPED);
-  private static final KeyMaterial KEYS = TestKeys.generate();
+  private static final String KEEP_PLAN = "{column: endpoints.Attributes.plan, action: keep}";
 
   /** Rows as texts. */
   private static final class Texts implements CellFactory {
@@ -60,22 +42,11 @@ class RecordProtectorTest {
   }
 
   private static Policy policy() {
-    return policy("  - {column: endpoints.Attributes.secret, action: drop}");
+    return policy("{column: endpoints.Attributes.secret, action: drop}");
   }
 
   private static Policy policy(String rule) {
-    Problems problems = new Problems();
-    Policy policy =
-        new PolicyFile(PersonalDataType::find)
-            .read(
-                YamlFile.parse(
-                    "policy.yaml",
-                    "version: 1\nrules:\n"
-                        + rule
-                        + "\n  - {column: endpoints.Attributes.plan, action: keep}\n",
-                    problems));
-    problems.throwIfAny();
-    return policy;
+    return TestPlans.policy(rule, KEEP_PLAN);
   }
 
   private static ProtectionPlan plan(Dataset dataset, String... records) {
@@ -83,24 +54,7 @@ class RecordProtectorTest {
   }
 
   private static ProtectionPlan plan(Policy policy, Dataset dataset, String... records) {
-    RecordProfiler profiler =
-        new RecordProfiler(IDENTIFIERS, new PersonalKeys(SHIPPED, IDENTIFIERS));
-    for (int i = 0; i < records.length; i++) {
-      profiler.add(dataset.label(), Tapes.of(records[i]), "f", i);
-    }
-    ColumnProfiles profiles = new ColumnProfiles(profiler.snapshot());
-    Classifier classifier =
-        new Classifier(SHIPPED, PinpointFormat.shipped(), path -> Optional.empty());
-    Map<ColumnPath, Classification> classifications = new HashMap<>();
-    for (ColumnPath path : profiles.columns()) {
-      classifications.put(path, classifier.classify(path, profiles.profile(path)));
-    }
-    return new ProtectionPlanner(
-            profiles,
-            ColumnDecisions.of(classifications, policy),
-            new LeafProtectors(IDENTIFIERS, KEYS),
-            1000)
-        .plan(dataset);
+    return TestPlans.plan(policy, dataset, records);
   }
 
   private static Map<String, Object> protect(ProtectionPlan plan, String record) {
@@ -137,7 +91,7 @@ class RecordProtectorTest {
     }
     Policy policy =
         policy(
-            "  - {column: endpoints.Location.PostalCode, action: generalize,"
+            "{column: endpoints.Location.PostalCode, action: generalize,"
                 + " generalize: {to: prefix, width: 2}}");
     assertThat(plan(policy, Dataset.ENDPOINTS, records).distinct())
         .containsExactly(ColumnPath.of(Dataset.ENDPOINTS, "Address"));
@@ -227,7 +181,7 @@ class RecordProtectorTest {
   void protect_droppedColumnInOtherShapes_isNotEvenSealed() {
     String scalar = "{'Id':'e1','Attributes':{'a':['x']}}";
     String object = "{'Id':'e1','Attributes':{'a':[{'password':'Sesame-42','b':'x'}]}}";
-    Policy dropping = policy("  - {column: endpoints.Attributes.a.password, action: drop}");
+    Policy dropping = policy("{column: endpoints.Attributes.a.password, action: drop}");
     ProtectionPlan plan = plan(dropping, Dataset.ENDPOINTS, scalar, object);
     assertThat(sealed(plan, object)).contains("\"b\":\"x\"").doesNotContain("Sesame");
   }
@@ -236,7 +190,7 @@ class RecordProtectorTest {
   void protect_objectOfDroppedFieldsAlone_isGone_andItsUnknownFieldsAreKeptAside() {
     String hook =
         "{'Id':'e1','Attributes':{'plan':['x']},'hook':{'url':'https://u:pw9@example.com'}}";
-    Policy dropping = policy("  - {column: endpoints.hook.url, action: drop}");
+    Policy dropping = policy("{column: endpoints.hook.url, action: drop}");
     ProtectionPlan plan = plan(dropping, Dataset.ENDPOINTS, hook);
     assertThat(protect(plan, hook).get(ProtectionPlan.OTHER)).isNull();
     assertThat(sealed(plan, hook.replace("{'url'", "{'more':'z','url'")))
@@ -250,6 +204,6 @@ class RecordProtectorTest {
     Map<String, String> other =
         (Map<String, String>) protect(plan, record).get(ProtectionPlan.OTHER);
     assertThat(other).isNotEmpty();
-    return other.values().stream().map(TestKeys.opener(KEYS)).toList().toString();
+    return other.values().stream().map(TestKeys.opener(TestPlans.KEYS)).toList().toString();
   }
 }

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.protect.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.classify.Tapes;
+import dev.pinfold.protect.Policy;
+import dev.pinfold.protect.TestKeys;
+import dev.pinfold.protect.plan.Bookkeeping;
+import dev.pinfold.protect.plan.ProtectionPlan;
+import dev.pinfold.protect.plan.RecordProtector;
+import dev.pinfold.protect.plan.StoredColumns;
+import dev.pinfold.protect.plan.TestPlans;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.api.Test;
+import scala.Function1;
+
+/** Rows of one plan, made rows of another, and held against records that were protected by it. */
+class StoredRowsTest {
+  private static final String FILE = "endpoints/a.json";
+  private static final long POSITION = 77;
+  private static final long RUN = 3;
+
+  private static final String RECORD =
+      "{'Id':'e1','ChannelType':'EMAIL','Address':'ana@example.com','level':5,'rate':1.25,"
+          + "'Location':{'Country':'DE'},"
+          + "'Attributes':{'hue':['teal','ochre'],'code':['K-17','K-18'],'away':['x'],'none':[],"
+          + "'was STRING 0 NONE keep':['blank']},"
+          + "'items':[{'n':1,'mail':'bo@example.com','hue':'teal'},null,{'n':2}]}";
+
+  private static ProtectionPlan plan(String hue, String code, String away, String... more) {
+    String[] records = new String[1 + more.length];
+    records[0] = RECORD;
+    System.arraycopy(more, 0, records, 1, more.length);
+    Policy policy =
+        TestPlans.policy(
+            "{column: endpoints.level, action: keep}",
+            "{column: endpoints.rate, action: keep}",
+            "{column: endpoints.items.n, action: keep}",
+            "{column: endpoints.items.mail, action: tokenize}",
+            "{column: endpoints.items.hue, action: " + hue + "}",
+            "{column: endpoints.Attributes.hue, action: " + hue + "}",
+            "{column: endpoints.Attributes.code, action: " + code + "}",
+            "{column: endpoints.Attributes.away, action: " + away + "}");
+    return TestPlans.plan(policy, Dataset.ENDPOINTS, records);
+  }
+
+  private static Row external(InternalRow row, StructType schema) {
+    Function1<Object, Object> converter = CatalystTypeConverters.createToScalaConverter(schema);
+    return (Row) converter.apply(row);
+  }
+
+  private static Row protect(ProtectionPlan plan, String record) {
+    Object[] cells = new RecordProtector(plan, new SparkCells()).protect(Tapes.of(record), 4);
+    cells[cells.length - 3] = UTF8String.fromString(FILE);
+    cells[cells.length - 2] = POSITION;
+    cells[cells.length - 1] = UTF8String.fromString("run " + RUN);
+    return external(new GenericInternalRow(cells), PlanSchema.of(plan));
+  }
+
+  private static Row taken(ProtectionPlan before, ProtectionPlan after, String record) {
+    StructType schema = PlanSchema.of(before);
+    StoredColumns columns =
+        StoredColumns.of(StoredRows.paths("endpoints", schema), before.treatments(), after)
+            .orElseThrow();
+    Iterator<Row> rows = List.of(protect(before, record)).iterator();
+    Iterator<InternalRow> made = new StoredRowTask(after, columns, schema).call(rows);
+    Row row = external(made.next(), PlanSchema.of(after));
+    assertThat(made.hasNext()).isFalse();
+    return row;
+  }
+
+  private static Map<String, String> rest(Row row) {
+    int at = row.fieldIndex(ProtectionPlan.OTHER);
+    Map<String, String> opened = new HashMap<>();
+    if (!row.isNullAt(at)) {
+      row.<String, String>getJavaMap(at)
+          .forEach((path, text) -> opened.put(path, TestKeys.opener(TestPlans.KEYS).apply(text)));
+    }
+    return opened;
+  }
+
+  @Test
+  void row_ofWhatWasKeptOrEncrypted_isTheRowOfItsRecord() {
+    ProtectionPlan before = plan("keep", "encrypt", "keep");
+    String other = "{'level':'high','items':{'n':'many'},'Attributes':{'more':['x']}}";
+    ProtectionPlan after = plan("tokenize", "tokenize", "drop", other);
+
+    Row taken = taken(before, after, RECORD);
+
+    assertThat(taken).isEqualTo(protect(after, RECORD));
+    assertThat(rest(taken)).isEmpty();
+    assertThat(taken.json()).doesNotContain("teal", "K-17", "example.com").contains("\"5\"");
+  }
+
+  @Test
+  void row_withAListWhereOneValueStood_isTheRowOfItsRecord() {
+    ProtectionPlan before = plan("keep", "keep", "keep");
+    String list = "{'Id':['e1'],'level':[5,6],'rate':[1.5],'items':[[{'n':7}]]}";
+    ProtectionPlan after = plan("keep", "encrypt", "tokenize", list);
+
+    assertThat(taken(before, after, RECORD)).isEqualTo(protect(after, RECORD));
+  }
+
+  @Test
+  void row_ofWhatCannotBeReadAgain_hasItEncryptedInTheRest() {
+    ProtectionPlan before = plan("tokenize", "tokenize", "tokenize");
+    ProtectionPlan after = plan("encrypt", "keep", "drop");
+
+    Row taken = taken(before, after, RECORD);
+
+    Row was = protect(before, RECORD);
+    Row attributes = was.getAs("Attributes");
+    List<String> codes = attributes.getList(attributes.fieldIndex("code"));
+    List<String> hues = attributes.getList(attributes.fieldIndex("hue"));
+    assertThat(rest(taken))
+        .containsOnlyKeys("Attributes.code~before", "Attributes.hue~before", "items.hue~before")
+        .containsEntry("Attributes.code~before", "[\"" + String.join("\",\"", codes) + "\"]");
+    assertThat(codes).hasSize(2).allMatch(code -> code.startsWith("t1."));
+    Row now = taken.getAs("Attributes");
+    assertThat(now.getList(now.fieldIndex("hue"))).hasSameSizeAs(hues).containsOnlyNulls();
+    assertThat(taken.<Object>getAs("Address")).isEqualTo(was.getAs("Address"));
+    assertThat(taken.<Object>getAs("level")).isEqualTo(5L);
+  }
+
+  @Test
+  void rest_thatWasThere_staysBesideWhatComesToIt() {
+    ProtectionPlan before = plan("keep", "keep", "keep");
+    String record = RECORD.replace("'level':5", "'level':[5],'unseen':'ana'");
+    ProtectionPlan after = plan("keep", "keep", "keep", "{'items':['no','no','no']}");
+
+    Map<String, String> was = rest(protect(before, record));
+    Map<String, String> now = rest(taken(before, after, record));
+
+    assertThat(was).hasSize(2).containsEntry("level", "[5]");
+    assertThat(now).containsAllEntriesOf(was).containsKeys("items", "items.mail~before").hasSize(4);
+  }
+
+  @Test
+  void columnOfUnknownOrigin_isNotGuessedAt() {
+    ProtectionPlan plan = plan("keep", "keep", "keep");
+    Map<String, String> treatments = new HashMap<>(plan.treatments());
+    treatments.remove("endpoints.level");
+    assertThat(
+            StoredColumns.of(StoredRows.paths("endpoints", PlanSchema.of(plan)), treatments, plan))
+        .isEmpty();
+    assertThat(Bookkeeping.in("endpoints")).hasSize(4);
+  }
+}
