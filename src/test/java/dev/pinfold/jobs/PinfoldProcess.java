@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,21 @@ final class PinfoldProcess {
 
   /** Runs to the end and returns the exit code. */
   int run(String... arguments) throws IOException, InterruptedException {
+    return run(printed -> false, arguments);
+  }
+
+  /**
+   * Runs until it prints something, and is dead then; it has no chance to clean up.
+   *
+   * @return whether it came to that
+   */
+  boolean killAt(String text, String... arguments) throws IOException, InterruptedException {
+    run(printed -> printed.contains(text), arguments);
+    return output.contains(text);
+  }
+
+  private int run(Predicate<String> isEnough, String... arguments)
+      throws IOException, InterruptedException {
     Path temporary = Files.createDirectories(directory.resolve("temporary"));
     Path seen = Files.createDirectories(directory.resolve("seen"));
     Path printed = directory.resolve("printed.txt");
@@ -81,7 +97,9 @@ final class PinfoldProcess {
     try {
       while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
         keep(temporary, seen);
-        if (System.nanoTime() > deadline) {
+        if (isEnough.test(Files.readString(printed, StandardCharsets.UTF_8))) {
+          process.destroyForcibly().waitFor();
+        } else if (System.nanoTime() > deadline) {
           throw new IllegalStateException("the command did not end in " + MINUTES + " minutes");
         }
       }

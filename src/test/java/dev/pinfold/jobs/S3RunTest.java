@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The commands on a dump and tables in S3: a run through a server that is busy now and then and
- * refuses one file, and the next over TLS, which gets it; held against one run on local files.
+ * refuses one file, one that is killed when it has written its records, and the next over TLS,
+ * which takes those back and gets the file; held against one run on local files.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3RunTest {
@@ -60,6 +61,7 @@ class S3RunTest {
   private Path configuration;
   private int slowedDown;
   private String printed;
+  private boolean killedWhileAggregating;
   private String secondNight;
 
   /** The only file of events that the first night may not read. */
@@ -90,6 +92,11 @@ class S3RunTest {
     printed = onS3(configuration);
     slowedDown = s3.faults();
     s3.answerWith((request, number) -> Optional.empty());
+    killedWhileAggregating =
+        new PinfoldProcess(directory)
+            .with("-Daws.accessKeyId=" + System.getProperty("aws.accessKeyId"))
+            .with("-Daws.secretAccessKey=" + System.getProperty("aws.secretAccessKey"))
+            .killAt("Aggregate: started", onS3Arguments(configuration));
     URI https = server.https();
     secondNight = trusting(https, () -> onS3(configuration("conf-tls", https)));
     commands.run(0, "--config", configuration.toString(), "--as-of", "2026-10-31");
@@ -101,17 +108,21 @@ class S3RunTest {
   }
 
   private String onS3(Path settings) {
-    return commands.execute(
-        0,
-        "run",
-        "--input",
-        INPUT,
-        "--output",
-        OUTPUT,
-        "--config",
-        settings.toString(),
-        "--as-of",
-        "2026-10-31");
+    return commands.execute(0, onS3Arguments(settings));
+  }
+
+  private static String[] onS3Arguments(Path settings) {
+    return new String[] {
+      "run",
+      "--input",
+      INPUT,
+      "--output",
+      OUTPUT,
+      "--config",
+      settings.toString(),
+      "--as-of",
+      "2026-10-31"
+    };
   }
 
   /** Does something while this process trusts what a server shows. */
@@ -176,6 +187,12 @@ class S3RunTest {
   }
 
   @Test
+  void runThatDied_isTakenBackByTheNext() {
+    assertThat(killedWhileAggregating).isTrue();
+    assertThat(secondNight).contains("died before its end; what it had written is taken back.");
+  }
+
+  @Test
   void tables_onS3_areThoseOfTheRunOnFiles() throws Exception {
     AwsSettings settings = SettingsFile.load(configuration).aws();
     try (SparkSession spark = SparkSessions.open("test", settings)) {
@@ -217,9 +234,13 @@ class S3RunTest {
         commands.execute(
             0, "runs", "--output", OUTPUT, "--config", configuration.toString(), "--json");
 
-    JsonNode run = new ObjectMapper().readTree(json.lines().findFirst().orElseThrow());
-    assertThat(run.path("command").asText()).isEqualTo("run");
-    assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED");
+    List<String> runs = new ArrayList<>();
+    for (String line : json.lines().toList()) {
+      JsonNode run = new ObjectMapper().readTree(line);
+      runs.add(run.path("command").asText() + " " + run.path("status").asText());
+    }
+    // The run that died is entered by the one that took it back, after that one's start.
+    assertThat(runs).containsExactly("run ROLLED_BACK", "run SUCCEEDED", "run SUCCEEDED");
   }
 
   @Test
