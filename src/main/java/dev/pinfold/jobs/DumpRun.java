@@ -52,7 +52,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -385,10 +384,11 @@ final class DumpRun {
     List<InputFile> own = input.toProfile(dataset);
     boolean isAnew = input.isAnew(dataset);
     Optional<String> otherwise = input.treatedOtherwise(dataset, plan.treatments());
-    Optional<org.apache.spark.sql.Dataset<Row>> carried = Optional.empty();
+    List<String> fromTable = List.of();
+    String reason = "";
     if (!isAnew && otherwise.isPresent()) {
-      String reason = otherwise.get() + " is treated otherwise than before";
-      carried = carried(dataset, plan, reason);
+      reason = otherwise.get() + " is treated otherwise than before";
+      fromTable = changed.gone();
       isAnew = true;
       own = changed.present();
       filesRead.addAll(own);
@@ -406,20 +406,22 @@ final class DumpRun {
             plan,
             context.readLimits(),
             context.runId());
+    if (!fromTable.isEmpty()) {
+      made = withStored(made, dataset, plan, fromTable, reason);
+    }
     tables.store(dataset.label(), PlanStorage.of(plan));
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
     if (isAnew) {
-      tables.replaceRecords(
-          dataset.label(), comment, carried.map(made.rows()::union).orElse(made.rows()));
+      tables.replaceRecords(dataset.label(), comment, made.rows());
     } else {
       tables.append(dataset.label(), comment, made.rows());
     }
     long rows =
         requireComplete(
             dataset,
-            carried.isPresent()
-                ? input.recordsInTable(dataset, counts)
-                : input.recordsOf(dataset, own, counts));
+            fromTable.isEmpty()
+                ? input.recordsOf(dataset, own, counts)
+                : input.recordsInTable(dataset, counts));
     rowsWritten.put(dataset, rows);
     if (made.written().rows() == rows) {
       known.wrote(dataset, made.written(), isAnew);
@@ -427,31 +429,26 @@ final class DumpRun {
   }
 
   /**
-   * The rows of a table that is written anew whose files are no longer in the input, taken from the
-   * table itself; empty where there are none.
+   * Adds the rows whose files are no longer in the input, taken from the table itself.
    *
-   * @throws UserException where that is not possible
+   * @throws UserException where they cannot be
    */
-  private Optional<org.apache.spark.sql.Dataset<Row>> carried(
-      Dataset dataset, ProtectionPlan plan, String reason) {
-    List<String> gone = input.changes().of(dataset).gone();
-    if (gone.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<org.apache.spark.sql.Dataset<Row>> rows =
-        StoredRows.of(spark, tables.read(dataset.label()), storedTreatments, plan, gone);
-    if (rows.isEmpty()) {
-      input.requireAllFiles(dataset, reason);
-    }
+  private SparkProtector.Protected withStored(
+      SparkProtector.Protected made,
+      Dataset dataset,
+      ProtectionPlan plan,
+      List<String> gone,
+      String reason) {
     notices.add(
         String.format(
             "Table %s: the records of %,d %s no longer in the input were taken from the table itself;"
-                + " what could not be protected otherwise is encrypted in %s.",
+                + " texts that are redacted now are encrypted in %s.",
             dataset.label(),
             gone.size(),
             gone.size() == 1 ? "file that is" : "files that are",
             ProtectionPlan.OTHER));
-    return rows;
+    return StoredRows.added(made, tables.read(dataset.label()), storedTreatments, plan, gone)
+        .orElseThrow(() -> input.lacksFiles(dataset, reason));
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
@@ -489,7 +486,9 @@ final class DumpRun {
 
   /**
    * Columns that were kept and turned out to be personal: the tables that they stood in, as they
-   * were or as figures, are written anew; once the run has ended well, their older versions go.
+   * were or as figures, are written anew; once the run has ended well, their older versions go. So
+   * do those of tables that a run which died had written, where a column is new and protected: it
+   * may have kept it.
    */
   private void notePersonalNow() {
     List<String> repaired = new ArrayList<>();
@@ -502,18 +501,22 @@ final class DumpRun {
           && entry.action() != ProtectionAction.KEEP) {
         repaired.add(outputs.catalogued(path).toString());
         datasets.add(entry.dataset());
+      } else if (treatment == null
+          && entry.action() != ProtectionAction.KEEP
+          && recovery.takenBack().contains(entry.dataset())) {
+        datasets.add(entry.dataset());
       }
     }
-    if (aggregates.isFirstNoise() || !repaired.isEmpty()) {
+    if (aggregates.isFirstNoise() || !datasets.isEmpty()) {
       forget.addAll(AggregateStage.TABLES);
       if (tables.exists(FigureTable.NAME)) {
         forget.add(FigureTable.NAME);
       }
     }
+    forget.addAll(0, datasets);
     if (repaired.isEmpty()) {
       return;
     }
-    forget.addAll(0, datasets);
     notices.add(
         "Repaired: "
             + String.join(", ", repaired)

@@ -86,17 +86,26 @@ final class InputPlan {
    * @param reason why it has to
    * @throws UserException where files that it holds records of are gone
    */
-  void requireAllFiles(Dataset dataset, String reason) {
-    List<String> gone = changes.of(dataset).gone();
-    if (!gone.isEmpty()) {
-      throw new UserException(
-          UserException.Kind.FAILED,
-          String.format(
-              "table %s: has to be written anew, since %s, and %d of its files, such as %s, are no"
-                  + " longer in the input; put them back, or give --full to go on without their"
-                  + " records",
-              dataset.label(), reason, gone.size(), gone.get(0)));
+  private void requireAllFiles(Dataset dataset, String reason) {
+    if (!changes.of(dataset).gone().isEmpty()) {
+      throw lacksFiles(dataset, reason);
     }
+  }
+
+  /**
+   * What to tell the user where a table has to be made anew and the input has not all of its files.
+   *
+   * @param reason why it has to
+   */
+  UserException lacksFiles(Dataset dataset, String reason) {
+    List<String> gone = changes.of(dataset).gone();
+    return new UserException(
+        UserException.Kind.FAILED,
+        String.format(
+            "table %s: has to be written anew, since %s, and %d of its files, such as %s, are no"
+                + " longer in the input; put them back, or give --full to go on without their"
+                + " records",
+            dataset.label(), reason, gone.size(), gone.get(0)));
   }
 
   /**

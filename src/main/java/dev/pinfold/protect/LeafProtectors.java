@@ -7,6 +7,8 @@ import dev.pinfold.protect.keys.KeyMaterial;
 
 /** Makes the protectors of columns, from what was decided and with the run's keys. */
 public final class LeafProtectors {
+  private static final String AGE = "AGE";
+
   private final ValueIdentifiers identifiers;
   private final KeyMaterial keys;
 
@@ -44,9 +46,19 @@ public final class LeafProtectors {
     };
   }
 
+  /** Whether a decision means the same for values of a column of two types. */
+  public static boolean protectsAlike(ProtectionDecision decision, String type, String other) {
+    return switch (decision.action()) {
+      case TOKENIZE -> ValueTyping.isOneDomain(type, other);
+      case GENERALIZE -> type.equals(AGE) == other.equals(AGE);
+      case REDACT -> true;
+      case ENCRYPT, KEEP, DROP -> type.equals(other);
+    };
+  }
+
   /** Whose numbers are ages; those of other types only look like them. */
   static boolean isAge(PersonalDataType type) {
-    return type.name().equals("AGE");
+    return type.name().equals(AGE);
   }
 
   private static final class TokenProtector implements LeafProtector {

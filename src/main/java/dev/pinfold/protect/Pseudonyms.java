@@ -48,6 +48,15 @@ public final class Pseudonyms implements Serializable {
   }
 
   /**
+   * What {@link #seal} was given.
+   *
+   * @return empty where another key was taken
+   */
+  public Optional<String> unseal(String text) {
+    return open(OTHER, text);
+  }
+
+  /**
    * What a column's value was before it was encrypted.
    *
    * @param domain the column's type

@@ -44,6 +44,16 @@ final class ValueTyping {
   private ValueTyping() {}
 
   /**
+   * Whether values of columns of two types get the same tokens. Of two types of addresses, what
+   * looks like a phone number and is none may get others.
+   */
+  static boolean isOneDomain(String type, String other) {
+    return type.equals(other)
+        || (IDS.contains(type) && IDS.contains(other))
+        || (ADDRESSES.contains(type) && ADDRESSES.contains(other));
+  }
+
+  /**
    * The domain of a value's token; for a domain that is a type's name, the value is to be
    * normalized as that type.
    */

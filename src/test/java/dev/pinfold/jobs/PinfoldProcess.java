@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +18,9 @@ import java.util.stream.Stream;
  */
 final class PinfoldProcess {
   private static final long MINUTES = 12;
+
+  /** What Java tells of a process that SIGKILL ended. */
+  private static final int KILLED = 128 + 9;
 
   private final Path directory;
   private final List<String> options = new ArrayList<>();
@@ -40,7 +42,7 @@ final class PinfoldProcess {
 
   /** Runs to the end and returns the exit code. */
   int run(String... arguments) throws IOException, InterruptedException {
-    return run(printed -> false, arguments);
+    return run(null, arguments);
   }
 
   /**
@@ -49,12 +51,15 @@ final class PinfoldProcess {
    * @return whether it came to that
    */
   boolean killAt(String text, String... arguments) throws IOException, InterruptedException {
-    run(printed -> printed.contains(text), arguments);
-    return output.contains(text);
+    return run(text, arguments) == KILLED && output.contains(text);
   }
 
-  private int run(Predicate<String> isEnough, String... arguments)
-      throws IOException, InterruptedException {
+  /**
+   * Runs to the end.
+   *
+   * @param last what it dies of when it prints it; null: nothing
+   */
+  private int run(String last, String... arguments) throws IOException, InterruptedException {
     Path temporary = Files.createDirectories(directory.resolve("temporary"));
     Path seen = Files.createDirectories(directory.resolve("seen"));
     Path printed = directory.resolve("printed.txt");
@@ -97,7 +102,7 @@ final class PinfoldProcess {
     try {
       while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
         keep(temporary, seen);
-        if (isEnough.test(Files.readString(printed, StandardCharsets.UTF_8))) {
+        if (last != null && Files.readString(printed, StandardCharsets.ISO_8859_1).contains(last)) {
           process.destroyForcibly().waitFor();
         } else if (System.nanoTime() > deadline) {
           throw new IllegalStateException("the command did not end in " + MINUTES + " minutes");

@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
@@ -27,6 +31,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * queries over the log, which take seconds a table, however few the files are.
  */
 final class TableRestore {
+  /** Delta's RESTORE looks at these properties; a commit of another kind is refused for them. */
+  private static final List<String> HEEDED =
+      List.of("delta.enableChangeDataFeed", "delta.appendOnly");
+
   private final SparkSession spark;
   private final String path;
   private final Configuration hadoop;
@@ -55,11 +63,14 @@ final class TableRestore {
     Snapshot then = log.getSnapshotAt(version, Option.empty(), Option.empty(), false);
     DriverTable now = new DriverTable(hadoop, path);
     if (now.version() != delta.readVersion()
-        || !then.protocol().equals(delta.snapshot().protocol())) {
+        || !then.protocol().equals(delta.snapshot().protocol())
+        || isOfAnothersMaking(then)
+        || isOfAnothersMaking(delta.snapshot())) {
       return false;
     }
-    Map<String, DriverTable.DataFile> present = files(now);
-    Map<String, DriverTable.DataFile> former = files(new DriverTable(hadoop, path, version));
+    Map<String, DriverTable.DataFile> present = files(now, /* withStatistics= */ false);
+    Map<String, DriverTable.DataFile> former =
+        files(new DriverTable(hadoop, path, version), /* withStatistics= */ true);
     if (!isForDriver(present) || !isForDriver(former)) {
       return false;
     }
@@ -83,10 +94,18 @@ final class TableRestore {
     return true;
   }
 
-  private static Map<String, DriverTable.DataFile> files(DriverTable table) {
+  /** Whether somebody has switched on what Pinfold does not, and restoring must heed. */
+  private static boolean isOfAnothersMaking(Snapshot snapshot) {
+    return HEEDED.stream()
+        .anyMatch(
+            property ->
+                snapshot.metadata().configuration().get(property).exists("true"::equalsIgnoreCase));
+  }
+
+  private static Map<String, DriverTable.DataFile> files(
+      DriverTable table, boolean withStatistics) {
     Map<String, DriverTable.DataFile> files = new LinkedHashMap<>();
-    for (DriverTable.DataFile file :
-        table.files(/* withStatistics= */ true, ListedTable.MOST_FILES + 1L)) {
+    for (DriverTable.DataFile file : table.files(withStatistics, ListedTable.MOST_FILES + 1L)) {
       files.put(file.path(), file);
     }
     return files;
@@ -97,17 +116,23 @@ final class TableRestore {
         && files.values().stream().allMatch(DriverTable.DataFile::isPlain);
   }
 
+  /** Looked for by one listing: a store answers that faster than as many questions. */
   private boolean areThere(Collection<DriverTable.DataFile> back) {
-    try {
-      for (DriverTable.DataFile one : back) {
-        // The log names files as URIs do.
-        Path file = new Path(new Path(path), new Path(URI.create(one.path())));
-        FileSystem store = file.getFileSystem(hadoop);
-        if (!store.exists(file)) {
-          return false;
-        }
-      }
+    if (back.isEmpty()) {
       return true;
+    }
+    Path table = new Path(path);
+    Set<Path> there = new HashSet<>();
+    try {
+      FileSystem store = table.getFileSystem(hadoop);
+      RemoteIterator<LocatedFileStatus> files = store.listFiles(table, true);
+      while (files.hasNext()) {
+        there.add(files.next().getPath());
+      }
+      Path whole = store.makeQualified(table);
+      // The log names files as URIs do.
+      return back.stream()
+          .allMatch(file -> there.contains(new Path(whole, new Path(URI.create(file.path())))));
     } catch (IOException e) {
       throw new UncheckedIOException("a table's files cannot be looked for", e);
     }

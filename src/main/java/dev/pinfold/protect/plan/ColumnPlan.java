@@ -6,6 +6,7 @@ import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.catalog.ProtectionAction;
 import dev.pinfold.protect.LeafProtector;
+import dev.pinfold.protect.LeafProtectors;
 import dev.pinfold.protect.ProtectionDecision;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -102,10 +103,10 @@ public final class ColumnPlan implements Serializable {
   /**
    * The same for records that come out of a table.
    *
-   * @param left input fields whose values are protected already
+   * @param stored input fields whose values are protected already
    */
-  ColumnPlan taking(Set<ColumnPath> left) {
-    List<ColumnPlan> all = byInputName.values().stream().map(one -> one.taking(left)).toList();
+  ColumnPlan leaving(Set<ColumnPath> stored) {
+    List<ColumnPlan> all = byInputName.values().stream().map(one -> one.leaving(stored)).toList();
     // A plan's columns stand in the order of their places.
     List<ColumnPlan> ordered =
         all.stream().sorted(Comparator.comparingInt(ColumnPlan::index)).toList();
@@ -117,7 +118,7 @@ public final class ColumnPlan implements Serializable {
         cell,
         classification,
         decision,
-        left.contains(input) ? (value, context) -> value : protector,
+        stored.contains(input) ? (value, context) -> value : protector,
         domain,
         ordered);
   }
@@ -177,9 +178,16 @@ public final class ColumnPlan implements Serializable {
     return isStruct() ? place : place + " " + domain + " " + decision.treatment();
   }
 
-  /** Whether values are protected in this way, whatever their column is. */
-  boolean isProtectedAs(String otherDomain, String treatment) {
-    return decision != null && domain.equals(otherDomain) && decision.treatment().equals(treatment);
+  /**
+   * Whether values are protected in this way, whatever their column is.
+   *
+   * @param type of the column in which they were protected
+   * @param treatment what {@link ProtectionDecision#treatment} says
+   */
+  boolean isProtectedAs(String type, String treatment) {
+    return decision != null
+        && decision.treatment().equals(treatment)
+        && LeafProtectors.protectsAlike(decision, domain, type);
   }
 
   boolean isTokenized() {

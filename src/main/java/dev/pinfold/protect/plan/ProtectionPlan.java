@@ -65,21 +65,13 @@ public final class ProtectionPlan implements Serializable {
     root.children().values().forEach(this::addTreatments);
   }
 
-  private ProtectionPlan(ProtectionPlan one, ColumnPlan root) {
-    dataset = one.dataset;
-    this.root = root;
-    dropped = one.dropped;
-    distinct = one.distinct;
-    pseudonyms = one.pseudonyms;
-    lineage = one.lineage;
-    treatments.putAll(one.treatments);
-    keptAside.addAll(one.keptAside);
-    keptAsideCategories.addAll(one.keptAsideCategories);
-  }
-
-  /** The same for records that come out of a table, some of whose values are protected already. */
-  public ProtectionPlan taking(StoredColumns stored) {
-    return new ProtectionPlan(this, root.taking(stored.left()));
+  /**
+   * Protects records that come out of a table, some of whose values are protected already; says
+   * nothing of columns and treatments.
+   */
+  public ProtectionPlan leaving(StoredColumns stored) {
+    return new ProtectionPlan(
+        dataset, root.leaving(stored.left()), dropped, Set.of(), Set.of(), pseudonyms, List.of());
   }
 
   private void addTreatments(ColumnPlan column) {
@@ -119,6 +111,11 @@ public final class ProtectionPlan implements Serializable {
     return treatment.endsWith(" " + ProtectionAction.KEEP.label());
   }
 
+  /** The fields of which the policy wants nothing. */
+  Set<ColumnPath> dropped() {
+    return Set.copyOf(dropped);
+  }
+
   /** Whether the policy wants nothing of a column, wherever its values stand. */
   boolean isDropped(ColumnPath input) {
     return !dropped.isEmpty() && dropped.contains(input);
@@ -142,6 +139,15 @@ public final class ProtectionPlan implements Serializable {
    */
   public Optional<String> open(String domain, String text) {
     return pseudonyms.open(domain, text);
+  }
+
+  /**
+   * JSON text that had no column.
+   *
+   * @return empty where the keys are others
+   */
+  Optional<String> unseal(String text) {
+    return pseudonyms.unseal(text);
   }
 
   /** Stands for a field's name that the plan does not know, and that may be personal itself. */

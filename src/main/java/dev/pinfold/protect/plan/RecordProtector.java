@@ -224,7 +224,8 @@ public final class RecordProtector {
     return sealed;
   }
 
-  private static String free(String path, Set<String> taken) {
+  /** A path's name in the rest, where it may be taken. */
+  public static String free(String path, Set<String> taken) {
     String name = path;
     for (int n = 2; taken.contains(name); n++) {
       name = path + "~" + n;

@@ -13,29 +13,26 @@ import java.util.Set;
 
 /**
  * How the columns of a table that an earlier plan made go into the table of a later one, where the
- * records themselves are gone. What can be read is protected as the later plan says; what is
- * protected already and would now be protected otherwise cannot be, and is kept encrypted beside
- * the columns. Immutable.
+ * records themselves are gone. What is protected as the later plan wants it stays; what can be read
+ * is protected anew; where there is anything else, nobody can make the later table. Immutable.
  */
 public final class StoredColumns implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String DROPPED = "drop";
 
   /** What is done with a column's values. */
   public enum Transfer {
     /** It is an object: its fields are looked at. */
     FIELDS,
 
-    /** The values are the record's own: they are protected like those of a new record. */
-    READ,
+    /** They become values of the record; what is protected already stays so there. */
+    VALUE,
 
-    /** The same, once they are decrypted. */
-    DECRYPT,
-
-    /** They are protected as the later plan wants them. */
-    LEAVE,
-
-    /** They are protected otherwise: encrypted, they go into the rest. */
-    SET_ASIDE,
+    /**
+     * They are encrypted beside the columns: a text is redacted with the names in its record, and
+     * those may not be readable any more.
+     */
+    SEAL,
 
     /** The later plan wants nothing of them. */
     DROP
@@ -45,14 +42,18 @@ public final class StoredColumns implements Serializable {
    * One column.
    *
    * @param field its name in a record
-   * @param domain what its values were encrypted for; null where they were not
+   * @param encryptedFor the domain for which its values have to be decrypted; null where they are
+   *     to be taken as they are
    */
-  public record Stored(String field, Transfer transfer, String domain) implements Serializable {
+  public record Stored(String field, Transfer transfer, String encryptedFor)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
   private final HashMap<ColumnPath, Stored> columns = new HashMap<>();
+  private final HashMap<ColumnPath, String> outputNames = new HashMap<>();
   private final HashSet<ColumnPath> left = new HashSet<>();
+  private final HashSet<ColumnPath> droppedNow = new HashSet<>();
 
   private StoredColumns() {}
 
@@ -62,7 +63,8 @@ public final class StoredColumns implements Serializable {
    * @param table paths of all columns and objects of the table, without those of Pinfold's own
    * @param before the treatments under which it was written, by input field
    * @param plan the later one
-   * @return empty where the treatments do not tell of a column
+   * @return empty where the treatments do not tell of a column, or its values can neither stay nor
+   *     be read
    */
   public static Optional<StoredColumns> of(
       Collection<ColumnPath> table, Map<String, String> before, ProtectionPlan plan) {
@@ -75,9 +77,14 @@ public final class StoredColumns implements Serializable {
         (input, treatment) -> {
           ColumnPath path = ColumnPath.parse(input);
           if (path.root().equals(plan.dataset())) {
-            read(treatment, outputs).ifPresent(old -> stored.add(path, old, after.get(path)));
+            read(treatment, outputs).ifPresent(old -> stored.add(path, old, after.get(path), plan));
           }
         });
+    for (ColumnPath path : plan.dropped()) {
+      if (!DROPPED.equals(before.get(path.toString()))) {
+        stored.droppedNow.add(path);
+      }
+    }
     return stored.columns.keySet().containsAll(table) ? Optional.of(stored) : Optional.empty();
   }
 
@@ -88,30 +95,29 @@ public final class StoredColumns implements Serializable {
     }
   }
 
-  private void add(ColumnPath input, Treatment old, ColumnPlan next) {
-    Transfer transfer = transfer(old, next);
-    columns.put(
-        old.output,
-        new Stored(input.leaf(), transfer, transfer == Transfer.DECRYPT ? old.domain : null));
-    if (transfer == Transfer.LEAVE) {
+  private void add(ColumnPath input, Treatment old, ColumnPlan next, ProtectionPlan plan) {
+    outputNames.put(input, old.output.leaf());
+    if (old.type == null) {
+      columns.put(old.output, new Stored(input.leaf(), Transfer.FIELDS, null));
+    } else if (plan.isDropped(input)) {
+      columns.put(old.output, new Stored(input.leaf(), Transfer.DROP, null));
+    } else if (next != null
+        && !old.is(ProtectionAction.KEEP)
+        && next.isProtectedAs(old.type, old.action)) {
       left.add(input);
+      columns.put(old.output, new Stored(input.leaf(), Transfer.VALUE, null));
+    } else if (old.is(ProtectionAction.KEEP) || old.is(ProtectionAction.ENCRYPT)) {
+      boolean isText =
+          next != null
+              && next.decision() != null
+              && next.decision().action() == ProtectionAction.REDACT;
+      columns.put(
+          old.output,
+          new Stored(
+              input.leaf(),
+              isText ? Transfer.SEAL : Transfer.VALUE,
+              old.is(ProtectionAction.ENCRYPT) ? old.type : null));
     }
-  }
-
-  private static Transfer transfer(Treatment old, ColumnPlan next) {
-    if (old.domain == null) {
-      return Transfer.FIELDS;
-    }
-    if (old.is(ProtectionAction.KEEP)) {
-      return Transfer.READ;
-    }
-    if (next != null && next.isDropped()) {
-      return Transfer.DROP;
-    }
-    if (next != null && next.isProtectedAs(old.domain, old.action)) {
-      return Transfer.LEAVE;
-    }
-    return old.is(ProtectionAction.ENCRYPT) ? Transfer.DECRYPT : Transfer.SET_ASIDE;
   }
 
   /** A column's, by its path in the table. */
@@ -124,13 +130,23 @@ public final class StoredColumns implements Serializable {
     return Set.copyOf(left);
   }
 
+  /** The input fields of which something may be there, and the later plan wants nothing. */
+  Set<ColumnPath> droppedNow() {
+    return Set.copyOf(droppedNow);
+  }
+
+  /** What a field is called in the table; its own name where it has no column. */
+  String outputName(ColumnPath input) {
+    return outputNames.getOrDefault(input, input.leaf());
+  }
+
   /**
    * What {@link ColumnPlan#treatment} says.
    *
-   * @param domain null for an object
+   * @param type the column's; null for an object
    * @param action with its options; null for an object
    */
-  private record Treatment(ColumnPath output, String domain, String action) {
+  private record Treatment(ColumnPath output, String type, String action) {
     boolean is(ProtectionAction one) {
       return action.equals(one.label());
     }

@@ -11,6 +11,8 @@ import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.RecordProtector;
 import dev.pinfold.protect.plan.StoredColumns;
 import dev.pinfold.protect.plan.StoredColumns.Stored;
+import dev.pinfold.protect.plan.StoredRest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,28 +27,35 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.LongAccumulator;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * Makes of each stored row the record that it was, as far as it can be read, and protects that. It
- * is for few rows and rare: a run that takes new files reads records, not tables.
- */
+/** Makes of each stored row the record that it was, as far as it can be read, and protects that. */
 final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow> {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Behind the name of a column, what it held under an earlier plan. */
-  private static final String BEFORE = "~before";
 
   private final ProtectionPlan plan;
   private final StoredColumns columns;
   private final StructType schema;
 
-  StoredRowTask(ProtectionPlan plan, StoredColumns columns, StructType schema) {
-    this.plan = plan.taking(columns);
+  /** Rows, and those of them whose rest is not empty. */
+  private final LongAccumulator all;
+
+  private final LongAccumulator others;
+
+  StoredRowTask(
+      ProtectionPlan plan,
+      StoredColumns columns,
+      StructType schema,
+      LongAccumulator all,
+      LongAccumulator others) {
+    this.plan = plan.leaving(columns);
     this.columns = columns;
     this.schema = schema;
+    this.all = all;
+    this.others = others;
   }
 
   @Override
@@ -70,7 +79,9 @@ final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow>
     private final List<Bookkeeping> bookkeeping = Bookkeeping.in(plan.dataset());
     private final JsonTape tape = new JsonTape();
 
-    /** By path, what is protected otherwise than the plan would. */
+    private final StoredRest before = new StoredRest(plan, columns);
+
+    /** By path, what is encrypted beside the columns now. */
     private final Map<String, List<Object>> aside = new LinkedHashMap<>();
 
     InternalRow row(Row stored) {
@@ -87,6 +98,8 @@ final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow>
           cells[first + i] = value instanceof String text ? UTF8String.fromString(text) : value;
         }
       }
+      all.add(1);
+      others.add(cells[first] == null ? 0 : 1);
       return new GenericInternalRow(cells);
     }
 
@@ -94,9 +107,11 @@ final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow>
       Map<String, String> rest = new LinkedHashMap<>();
       int at = stored.fieldIndex(Bookkeeping.OTHER.column());
       if (!stored.isNullAt(at)) {
-        rest.putAll(stored.<String, String>getJavaMap(at));
+        rest.putAll(before.of(stored.getJavaMap(at)));
       }
-      aside.forEach((path, values) -> rest.put(path + BEFORE, plan.seal(json(values))));
+      aside.forEach(
+          (path, values) ->
+              rest.put(RecordProtector.free(path, rest.keySet()), plan.seal(json(values))));
       return rest;
     }
 
@@ -131,21 +146,36 @@ final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow>
 
     private void addValue(ColumnPath path, Stored column, String name, Object value) {
       switch (column.transfer()) {
-        case READ, LEAVE -> tape.scalar(kind(value), name, value.toString());
-        case DECRYPT ->
-            plan.open(column.domain(), value.toString())
-                .ifPresentOrElse(
-                    text -> tape.scalar(Kind.STRING, name, text),
-                    () -> setAside(path, name, value));
-        case SET_ASIDE -> setAside(path, name, value);
+        case VALUE -> addReadable(column, name, value);
+        case SEAL -> setAside(path, column, name, value);
         case DROP -> keepPlace(name);
         case FIELDS -> throw new IllegalStateException("an object is no value");
       }
     }
 
-    private void setAside(ColumnPath path, String name, Object value) {
-      aside.computeIfAbsent(path.withoutRoot(), key -> new ArrayList<>(1)).add(value);
+    private void addReadable(Stored column, String name, Object value) {
+      if (column.encryptedFor() != null) {
+        tape.scalar(Kind.STRING, name, opened(column, value));
+      } else if (value instanceof Boolean) {
+        tape.scalar(Kind.BOOLEAN, name, value.toString());
+      } else if (value instanceof Number number) {
+        tape.scalar(Kind.NUMBER, name, plain(number));
+      } else {
+        tape.scalar(Kind.STRING, name, value.toString());
+      }
+    }
+
+    private void setAside(ColumnPath path, Stored column, String name, Object value) {
+      Object raw = column.encryptedFor() == null ? value : opened(column, value);
+      aside.computeIfAbsent(path.withoutRoot(), key -> new ArrayList<>(1)).add(raw);
       keepPlace(name);
+    }
+
+    /** Fails where the keys are others than those of the run before, which no plan goes on with. */
+    private String opened(Stored column, Object value) {
+      return plan.open(column.encryptedFor(), value.toString())
+          .orElseThrow(
+              () -> new IllegalStateException("an encrypted value does not open with these keys"));
     }
 
     /** An array stays as long as it was. */
@@ -156,11 +186,11 @@ final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow>
     }
   }
 
-  private static Kind kind(Object value) {
-    if (value instanceof Boolean) {
-      return Kind.BOOLEAN;
-    }
-    return value instanceof Number ? Kind.NUMBER : Kind.STRING;
+  /** Whole numbers without a point, as they are mostly written. */
+  private static String plain(Number number) {
+    return number instanceof Double
+        ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+        : number.toString();
   }
 
   private static String json(List<Object> values) {

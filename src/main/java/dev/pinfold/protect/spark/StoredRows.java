@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect.spark;
 
+import static org.apache.spark.sql.functions.broadcast;
+
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.protect.plan.Bookkeeping;
 import dev.pinfold.protect.plan.ProtectionPlan;
@@ -15,10 +17,11 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -27,16 +30,16 @@ public final class StoredRows {
   private StoredRows() {}
 
   /**
-   * What becomes of the rows of some files.
+   * Adds the rows of some files to those that are made of records.
    *
    * @param table as it is
    * @param before the treatments under which it was written, by input field
    * @param plan as it will be
    * @param files names, as the table has them
-   * @return empty where a column is of unknown origin
+   * @return empty where that is not possible; see {@link StoredColumns#of}
    */
-  public static Optional<Dataset<Row>> of(
-      SparkSession spark,
+  public static Optional<SparkProtector.Protected> added(
+      SparkProtector.Protected made,
       Dataset<Row> table,
       Map<String, String> before,
       ProtectionPlan plan,
@@ -44,15 +47,27 @@ public final class StoredRows {
     return StoredColumns.of(paths(plan.dataset(), table.schema()), before, plan)
         .map(
             columns -> {
-              HashSet<String> wanted = new HashSet<>(files);
-              JavaRDD<InternalRow> rows =
-                  table
-                      .toJavaRDD()
-                      .filter(row -> wanted.contains(row.<String>getAs(Bookkeeping.FILE.column())))
-                      .mapPartitions(new StoredRowTask(plan, columns, table.schema()));
-              return ((org.apache.spark.sql.classic.SparkSession) spark)
-                  .internalCreateDataFrame(rows.rdd(), PlanSchema.of(plan), false);
+              StoredRowTask task =
+                  new StoredRowTask(plan, columns, table.schema(), made.all(), made.others());
+              JavaRDD<InternalRow> rows = ofFiles(table, files).toJavaRDD().mapPartitions(task);
+              Dataset<Row> stored =
+                  ((org.apache.spark.sql.classic.SparkSession) table.sparkSession())
+                      .internalCreateDataFrame(
+                          rows.rdd(), PlanSchema.of(plan), /* isStreaming= */ false);
+              return new SparkProtector.Protected(
+                  made.rows().union(stored), made.all(), made.others());
             });
+  }
+
+  private static Dataset<Row> ofFiles(Dataset<Row> table, Collection<String> files) {
+    String column = Bookkeeping.FILE.column();
+    Dataset<Row> names =
+        table
+            .sparkSession()
+            .createDataFrame(
+                files.stream().map(RowFactory::create).toList(),
+                new StructType().add(column, DataTypes.StringType));
+    return table.join(broadcast(names), table.col(column).equalTo(names.col(column)), "left_semi");
   }
 
   /** The columns of a dataset's table that its records' fields are in, and the objects of them. */

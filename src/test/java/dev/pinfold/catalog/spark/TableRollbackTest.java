@@ -129,6 +129,22 @@ class TableRollbackTest {
     assertThat(rows()).containsExactly(0L, 1L, 2L, 3L, 4L);
   }
 
+  /** Delta refuses to take a column out of such a table, but for its RESTORE. */
+  @Test
+  void rollBack_columnThatWasAddedToATableWithAChangeFeed_isGone() {
+    String path = tables.path("t");
+    TableTransaction.close(spark);
+    spark.sql(
+        "ALTER TABLE delta.`" + path + "` SET TBLPROPERTIES ('delta.enableChangeDataFeed' = true)");
+    RUN.open(spark);
+    tables.append("t", "a comment", numbers(5, 9).selectExpr("n", "n * 2 AS twice"));
+
+    rollBack();
+
+    assertThat(tables.read("t").columns()).containsExactly("n");
+    assertThat(rows()).containsExactly(0L, 1L, 2L, 3L, 4L);
+  }
+
   @Test
   void rollBack_aFileThatIsGone_isToldAndNotMadePartOfTheTable() throws Exception {
     tables.replace("t", "a comment", numbers(20, 30));

@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import scala.Function1;
 
@@ -68,13 +70,18 @@ class StoredRowsTest {
     return external(new GenericInternalRow(cells), PlanSchema.of(plan));
   }
 
+  private static Optional<StoredColumns> columns(ProtectionPlan before, ProtectionPlan after) {
+    return StoredColumns.of(
+        StoredRows.paths("endpoints", PlanSchema.of(before)), before.treatments(), after);
+  }
+
   private static Row taken(ProtectionPlan before, ProtectionPlan after, String record) {
     StructType schema = PlanSchema.of(before);
-    StoredColumns columns =
-        StoredColumns.of(StoredRows.paths("endpoints", schema), before.treatments(), after)
-            .orElseThrow();
+    StoredColumns columns = columns(before, after).orElseThrow();
     Iterator<Row> rows = List.of(protect(before, record)).iterator();
-    Iterator<InternalRow> made = new StoredRowTask(after, columns, schema).call(rows);
+    Iterator<InternalRow> made =
+        new StoredRowTask(after, columns, schema, new LongAccumulator(), new LongAccumulator())
+            .call(rows);
     Row row = external(made.next(), PlanSchema.of(after));
     assertThat(made.hasNext()).isFalse();
     return row;
@@ -113,37 +120,83 @@ class StoredRowsTest {
   }
 
   @Test
-  void row_ofWhatCannotBeReadAgain_hasItEncryptedInTheRest() {
-    ProtectionPlan before = plan("tokenize", "tokenize", "tokenize");
-    ProtectionPlan after = plan("encrypt", "keep", "drop");
+  void row_whoseColumnIsOfAnotherTypeNow_keepsTheTokensThatAreTheSame() {
+    String mail = "{'Id':'e2','ChannelType':'EMAIL','Address':'bo@example.com'}";
+    String phone = "{'Id':'e3','ChannelType':'SMS','Address':'+12065550100'}";
+    Policy shipped = TestPlans.policy("{column: endpoints.level, action: keep}");
+    ProtectionPlan before = TestPlans.plan(shipped, Dataset.ENDPOINTS, RECORD, mail);
+    ProtectionPlan after =
+        TestPlans.plan(shipped, Dataset.ENDPOINTS, RECORD, phone, phone, phone, phone);
+    assertThat(before.treatments().get("endpoints.Address"))
+        .isNotEqualTo(after.treatments().get("endpoints.Address"));
 
-    Row taken = taken(before, after, RECORD);
+    assertThat(taken(before, after, mail).<Object>getAs("Address"))
+        .isNotNull()
+        .isEqualTo(protect(after, mail).getAs("Address"));
+  }
 
-    Row was = protect(before, RECORD);
-    Row attributes = was.getAs("Attributes");
-    List<String> codes = attributes.getList(attributes.fieldIndex("code"));
-    List<String> hues = attributes.getList(attributes.fieldIndex("hue"));
-    assertThat(rest(taken))
-        .containsOnlyKeys("Attributes.code~before", "Attributes.hue~before", "items.hue~before")
-        .containsEntry("Attributes.code~before", "[\"" + String.join("\",\"", codes) + "\"]");
-    assertThat(codes).hasSize(2).allMatch(code -> code.startsWith("t1."));
-    Row now = taken.getAs("Attributes");
-    assertThat(now.getList(now.fieldIndex("hue"))).hasSameSizeAs(hues).containsOnlyNulls();
-    assertThat(taken.<Object>getAs("Address")).isEqualTo(was.getAs("Address"));
-    assertThat(taken.<Object>getAs("level")).isEqualTo(5L);
+  /** The names in a record, which its texts are redacted with, are tokens in the table. */
+  @Test
+  void row_withATextThatIsRedactedNow_hasItEncryptedInTheRest() {
+    for (String action : List.of("keep", "encrypt")) {
+      ProtectionPlan before = plan(action, "keep", "keep");
+      Row taken = taken(before, plan("redact", "keep", "keep"), RECORD);
+      assertThat(rest(taken))
+          .containsOnlyKeys("Attributes.hue", "items.hue")
+          .containsEntry("Attributes.hue", "[\"teal\",\"ochre\"]");
+      Row attributes = taken.getAs("Attributes");
+      assertThat(attributes.getList(attributes.fieldIndex("hue"))).hasSize(2).containsOnlyNulls();
+    }
+  }
+
+  @Test
+  void row_ofTokensThatAreNotWantedAnyMore_cannotBeMade() {
+    ProtectionPlan before = plan("tokenize", "keep", "keep");
+    assertThat(columns(before, plan("encrypt", "keep", "keep"))).isEmpty();
+    assertThat(columns(before, plan("drop", "keep", "keep"))).isPresent();
+    assertThat(columns(before, plan("tokenize", "encrypt", "drop"))).isPresent();
   }
 
   @Test
   void rest_thatWasThere_staysBesideWhatComesToIt() {
     ProtectionPlan before = plan("keep", "keep", "keep");
     String record = RECORD.replace("'level':5", "'level':[5],'unseen':'ana'");
-    ProtectionPlan after = plan("keep", "keep", "keep", "{'items':['no','no','no']}");
+    ProtectionPlan after = plan("keep", "keep", "keep", "{'rate':{'a':1}}", "{'rate':{'a':2}}");
 
     Map<String, String> was = rest(protect(before, record));
     Map<String, String> now = rest(taken(before, after, record));
 
     assertThat(was).hasSize(2).containsEntry("level", "[5]");
-    assertThat(now).containsAllEntriesOf(was).containsKeys("items", "items.mail~before").hasSize(4);
+    assertThat(now).containsAllEntriesOf(was).containsEntry("rate", "1.25").hasSize(3);
+  }
+
+  @Test
+  void rest_whoseFieldIsDroppedNow_losesItAndNothingElse() {
+    ProtectionPlan before = plan("keep", "keep", "keep");
+    String away = "{'away':{'pin':'4711','b':12345678901234567890},'x':[{'away':'4712'}]}";
+    String record =
+        RECORD
+            .replace("'hue':['teal','ochre']", "'hue':" + away)
+            .replace("'away':['x']", "'away':{'c':'4713'}");
+    assertThat(rest(protect(before, record)).toString()).contains("4711", "4712", "4713");
+    Policy dropping =
+        TestPlans.policy(
+            "{column: endpoints.Attributes.hue.away.pin, action: drop}",
+            "{column: endpoints.Attributes.hue.x.away, action: drop}",
+            "{column: endpoints.Attributes.away, action: drop}",
+            "{column: '**', action: keep}");
+    ProtectionPlan after = TestPlans.plan(dropping, Dataset.ENDPOINTS, RECORD, RECORD, record);
+
+    Row taken = taken(keeping(), after, record);
+
+    assertThat(rest(taken))
+        .containsOnlyKeys("Attributes.hue")
+        .containsEntry("Attributes.hue", "{\"away\":{\"b\":12345678901234567890},\"x\":[{}]}");
+  }
+
+  private static ProtectionPlan keeping() {
+    return TestPlans.plan(
+        TestPlans.policy("{column: '**', action: keep}"), Dataset.ENDPOINTS, RECORD);
   }
 
   @Test
