@@ -2,6 +2,7 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.classify.ProfileBytes;
+import dev.pinfold.classify.spark.RulesDigest;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,8 @@ final class ConfigurationDigest {
 
   /** Of all files. */
   static String of(PinfoldSettings settings) {
-    return of(settings, List.of(settings.file(), settings.files().kpis()), "");
+    PinfoldSettings.ConfigurationFiles files = settings.files();
+    return of(settings, List.of(settings.file(), files.kpis(), files.policy()), "");
   }
 
   /**
@@ -31,23 +33,23 @@ final class ConfigurationDigest {
    *
    * @param tokenVersion which key makes new tokens
    */
-  static String ofRules(PinfoldSettings settings, int tokenVersion) {
-    return of(
-        settings,
-        List.of(),
+  static RulesDigest ofRules(PinfoldSettings settings, int tokenVersion) {
+    String facts =
         String.join(
             "\n",
-            Pinfold.Version.text(),
             Integer.toString(ProfileBytes.VERSION),
             Integer.toString(ProtectionPlan.LAYOUT),
             settings.limits().toString(),
             new TreeMap<>(settings.datasets()).toString(),
-            Integer.toString(tokenVersion)));
+            Integer.toString(tokenVersion));
+    return new RulesDigest(
+        of(settings, List.of(settings.files().policy()), Pinfold.Version.text() + "\n" + facts),
+        of(settings, List.of(), facts));
   }
 
+  /** Of files, those that identify data, and facts. */
   private static String of(PinfoldSettings settings, List<Path> further, String facts) {
     List<Path> files = new ArrayList<>(further);
-    files.add(settings.files().policy());
     files.add(settings.files().detection());
     try (Stream<Path> identifiers = Files.list(settings.files().identifiers())) {
       identifiers.filter(Files::isRegularFile).sorted().forEach(files::add);

@@ -135,7 +135,7 @@ final class DumpRun {
             tables,
             context.rules().kpis(),
             new FigureTable(spark, tables, context.protection().figureCipher()),
-            context.rulesDigest());
+            context.rulesDigest().all());
     this.listed = List.copyOf(listed);
     this.recovery = recovery;
     this.before = catalogTables.readColumns();
@@ -193,6 +193,17 @@ final class DumpRun {
     ProfileTable.Found found = profileTable.read(context.rulesDigest());
     storedTreatments = found.treatments();
     Optional<ProfileTable.Stored> stored = found.stored().filter(one -> hasTables);
+    if (found.isOfOtherPolicy() && stored.isPresent()) {
+      // Read again where that is possible; what counted alike stands for the files that are gone.
+      boolean isSomeGone = InputChanges.of(listed, taken, Optional.empty()).gone() > 0;
+      stored = stored.filter(one -> isSomeGone);
+      if (isSomeGone && !scope.full()) {
+        notices.add(
+            "Rules: the policy or Pinfold is another than at the run before. Since files are no"
+                + " longer in the input, only tables with fields that are treated otherwise now are"
+                + " written anew.");
+      }
+    }
     input = InputPlan.of(listed, taken, stored, scope);
     noteFiles(scope);
   }
@@ -622,7 +633,7 @@ final class DumpRun {
    * @param stillThere fails where a file is not the one any more that was read
    */
   void commit(Consumer<List<InputFile>> stillThere) throws IOException {
-    if (isLoading() && (!files.isEmpty() || input.isAllAnew())) {
+    if (isLoading() && (!files.isEmpty() || input.isAllAnew() || !rowsWritten.isEmpty())) {
       stillThere.accept(filesRead());
       if (!forget.isEmpty()) {
         stages.begin("Repair");

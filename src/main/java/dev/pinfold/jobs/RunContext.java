@@ -2,6 +2,7 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.spark.TableTransaction;
+import dev.pinfold.classify.spark.RulesDigest;
 import dev.pinfold.ingest.ReadLimits;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +35,7 @@ record RunContext(
   }
 
   /** Changes where earlier runs' tables cannot be gone on with. */
-  String rulesDigest() {
+  RulesDigest rulesDigest() {
     return ConfigurationDigest.ofRules(settings, protection.tokenVersion());
   }
 

@@ -4,10 +4,12 @@ package dev.pinfold.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,11 @@ class GoneFilesTest {
   private List<String> endpoints;
   private List<String> demographics;
   private long filesInLedger;
+  private List<Path> filesThatHoldIt;
+  private String thirdNight;
+  private boolean wasKilled;
+  private List<String> endpointsOfPolicy;
+  private List<String> wholeEndpointsOfPolicy;
   private String secondNight;
 
   private static String[] endpoints(String id, boolean isSecond) {
@@ -60,21 +67,74 @@ class GoneFilesTest {
   }
 
   @BeforeAll
-  void nights() throws IOException {
+  void nights() throws Exception {
     commands = new CommandsInProcess(directory);
     Path gone = commands.input().resolve("endpoints/a.json");
     commands.write("endpoints/a.json", endpoints("a", false));
     commands.run(0, "--as-of", "2026-10-30");
     shadesBefore = shades();
+    assertThat(filesThatHold("mauve")).isNotEmpty();
     String raw = Files.readString(gone);
     Files.delete(gone);
     commands.write("endpoints/b.json", endpoints("b", true));
+    wasKilled =
+        new PinfoldProcess(directory)
+            .killAt(
+                "Repair: started",
+                "run",
+                "--input",
+                commands.input().toString(),
+                "--output",
+                commands.output().toString(),
+                "--as-of",
+                "2026-10-31");
     secondNight = commands.run(0, "--as-of", "2026-10-31");
     endpoints = rows("endpoints");
     demographics = rows("demographics");
     filesInLedger = commands.query("ingested_files", Dataset::count);
+    filesThatHoldIt = filesThatHold("mauve");
+    thirdNight = commands.execute(0, thirdNight());
+    endpointsOfPolicy = rows("endpoints");
     commands.write("endpoints/a.json", raw.split("\n"));
+    commands.execute(0, thirdNight("--full"));
+    wholeEndpointsOfPolicy = rows("endpoints");
     commands.run(0, "--as-of", "2026-10-31", "--full");
+  }
+
+  /** Under a policy that drops a column. */
+  private String[] thirdNight(String... more) throws IOException {
+    Path conf = Path.of("conf").toAbsolutePath();
+    String policy = Files.readString(conf.resolve("policy.yaml"));
+    Path own = Files.createDirectories(directory.resolve("conf"));
+    Files.writeString(
+        own.resolve("policy.yaml"),
+        policy.replaceFirst("(?m)^rules:$", "rules:\n  - {column: endpoints.level, action: drop}"));
+    Files.writeString(
+        own.resolve("pinfold.yaml"),
+        "files: {policy: policy.yaml, identifiers: %s, detection: %s, kpis: %s}"
+            .formatted(
+                conf.resolve("identifiers"),
+                conf.resolve("detection.yaml"),
+                conf.resolve("kpis.yaml")));
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--input", commands.input().toString(), "--output"));
+    arguments.addAll(List.of(commands.output().toString(), "--as-of", "2026-10-31", "--config"));
+    arguments.add(own.resolve("pinfold.yaml").toString());
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Of the tables, data or log. */
+  private List<Path> filesThatHold(String text) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(commands.output())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   private List<String> shades() {
@@ -105,15 +165,31 @@ class GoneFilesTest {
   }
 
   @Test
-  void secondNight_saysWhatItDid() {
-    assertThat(secondNight)
+  void tableUnderAnotherPolicy_isAsIfItsFilesWereThere() {
+    assertThat(endpointsOfPolicy)
+        .hasSize(2 * RECORDS)
+        .noneMatch(row -> row.contains("\"level\""))
+        .isEqualTo(wholeEndpointsOfPolicy);
+  }
+
+  /** In its midst, between the tables and the ledger or right after it. */
+  @Test
+  void secondNight_wasKilled_andIsFinishedOrTakenBack() {
+    assertThat(wasKilled).isTrue();
+    assertThat(secondNight).containsPattern("Run \\S+ (died before its end|had ended but)");
+  }
+
+  @Test
+  void thirdNight_saysWhatItDid() {
+    assertThat(thirdNight)
         .contains(
-            "the records of 1 file that is no longer in the input",
-            "Repaired: endpoints.Attributes.hue, endpoints.shade were kept by an earlier run");
+            "Rules: the policy or Pinfold is another than at the run before",
+            "the records of 1 file that is no longer in the input");
   }
 
   @Test
   void columnThatTurnedOutPersonal_isNowhereAsItWas() {
     assertThat(endpoints.toString()).doesNotContain("teal", "mauve").contains("\"level\":\"0\"");
+    assertThat(filesThatHoldIt).isEmpty();
   }
 }

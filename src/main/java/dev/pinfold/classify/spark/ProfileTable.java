@@ -58,14 +58,18 @@ public final class ProfileTable {
    *
    * @param stored empty where there is nothing, or it was made under other rules, by another
    *     version of the counting, or with another key: then all files have to be read again
+   * @param isOfOtherPolicy whether it was made under another policy, or by another version of
+   *     Pinfold, which counted alike: where files are gone, it is all that there is of them
    * @param treatments how the rows that are there were treated, by field, under whatever rules
    */
-  public record Found(Optional<Stored> stored, Map<String, String> treatments) {}
+  public record Found(
+      Optional<Stored> stored, boolean isOfOtherPolicy, Map<String, String> treatments) {}
 
-  public Found read(String rulesDigest) {
+  public Found read(RulesDigest rules) {
     Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
     Map<String, String> treatments = new TreeMap<>();
     boolean isUsable = true;
+    boolean isOfOtherPolicy = false;
     for (Row row :
         tables.rows(NAME, "column_path", "treatment", "profile_encrypted", "rules_digest")) {
       String path = row.getString(0);
@@ -73,9 +77,10 @@ public final class ProfileTable {
         treatments.put(path, row.getString(1));
       }
       if (isUsable) {
+        isOfOtherPolicy |= !rules.isAllOf(row.getString(3));
         Optional<ColumnProfile> profile =
             Optional.of(row.getString(3))
-                .filter(rulesDigest::equals)
+                .filter(rules::isCountsOf)
                 .flatMap(same -> cipher.decrypt(path, row.getAs(2)))
                 .flatMap(ProfileBytes::read);
         profile.ifPresent(one -> profiles.put(ColumnPath.parse(path), one));
@@ -86,11 +91,12 @@ public final class ProfileTable {
         isUsable && !profiles.isEmpty()
             ? Optional.of(new Stored(profiles, treatments))
             : Optional.empty(),
+        isOfOtherPolicy,
         treatments);
   }
 
   /** What this run leaves, instead of what the runs before did. */
-  public NewRows rows(Stored stored, String rulesDigest, String runId) {
+  public NewRows rows(Stored stored, RulesDigest rules, String runId) {
     List<Row> rows = new ArrayList<>();
     stored
         .profiles()
@@ -102,7 +108,7 @@ public final class ProfileTable {
                         path.root(),
                         stored.treatments().get(path.toString()),
                         cipher.encrypt(path.toString(), ProfileBytes.write(profile)),
-                        rulesDigest,
+                        rules.text(),
                         runId)));
     return new NewRows(
         NAME,
