@@ -25,15 +25,11 @@ import dev.pinfold.classify.spark.ProfileTable;
 import dev.pinfold.classify.spark.SparkProfiler;
 import dev.pinfold.ingest.InputFile;
 import dev.pinfold.ingest.InputSplit;
-import dev.pinfold.ingest.InputSplits;
 import dev.pinfold.protect.plan.Bookkeeping;
 import dev.pinfold.protect.plan.ColumnDecisions;
 import dev.pinfold.protect.plan.OutputColumns;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.ProtectionPlanner;
-import dev.pinfold.protect.spark.PlanStorage;
-import dev.pinfold.protect.spark.SparkProtector;
-import dev.pinfold.protect.spark.StoredRows;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +38,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,8 +56,6 @@ import org.apache.spark.sql.SparkSession;
 final class DumpRun {
   /** Among a run's counts, the day of its demographics, in days since 1970. */
   static final String AS_OF = "as_of_day";
-
-  private static final int TASKS_A_CORE = 3;
 
   private final SparkSession spark;
   private final RunContext context;
@@ -85,14 +78,11 @@ final class DumpRun {
   /** The files that this run takes. */
   private List<InputFile> files = List.of();
 
-  /** Those, and others that it reads again. */
-  private final Set<InputFile> filesRead = new LinkedHashSet<>();
-
   private Map<String, FileCount> counts = Map.of();
   private Map<String, Long> faults = Map.of();
 
-  /** Rows of this run, by table. */
-  private final Map<Dataset, Long> rowsWritten = new EnumMap<>(Dataset.class);
+  /** Null before the stage begins. */
+  private ProtectStage protecting;
 
   private ColumnProfiles profiles;
   private OutputColumns outputs;
@@ -262,8 +252,7 @@ final class DumpRun {
   private void profile() {
     stages.begin("Profile");
     files = input.toProfile();
-    filesRead.addAll(files);
-    List<List<InputSplit>> groups = InputSplits.plan(files, bytesOfOneTask(files));
+    List<List<InputSplit>> groups = TaskInput.of(spark, context.settings(), files);
     try (SparkProfiler profiler =
         SparkProfiler.ofFiles(
             spark,
@@ -378,88 +367,18 @@ final class DumpRun {
             decisions,
             context.protection().leafProtectors(),
             context.settings().limits().maximumColumns());
+    protecting =
+        new ProtectStage(spark, context, tables, stages, input, counts, known, storedTreatments);
     for (Dataset dataset : Dataset.values()) {
       ProtectionPlan plan = planner.plan(dataset);
-      write(dataset, plan);
+      protecting.write(dataset, plan);
       known.check(dataset, input.recordsInTable(dataset, counts));
       lineage.addAll(plan.lineage());
       treatments.putAll(plan.treatments());
       entries.replaceAll(entry -> asWritten(entry, plan));
       written.put(dataset.label(), tables.path(dataset.label()));
     }
-  }
-
-  /** Adds the new records to a table, or makes it anew where they cannot stand in it. */
-  private void write(Dataset dataset, ProtectionPlan plan) {
-    InputChanges.OfDataset changed = input.changes().of(dataset);
-    List<InputFile> own = input.toProfile(dataset);
-    boolean isAnew = input.isAnew(dataset);
-    Optional<String> otherwise = input.treatedOtherwise(dataset, plan.treatments());
-    List<String> fromTable = List.of();
-    String reason = "";
-    if (!isAnew && otherwise.isPresent()) {
-      reason = otherwise.get() + " is treated otherwise than before";
-      fromTable = changed.gone();
-      isAnew = true;
-      own = changed.present();
-      filesRead.addAll(own);
-      notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
-    }
-    if (own.isEmpty() && !isAnew) {
-      known.left(dataset);
-      return;
-    }
-    stages.begin("Protect " + dataset.label());
-    SparkProtector.Protected made =
-        SparkProtector.rows(
-            spark,
-            InputSplits.plan(own, bytesOfOneTask(own)),
-            plan,
-            context.readLimits(),
-            context.runId());
-    if (!fromTable.isEmpty()) {
-      made = withStored(made, dataset, plan, fromTable, reason);
-    }
-    tables.store(dataset.label(), PlanStorage.of(plan));
-    String comment = "Pseudonymized " + dataset.label() + " records of the dump";
-    if (isAnew) {
-      tables.replaceRecords(dataset.label(), comment, made.rows());
-    } else {
-      tables.append(dataset.label(), comment, made.rows());
-    }
-    long rows =
-        requireComplete(
-            dataset,
-            fromTable.isEmpty()
-                ? input.recordsOf(dataset, own, counts)
-                : input.recordsInTable(dataset, counts));
-    rowsWritten.put(dataset, rows);
-    if (made.written().rows() == rows) {
-      known.wrote(dataset, made.written(), isAnew);
-    }
-  }
-
-  /**
-   * Adds the rows whose files are no longer in the input, taken from the table itself.
-   *
-   * @throws UserException where they cannot be
-   */
-  private SparkProtector.Protected withStored(
-      SparkProtector.Protected made,
-      Dataset dataset,
-      ProtectionPlan plan,
-      List<String> gone,
-      String reason) {
-    notices.add(
-        String.format(
-            "Table %s: the records of %,d %s no longer in the input were taken from the table itself;"
-                + " texts that are redacted now are encrypted in %s.",
-            dataset.label(),
-            gone.size(),
-            gone.size() == 1 ? "file that is" : "files that are",
-            ProtectionPlan.OTHER));
-    return StoredRows.added(made, tables.read(dataset.label()), storedTreatments, plan, gone)
-        .orElseThrow(() -> input.lacksFiles(dataset, reason));
+    notices.addAll(protecting.notices());
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
@@ -467,32 +386,6 @@ final class DumpRun {
     return plan.isKeptAside(entry.classification().path())
         ? new CatalogEntry(entry.dataset(), entry.classification(), ProtectionAction.ENCRYPT)
         : entry;
-  }
-
-  /**
-   * How much input one task takes: as much as the settings allow for one file of a table, so that
-   * files are few and a profile's task looks at few values that another has looked at, but no more
-   * than leaves every core a few tasks.
-   */
-  private long bytesOfOneTask(List<InputFile> own) {
-    long total = own.stream().mapToLong(InputFile::bytes).sum();
-    long share = total / (TASKS_A_CORE * (long) spark.sparkContext().defaultParallelism());
-    PinfoldSettings settings = context.settings();
-    return Math.max(settings.splitBytes(), Math.min(settings.output().targetFileBytes(), share));
-  }
-
-  /** The two passes must agree; where a file changed between them, they do not. */
-  private long requireComplete(Dataset dataset, long expected) {
-    long actual = tables.rowsOfLastWrite(dataset.label());
-    if (actual != expected) {
-      throw new UserException(
-          UserException.Kind.FAILED,
-          String.format(
-              "table %s: %,d records were written and %,d were read; a file changed during the run,"
-                  + " run again",
-              dataset.label(), actual, expected));
-    }
-    return actual;
   }
 
   /**
@@ -543,9 +436,9 @@ final class DumpRun {
     TableRecords records =
         new TableRecords(
             input.recordsInTable(Dataset.ENDPOINTS, counts),
-            rowsWritten.getOrDefault(Dataset.ENDPOINTS, 0L),
+            protecting.rows(Dataset.ENDPOINTS),
             input.recordsInTable(Dataset.EVENTS, counts),
-            rowsWritten.getOrDefault(Dataset.EVENTS, 0L));
+            protecting.rows(Dataset.EVENTS));
     lineage.addAll(aggregates.run(asOf, entries, lineage, records, context.runId(), now));
     notices.addAll(aggregates.notices());
     for (String table : AggregateStage.TABLES) {
@@ -633,7 +526,7 @@ final class DumpRun {
    * @param stillThere fails where a file is not the one any more that was read
    */
   void commit(Consumer<List<InputFile>> stillThere) throws IOException {
-    if (isLoading() && (!files.isEmpty() || input.isAllAnew() || !rowsWritten.isEmpty())) {
+    if (isLoading() && hasToCommit()) {
       stillThere.accept(filesRead());
       if (!forget.isEmpty()) {
         stages.begin("Repair");
@@ -644,9 +537,21 @@ final class DumpRun {
     recovery.finish(context.transaction());
   }
 
+  /** Whether more than aggregates has changed, or older versions of them have to go. */
+  private boolean hasToCommit() {
+    return !files.isEmpty()
+        || input.isAllAnew()
+        || !forget.isEmpty()
+        || (protecting != null && protecting.hasWritten());
+  }
+
   /** What the run has read of the input until now. */
   List<InputFile> filesRead() {
-    return List.copyOf(filesRead);
+    Set<InputFile> read = new LinkedHashSet<>(files);
+    if (protecting != null) {
+      read.addAll(protecting.filesReadAgain());
+    }
+    return List.copyOf(read);
   }
 
   private void writeFiles() {

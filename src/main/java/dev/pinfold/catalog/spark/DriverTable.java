@@ -115,16 +115,20 @@ final class DriverTable {
 
   /** The same, where they are no more than so many. */
   Optional<List<DataFile>> files(int most) {
-    List<DataFile> files = files(/* withStatistics= */ false, most + 1L);
+    return noMoreThan(most, /* withStatistics= */ false);
+  }
+
+  /** The same, with their statistics. */
+  Optional<List<DataFile>> filesWithStatistics(int most) {
+    return noMoreThan(most, /* withStatistics= */ true);
+  }
+
+  private Optional<List<DataFile>> noMoreThan(int most, boolean withStatistics) {
+    List<DataFile> files = files(withStatistics, most + 1L);
     return files.size() > most ? Optional.empty() : Optional.of(files);
   }
 
-  /**
-   * The files that the table's rows lie in.
-   *
-   * @param most after so many the list ends
-   */
-  List<DataFile> files(boolean withStatistics, long most) {
+  private List<DataFile> files(boolean withStatistics, long most) {
     List<DataFile> files = new ArrayList<>();
     ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
     try (CloseableIterator<Row> all = flat(scan.getScanFiles(engine, withStatistics))) {

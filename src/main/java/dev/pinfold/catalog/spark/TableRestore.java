@@ -8,9 +8,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -68,15 +67,13 @@ final class TableRestore {
         || isOfAnothersMaking(delta.snapshot())) {
       return false;
     }
-    Map<String, DriverTable.DataFile> present = files(now, /* withStatistics= */ false);
-    Map<String, DriverTable.DataFile> former =
-        files(new DriverTable(hadoop, path, version), /* withStatistics= */ true);
-    if (!isForDriver(present) || !isForDriver(former)) {
+    Optional<List<DriverTable.DataFile>> present = plain(now.files(ListedTable.MOST_FILES));
+    Optional<List<DriverTable.DataFile>> former =
+        plain(new DriverTable(hadoop, path, version).filesWithStatistics(ListedTable.MOST_FILES));
+    if (present.isEmpty() || former.isEmpty()) {
       return false;
     }
-    List<DriverTable.DataFile> back = new ArrayList<>(former.values());
-    back.removeIf(file -> present.containsKey(file.path()));
-    present.keySet().removeAll(former.keySet());
+    List<DriverTable.DataFile> back = without(former.get(), present.get());
     if (!areThere(back)) {
       return false;
     }
@@ -87,7 +84,8 @@ final class TableRestore {
     List<Action> actions = new ArrayList<>();
     back.forEach(file -> actions.add(FileActions.add(file)));
     long time = System.currentTimeMillis();
-    present.values().forEach(file -> actions.add(FileActions.remove(file, time)));
+    without(present.get(), former.get())
+        .forEach(file -> actions.add(FileActions.remove(file, time)));
     delta.commit(
         CollectionConverters.asScala(actions).toSeq(),
         new DeltaOperations.Restore(Option.apply(version), Option.empty()));
@@ -102,18 +100,17 @@ final class TableRestore {
                 snapshot.metadata().configuration().get(property).exists("true"::equalsIgnoreCase));
   }
 
-  private static Map<String, DriverTable.DataFile> files(
-      DriverTable table, boolean withStatistics) {
-    Map<String, DriverTable.DataFile> files = new LinkedHashMap<>();
-    for (DriverTable.DataFile file : table.files(withStatistics, ListedTable.MOST_FILES + 1L)) {
-      files.put(file.path(), file);
-    }
-    return files;
+  /** None where they are too many, or one is of another kind than Pinfold writes. */
+  private static Optional<List<DriverTable.DataFile>> plain(
+      Optional<List<DriverTable.DataFile>> files) {
+    return files.filter(all -> all.stream().allMatch(DriverTable.DataFile::isPlain));
   }
 
-  private static boolean isForDriver(Map<String, DriverTable.DataFile> files) {
-    return files.size() <= ListedTable.MOST_FILES
-        && files.values().stream().allMatch(DriverTable.DataFile::isPlain);
+  private static List<DriverTable.DataFile> without(
+      List<DriverTable.DataFile> files, List<DriverTable.DataFile> others) {
+    Set<String> left = new HashSet<>();
+    others.forEach(file -> left.add(file.path()));
+    return files.stream().filter(file -> !left.contains(file.path())).toList();
   }
 
   /** Looked for by one listing: a store answers that faster than as many questions. */

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.jobs;
+
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.catalog.UserException;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.classify.spark.FileCount;
+import dev.pinfold.ingest.InputFile;
+import dev.pinfold.protect.plan.ProtectionPlan;
+import dev.pinfold.protect.spark.PlanStorage;
+import dev.pinfold.protect.spark.SparkProtector;
+import dev.pinfold.protect.spark.StoredRows;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes the tables of protected records, one dataset after the other. */
+final class ProtectStage {
+  private final SparkSession spark;
+  private final RunContext context;
+  private final DeltaTables tables;
+  private final StageReporter stages;
+  private final InputPlan input;
+  private final Map<String, FileCount> counts;
+  private final KnownCounts known;
+  private final Map<String, String> before;
+  private final Map<Dataset, Long> rows = new EnumMap<>(Dataset.class);
+  private final List<InputFile> filesReadAgain = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
+
+  /**
+   * @param counts of the files that were profiled
+   * @param known learns how full the tables are
+   * @param before how the rows that are there were treated, by field
+   */
+  ProtectStage(
+      SparkSession spark,
+      RunContext context,
+      DeltaTables tables,
+      StageReporter stages,
+      InputPlan input,
+      Map<String, FileCount> counts,
+      KnownCounts known,
+      Map<String, String> before) {
+    this.spark = spark;
+    this.context = context;
+    this.tables = tables;
+    this.stages = stages;
+    this.input = input;
+    this.counts = counts;
+    this.known = known;
+    this.before = before;
+  }
+
+  /** How many rows were written into a table; 0 where it was left alone. */
+  long rows(Dataset dataset) {
+    return rows.getOrDefault(dataset, 0L);
+  }
+
+  /** Whether any table was. */
+  boolean hasWritten() {
+    return !rows.isEmpty();
+  }
+
+  /** The files that earlier runs took and that were read again. */
+  List<InputFile> filesReadAgain() {
+    return filesReadAgain;
+  }
+
+  /** What the user should know. */
+  List<String> notices() {
+    return notices;
+  }
+
+  /** Adds the new records to a table, or makes it anew where they cannot stand in it. */
+  void write(Dataset dataset, ProtectionPlan plan) {
+    InputChanges.OfDataset changed = input.changes().of(dataset);
+    List<InputFile> own = input.toProfile(dataset);
+    boolean isAnew = input.isAnew(dataset);
+    Optional<String> otherwise = input.treatedOtherwise(dataset, plan.treatments());
+    List<String> fromTable = List.of();
+    String reason = "";
+    if (!isAnew && otherwise.isPresent()) {
+      reason = otherwise.get() + " is treated otherwise than before";
+      fromTable = changed.gone();
+      isAnew = true;
+      own = changed.present();
+      filesReadAgain.addAll(own);
+      notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
+    }
+    if (own.isEmpty() && !isAnew) {
+      known.left(dataset);
+      return;
+    }
+    stages.begin("Protect " + dataset.label());
+    SparkProtector.Protected made =
+        SparkProtector.rows(
+            spark,
+            TaskInput.of(spark, context.settings(), own),
+            plan,
+            context.readLimits(),
+            context.runId());
+    if (!fromTable.isEmpty()) {
+      made = withStored(made, dataset, plan, fromTable, reason);
+    }
+    tables.store(dataset.label(), PlanStorage.of(plan));
+    String comment = "Pseudonymized " + dataset.label() + " records of the dump";
+    if (isAnew) {
+      tables.replaceRecords(dataset.label(), comment, made.rows());
+    } else {
+      tables.append(dataset.label(), comment, made.rows());
+    }
+    long rows =
+        requireComplete(
+            dataset,
+            fromTable.isEmpty()
+                ? input.recordsOf(dataset, own, counts)
+                : input.recordsInTable(dataset, counts));
+    this.rows.put(dataset, rows);
+    if (made.written().rows() == rows) {
+      known.wrote(dataset, made.written(), isAnew);
+    }
+  }
+
+  /**
+   * Adds the rows whose files are no longer in the input, taken from the table itself.
+   *
+   * @throws UserException where they cannot be
+   */
+  private SparkProtector.Protected withStored(
+      SparkProtector.Protected made,
+      Dataset dataset,
+      ProtectionPlan plan,
+      List<String> gone,
+      String reason) {
+    notices.add(
+        String.format(
+            "Table %s: the records of %,d %s no longer in the input were taken from the table itself;"
+                + " texts that are redacted now are encrypted in %s.",
+            dataset.label(),
+            gone.size(),
+            gone.size() == 1 ? "file that is" : "files that are",
+            ProtectionPlan.OTHER));
+    return StoredRows.added(made, tables.read(dataset.label()), before, plan, gone)
+        .orElseThrow(() -> input.lacksFiles(dataset, reason));
+  }
+
+  /** The two passes must agree; where a file changed between them, they do not. */
+  private long requireComplete(Dataset dataset, long expected) {
+    long actual = tables.rowsOfLastWrite(dataset.label());
+    if (actual != expected) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          String.format(
+              "table %s: %,d records were written and %,d were read; a file changed during the run,"
+                  + " run again",
+              dataset.label(), actual, expected));
+    }
+    return actual;
+  }
+}
