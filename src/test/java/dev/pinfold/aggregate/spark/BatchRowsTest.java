@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ class BatchRowsTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.openWithDelta();
+    spark = LocalSession.generatedWithDelta();
     spark
         .range(0, ROWS, 1, 2)
         .selectExpr(

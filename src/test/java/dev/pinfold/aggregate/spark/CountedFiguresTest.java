@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
@@ -72,12 +73,7 @@ class CountedFiguresTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.open();
-    spark.conf().set("spark.sql.shuffle.partitions", "2");
-    // Generating and compiling code for these few rows takes most of the time.
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    spark.conf().set("spark.sql.adaptive.enabled", "false");
+    spark = LocalSession.interpreted();
     Problems problems = new Problems();
     Kpis kpis = KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems));
     problems.throwIfAny();

@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.ToldFigures;
@@ -53,7 +54,7 @@ class EndpointReleaseTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.open();
+    spark = LocalSession.interpreted();
     Problems problems = new Problems();
     Kpis all = KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems));
     problems.throwIfAny();

@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.Privacy;
 import java.time.LocalDate;
@@ -21,7 +22,7 @@ class EndpointStatesTest {
 
   @BeforeAll
   static void start() {
-    spark = LocalSession.open();
+    spark = LocalSession.interpreted();
   }
 
   @AfterAll

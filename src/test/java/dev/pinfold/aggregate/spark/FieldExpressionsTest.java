@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.CountingPlan.Condition;
 import dev.pinfold.aggregate.KpiDefinition.Source;
@@ -51,7 +52,7 @@ class FieldExpressionsTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.open();
+    spark = LocalSession.generated();
     Problems problems = new Problems();
     kpis =
         KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems))

@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.KpiDefinition.Grain;
 import dev.pinfold.aggregate.TestKpis;
@@ -40,7 +41,7 @@ class FigureTableTest {
 
   @BeforeAll
   static void write() {
-    spark = LocalSession.openWithDelta();
+    spark = LocalSession.interpretedWithDelta();
     tables = new DeltaTables(spark, directory.toString());
     table = new FigureTable(spark, tables, new FigureCipher(TestKeys.generate()));
     figures = new ArrayList<>();

@@ -4,6 +4,7 @@ package dev.pinfold.aggregate.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.TestKpis;
@@ -28,7 +29,7 @@ class KpiTableTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.open();
+    spark = LocalSession.generated();
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.config.Problems;
@@ -31,7 +32,7 @@ class NoisyTablesTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.open();
+    spark = LocalSession.interpreted();
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ package dev.pinfold.aggregate.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.Privacy.NoiseSettings;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
@@ -29,18 +30,7 @@ class PrivacyBudgetTest {
 
   @BeforeAll
   static void open() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "1")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.databricks.delta.snapshotPartitions", "1")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .getOrCreate();
+    spark = LocalSession.interpretedWithDelta();
   }
 
   @AfterAll

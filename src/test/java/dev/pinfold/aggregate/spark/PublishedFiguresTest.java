@@ -3,6 +3,7 @@ package dev.pinfold.aggregate.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.ExactSolver;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.TestKpis;
@@ -31,7 +32,7 @@ class PublishedFiguresTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.open();
+    spark = LocalSession.interpreted();
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ package dev.pinfold.aggregate.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.risk.ClassFigures;
 import dev.pinfold.aggregate.risk.Proposal;
 import dev.pinfold.aggregate.risk.QuasiIdentifier.Place;
@@ -32,7 +33,7 @@ class RiskFiguresTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.openWithDelta();
+    spark = LocalSession.interpretedWithDelta();
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.CountingPlan.Condition;
 import dev.pinfold.aggregate.CountingPlan.Role;
@@ -101,7 +102,7 @@ class ShippedKpisSuppressionTest {
 
   @BeforeAll
   static void open() {
-    spark = LocalSession.open();
+    spark = LocalSession.interpreted();
     Problems problems = new Problems();
     kpis = KpiFile.read(YamlFile.read(Path.of("conf/kpis.yaml"), problems));
     problems.throwIfAny();
