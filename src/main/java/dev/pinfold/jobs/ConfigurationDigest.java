@@ -28,8 +28,9 @@ final class ConfigurationDigest {
   }
 
   /**
-   * Of what settles which column is what and what becomes of it, aggregates aside. Where it is
-   * another than at the run before, what that one counted and wrote cannot be gone on with.
+   * Of what settles which column is what and what becomes of it, aggregates aside. Where {@link
+   * RulesDigest#counts} is another than at the run before, what that one counted and wrote cannot
+   * be gone on with.
    *
    * @param tokenVersion which key makes new tokens
    */

@@ -19,6 +19,7 @@ import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.NewRows;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.catalog.spark.RunTables.FileAccount;
+import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.ColumnProfiles;
 import dev.pinfold.classify.spark.FileCount;
 import dev.pinfold.classify.spark.ProfileTable;
@@ -103,6 +104,9 @@ final class DumpRun {
   /** How the rows that are there were treated, by field. */
   private Map<String, String> storedTreatments = Map.of();
 
+  /** Whether they were treated under another policy, or by another version. */
+  private boolean isOfOtherPolicy;
+
   private List<CatalogChange> changes = List.of();
 
   DumpRun(
@@ -150,7 +154,7 @@ final class DumpRun {
   /** Everything, for what was not taken yet. */
   RunSummary run(RunScope scope) {
     plan(scope);
-    if (input.isNothing() && isUpToDate(scope)) {
+    if (input.isNothing() && !isOfOtherPolicy && isUpToDate(scope)) {
       return nothing();
     }
     aggregates.requireBudget();
@@ -183,15 +187,15 @@ final class DumpRun {
     ProfileTable.Found found = profileTable.read(context.rulesDigest());
     storedTreatments = found.treatments();
     Optional<ProfileTable.Stored> stored = found.stored().filter(one -> hasTables);
-    if (found.isOfOtherPolicy() && stored.isPresent()) {
+    isOfOtherPolicy = found.isOfOtherPolicy();
+    if (isOfOtherPolicy && stored.isPresent()) {
       // Read again where that is possible; what counted alike stands for the files that are gone.
       boolean isSomeGone = InputChanges.of(listed, taken, Optional.empty()).gone() > 0;
       stored = stored.filter(one -> isSomeGone);
       if (isSomeGone && !scope.full()) {
         notices.add(
             "Rules: the policy or Pinfold is another than at the run before. Since files are no"
-                + " longer in the input, only tables with fields that are treated otherwise now are"
-                + " written anew.");
+                + " longer in the input, what was counted of them then is gone on with.");
       }
     }
     input = InputPlan.of(listed, taken, stored, scope);
@@ -368,7 +372,16 @@ final class DumpRun {
             context.protection().leafProtectors(),
             context.settings().limits().maximumColumns());
     protecting =
-        new ProtectStage(spark, context, tables, stages, input, counts, known, storedTreatments);
+        new ProtectStage(
+            spark,
+            context,
+            tables,
+            stages,
+            input,
+            counts,
+            known,
+            storedTreatments,
+            this::isNumeric);
     for (Dataset dataset : Dataset.values()) {
       ProtectionPlan plan = planner.plan(dataset);
       protecting.write(dataset, plan);
@@ -381,6 +394,11 @@ final class DumpRun {
     notices.addAll(protecting.notices());
   }
 
+  private boolean isNumeric(ColumnPath path) {
+    ColumnProfile profile = profiles.profile(path);
+    return profile != null && profile.scalars() > 0 && profile.numbers() == profile.scalars();
+  }
+
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
   private static CatalogEntry asWritten(CatalogEntry entry, ProtectionPlan plan) {
     return plan.isKeptAside(entry.classification().path())
@@ -391,8 +409,8 @@ final class DumpRun {
   /**
    * Columns that were kept and turned out to be personal: the tables that they stood in, as they
    * were or as figures, are written anew; once the run has ended well, their older versions go. So
-   * do those of tables that a run which died had written, where a column is new and protected: it
-   * may have kept it.
+   * do those of tables that lose a column, and of tables that a run which was taken back had
+   * written, where a column is new and protected: it may have kept it.
    */
   private void notePersonalNow() {
     List<String> repaired = new ArrayList<>();
@@ -406,8 +424,8 @@ final class DumpRun {
         repaired.add(outputs.catalogued(path).toString());
         datasets.add(entry.dataset());
       } else if (treatment == null
-          && entry.action() != ProtectionAction.KEEP
-          && recovery.takenBack().contains(entry.dataset())) {
+          ? entry.action() != ProtectionAction.KEEP && tables.tellsOfRollBack(entry.dataset())
+          : entry.action() == ProtectionAction.DROP && !ProtectionPlan.isDropped(treatment)) {
         datasets.add(entry.dataset());
       }
     }

@@ -72,7 +72,8 @@ final class InputPlan {
         plan.requireAllFiles(
             dataset,
             stored.isEmpty()
-                ? "the rules, the keys or Pinfold are others than at the run before"
+                ? "identifiers, thresholds, limits, keys or what Pinfold counts are others than at the run"
+                    + " before"
                 : changes.of(dataset).changed().get(0).relativePath() + " has changed");
         plan.anew.add(dataset);
       }

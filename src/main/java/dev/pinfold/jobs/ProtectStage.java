@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 
 /** Writes the tables of protected records, one dataset after the other. */
@@ -27,6 +29,7 @@ final class ProtectStage {
   private final Map<String, FileCount> counts;
   private final KnownCounts known;
   private final Map<String, String> before;
+  private final Predicate<ColumnPath> isNumeric;
   private final Map<Dataset, Long> rows = new EnumMap<>(Dataset.class);
   private final List<InputFile> filesReadAgain = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
@@ -35,6 +38,7 @@ final class ProtectStage {
    * @param counts of the files that were profiled
    * @param known learns how full the tables are
    * @param before how the rows that are there were treated, by field
+   * @param isNumeric whether all values of a field are numbers
    */
   ProtectStage(
       SparkSession spark,
@@ -44,7 +48,8 @@ final class ProtectStage {
       InputPlan input,
       Map<String, FileCount> counts,
       KnownCounts known,
-      Map<String, String> before) {
+      Map<String, String> before,
+      Predicate<ColumnPath> isNumeric) {
     this.spark = spark;
     this.context = context;
     this.tables = tables;
@@ -53,6 +58,7 @@ final class ProtectStage {
     this.counts = counts;
     this.known = known;
     this.before = before;
+    this.isNumeric = isNumeric;
   }
 
   /** How many rows were written into a table; 0 where it was left alone. */
@@ -131,21 +137,23 @@ final class ProtectStage {
    * @throws UserException where they cannot be
    */
   private SparkProtector.Protected withStored(
-      SparkProtector.Protected made,
+      SparkProtector.Protected records,
       Dataset dataset,
       ProtectionPlan plan,
       List<String> gone,
       String reason) {
+    SparkProtector.Protected made =
+        StoredRows.added(records, tables.read(dataset.label()), before, plan, gone, isNumeric)
+            .orElseThrow(() -> input.lacksFiles(dataset, reason));
     notices.add(
         String.format(
             "Table %s: the records of %,d %s no longer in the input were taken from the table itself;"
-                + " texts that are redacted now are encrypted in %s.",
+                + " texts of which a redacted column is made now are encrypted in %s.",
             dataset.label(),
             gone.size(),
             gone.size() == 1 ? "file that is" : "files that are",
             ProtectionPlan.OTHER));
-    return StoredRows.added(made, tables.read(dataset.label()), before, plan, gone)
-        .orElseThrow(() -> input.lacksFiles(dataset, reason));
+    return made;
   }
 
   /** The two passes must agree; where a file changed between them, they do not. */

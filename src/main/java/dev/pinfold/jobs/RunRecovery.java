@@ -33,9 +33,6 @@ final class RunRecovery {
   /** The number of the run that was recovered from, which the next one's must exceed. */
   private long recovered;
 
-  /** The tables out of which something was taken. */
-  private List<String> takenBack = List.of();
-
   /**
    * @param isInCharge whether the output is still this process's to change
    */
@@ -84,11 +81,6 @@ final class RunRecovery {
     rollBack(run);
     return Optional.of(
         "Run " + run.runId() + " died before its end; what it had written is taken back.");
-  }
-
-  /** The tables that the run before, which died, had written. */
-  List<String> takenBack() {
-    return takenBack;
   }
 
   /** From here on, what dies is taken back by the next run. */
@@ -142,8 +134,7 @@ final class RunRecovery {
   }
 
   private void takeBack(TableTransaction run) {
-    SmallWrites.run(
-        spark, List.of(() -> takenBack = tables.rollBack(OutputDirectory.tablesOfRuns(), run)));
+    SmallWrites.run(spark, List.of(() -> tables.rollBack(OutputDirectory.tablesOfRuns(), run)));
     runs.forgetSuccess(run.runId());
   }
 

@@ -199,7 +199,8 @@ class InputChangesTest {
         .hasMessageContaining("--full");
     assertThatThrownBy(() -> InputPlan.of(listed, taken, Optional.empty(), ALL))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("the rules, the keys or Pinfold are others");
+        .hasMessageContaining(
+            "identifiers, thresholds, limits, keys or what Pinfold counts are others");
     RunScope full = new RunScope(LocalDate.of(2026, 10, 31), true, true, Optional.empty());
     assertThat(InputPlan.of(listed, taken, Optional.empty(), full).isAllAnew()).isTrue();
   }

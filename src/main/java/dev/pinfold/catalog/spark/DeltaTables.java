@@ -95,6 +95,15 @@ public final class DeltaTables {
     return SideBySide.results(spark, each).stream().flatMap(Optional::stream).toList();
   }
 
+  /** Whether a table's log still tells of commits that were taken back. */
+  public boolean tellsOfRollBack(String table) {
+    try {
+      return files(table).tellsOfRestore();
+    } catch (IOException e) {
+      throw unlisted(e);
+    }
+  }
+
   /** Where a table lies. */
   public String path(String table) {
     return output + "/" + table;

@@ -3,6 +3,7 @@ package dev.pinfold.catalog.spark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -55,19 +56,38 @@ final class TableFiles {
    * @return null where it says nothing, or is gone
    */
   String commitText(long version) throws IOException {
-    Path commit = new Path(log, String.format(Locale.ROOT, "%020d.json", version));
+    return about(new Path(log, String.format(Locale.ROOT, "%020d.json", version)))
+        .path("userMetadata")
+        .asText(null);
+  }
+
+  /** Whether the log tells of a version that was restored, and of what there was before. */
+  boolean tellsOfRestore() throws IOException {
+    for (FileStatus file : list(log)) {
+      Matcher name = VERSION.matcher(file.getPath().getName());
+      if (name.matches()
+          && name.group(2).equals("json")
+          && about(file.getPath()).path("operation").asText().equals("RESTORE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A commit's account of itself; nothing where it has none, or is gone. */
+  private JsonNode about(Path commit) throws IOException {
     try (BufferedReader actions =
         new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
       for (String action = actions.readLine(); action != null; action = actions.readLine()) {
-        JsonNode about = JSON.readTree(action).get("commitInfo");
-        if (about != null) {
-          return about.path("userMetadata").asText(null);
+        JsonNode about = JSON.readTree(action).path("commitInfo");
+        if (!about.isMissingNode()) {
+          return about;
         }
       }
-      return null;
     } catch (FileNotFoundException e) {
-      return null;
+      // Delta's cleaning up took it.
     }
+    return MissingNode.getInstance();
   }
 
   /** Whether there is nothing: no table, and no file of another's. */

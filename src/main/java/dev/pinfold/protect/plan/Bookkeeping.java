@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * The columns that protected tables have of their own, behind those of the records. They are of the
- * dataset's categories, and the encrypted rest also of those of the columns that lie in it.
+ * dataset's categories, and the encrypted rest also of those of the columns that it stands for.
  */
 public enum Bookkeeping {
   OTHER(

@@ -18,9 +18,10 @@ import java.util.Set;
  * Delivery is at least once: events that agree in type, time, client, session, attributes, metrics
  * and facets are one, whenever and however often they arrived. It is of the record as it was read,
  * so that neither the columns that a table has nor what the policy does with them make two events
- * one, or one event two; but of what the policy drops, nothing is left here either. A null is the
- * same as no field, and so is an object that holds nothing; the order of fields, escapes in texts
- * and how a number is written ({@code 2} or {@code 2.0}) say nothing. Not thread-safe.
+ * one, or one event two; but of what the policy drops when the record is read, nothing is left here
+ * either. A null is the same as no field, and so is an object that holds nothing; the order of
+ * fields, escapes in texts and how a number is written ({@code 2} or {@code 2.0}) say nothing. Not
+ * thread-safe.
  *
  * <p>Digests stand in tables, beside which those of later nights are put: whoever changes what they
  * are made of raises {@link ProtectionPlan#LAYOUT}.

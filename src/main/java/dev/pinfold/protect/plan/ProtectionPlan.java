@@ -32,6 +32,8 @@ public final class ProtectionPlan implements Serializable {
   /** The map column that holds, encrypted and by path, what no other column could take. */
   public static final String OTHER = "_other";
 
+  private static final String DROPPED = "drop";
+
   private final String dataset;
   private final ColumnPlan root;
   private final Pseudonyms pseudonyms;
@@ -61,7 +63,7 @@ public final class ProtectionPlan implements Serializable {
       this.keptAsideCategories.addAll(column.categories());
       treatments.put(column.path().toString(), "aside");
     }
-    dropped.forEach(path -> treatments.put(path.toString(), "drop"));
+    dropped.forEach(path -> treatments.put(path.toString(), DROPPED));
     root.children().values().forEach(this::addTreatments);
   }
 
@@ -109,6 +111,11 @@ public final class ProtectionPlan implements Serializable {
   /** Whether values were left as they are where they were treated so; see {@link #treatments}. */
   public static boolean isKept(String treatment) {
     return treatment.endsWith(" " + ProtectionAction.KEEP.label());
+  }
+
+  /** Whether nothing was left of values that were treated so; see {@link #treatments}. */
+  public static boolean isDropped(String treatment) {
+    return treatment.equals(DROPPED);
   }
 
   /** The fields of which the policy wants nothing. */

@@ -218,17 +218,23 @@ public final class RecordProtector {
     others.forEach(
         (path, values) ->
             sealed.put(
-                free(path, before.keySet()),
+                free(plan.dataset(), path, before.keySet()),
                 plan.seal(
                     values.size() == 1 ? values.get(0) : "[" + String.join(",", values) + "]")));
     return sealed;
   }
 
-  /** A path's name in the rest, where it may be taken. */
-  public static String free(String path, Set<String> taken) {
+  /**
+   * A path's name in the rest where it may be taken; the number is a part of its last name.
+   *
+   * @param path without its root
+   */
+  public static String free(String dataset, String path, Set<String> taken) {
     String name = path;
     for (int n = 2; taken.contains(name); n++) {
-      name = path + "~" + n;
+      List<String> names = new ArrayList<>(ColumnPath.parse(dataset + "." + path).names());
+      names.set(names.size() - 1, names.get(names.size() - 1) + "~" + n);
+      name = new ColumnPath(dataset, names).withoutRoot();
     }
     return name;
   }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How the columns of a table that an earlier plan made go into the table of a later one, where the
@@ -18,7 +19,6 @@ import java.util.Set;
  */
 public final class StoredColumns implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String DROPPED = "drop";
 
   /** What is done with a column's values. */
   public enum Transfer {
@@ -44,8 +44,9 @@ public final class StoredColumns implements Serializable {
    * @param field its name in a record
    * @param encryptedFor the domain for which its values have to be decrypted; null where they are
    *     to be taken as they are
+   * @param isNumeric whether the texts that can be read are of numbers
    */
-  public record Stored(String field, Transfer transfer, String encryptedFor)
+  public record Stored(String field, Transfer transfer, String encryptedFor, boolean isNumeric)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
@@ -63,11 +64,15 @@ public final class StoredColumns implements Serializable {
    * @param table paths of all columns and objects of the table, without those of Pinfold's own
    * @param before the treatments under which it was written, by input field
    * @param plan the later one
+   * @param isNumeric whether all values of an input field are numbers
    * @return empty where the treatments do not tell of a column, or its values can neither stay nor
    *     be read
    */
   public static Optional<StoredColumns> of(
-      Collection<ColumnPath> table, Map<String, String> before, ProtectionPlan plan) {
+      Collection<ColumnPath> table,
+      Map<String, String> before,
+      ProtectionPlan plan,
+      Predicate<ColumnPath> isNumeric) {
     Map<String, ColumnPath> outputs = new HashMap<>();
     table.forEach(path -> outputs.put(path.toString(), path));
     Map<ColumnPath, ColumnPlan> after = new HashMap<>();
@@ -77,11 +82,14 @@ public final class StoredColumns implements Serializable {
         (input, treatment) -> {
           ColumnPath path = ColumnPath.parse(input);
           if (path.root().equals(plan.dataset())) {
-            read(treatment, outputs).ifPresent(old -> stored.add(path, old, after.get(path), plan));
+            read(treatment, outputs)
+                .ifPresent(
+                    old -> stored.add(path, old, after.get(path), plan, isNumeric.test(path)));
           }
         });
     for (ColumnPath path : plan.dropped()) {
-      if (!DROPPED.equals(before.get(path.toString()))) {
+      String old = before.get(path.toString());
+      if (old == null || !ProtectionPlan.isDropped(old)) {
         stored.droppedNow.add(path);
       }
     }
@@ -95,17 +103,18 @@ public final class StoredColumns implements Serializable {
     }
   }
 
-  private void add(ColumnPath input, Treatment old, ColumnPlan next, ProtectionPlan plan) {
+  private void add(
+      ColumnPath input, Treatment old, ColumnPlan next, ProtectionPlan plan, boolean isNumeric) {
     outputNames.put(input, old.output.leaf());
     if (old.type == null) {
-      columns.put(old.output, new Stored(input.leaf(), Transfer.FIELDS, null));
+      columns.put(old.output, new Stored(input.leaf(), Transfer.FIELDS, null, false));
     } else if (plan.isDropped(input)) {
-      columns.put(old.output, new Stored(input.leaf(), Transfer.DROP, null));
+      columns.put(old.output, new Stored(input.leaf(), Transfer.DROP, null, false));
     } else if (next != null
         && !old.is(ProtectionAction.KEEP)
         && next.isProtectedAs(old.type, old.action)) {
       left.add(input);
-      columns.put(old.output, new Stored(input.leaf(), Transfer.VALUE, null));
+      columns.put(old.output, new Stored(input.leaf(), Transfer.VALUE, null, false));
     } else if (old.is(ProtectionAction.KEEP) || old.is(ProtectionAction.ENCRYPT)) {
       boolean isText =
           next != null
@@ -116,7 +125,8 @@ public final class StoredColumns implements Serializable {
           new Stored(
               input.leaf(),
               isText ? Transfer.SEAL : Transfer.VALUE,
-              old.is(ProtectionAction.ENCRYPT) ? old.type : null));
+              old.is(ProtectionAction.ENCRYPT) ? old.type : null,
+              isNumeric));
     }
   }
 

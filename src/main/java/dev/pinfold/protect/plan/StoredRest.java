@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an earlier plan encrypted beside a row's columns, less what a later one drops. The rest
@@ -30,6 +31,8 @@ public final class StoredRest {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
+
+  private static final Pattern NUMBER = Pattern.compile("~[0-9]+$");
 
   private final ProtectionPlan plan;
 
@@ -80,11 +83,18 @@ public final class StoredRest {
 
   private static boolean isAt(List<String> names, List<Set<String>> field) {
     for (int i = 0; i < Math.min(names.size(), field.size()); i++) {
-      if (!field.get(i).contains(names.get(i))) {
+      boolean isLast = i == names.size() - 1;
+      if (!field.get(i).contains(names.get(i))
+          && !(isLast && field.get(i).contains(withoutNumber(names.get(i))))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** See {@link RecordProtector#free}. */
+  private static String withoutNumber(String name) {
+    return NUMBER.matcher(name).replaceFirst("");
   }
 
   private String without(List<Set<String>> field, String text) {

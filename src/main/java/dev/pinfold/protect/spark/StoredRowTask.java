@@ -111,7 +111,9 @@ final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow>
       }
       aside.forEach(
           (path, values) ->
-              rest.put(RecordProtector.free(path, rest.keySet()), plan.seal(json(values))));
+              rest.put(
+                  RecordProtector.free(plan.dataset(), path, rest.keySet()),
+                  plan.seal(json(values))));
       return rest;
     }
 
@@ -155,14 +157,18 @@ final class StoredRowTask implements FlatMapFunction<Iterator<Row>, InternalRow>
 
     private void addReadable(Stored column, String name, Object value) {
       if (column.encryptedFor() != null) {
-        tape.scalar(Kind.STRING, name, opened(column, value));
+        tape.scalar(kind(column), name, opened(column, value));
       } else if (value instanceof Boolean) {
         tape.scalar(Kind.BOOLEAN, name, value.toString());
       } else if (value instanceof Number number) {
         tape.scalar(Kind.NUMBER, name, plain(number));
       } else {
-        tape.scalar(Kind.STRING, name, value.toString());
+        tape.scalar(kind(column), name, value.toString());
       }
+    }
+
+    private static Kind kind(Stored column) {
+      return column.isNumeric() ? Kind.NUMBER : Kind.STRING;
     }
 
     private void setAside(ColumnPath path, Stored column, String name, Object value) {

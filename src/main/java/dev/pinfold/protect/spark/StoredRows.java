@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +37,7 @@ public final class StoredRows {
    * @param before the treatments under which it was written, by input field
    * @param plan as it will be
    * @param files names, as the table has them
+   * @param isNumeric whether all values of an input field are numbers
    * @return empty where that is not possible; see {@link StoredColumns#of}
    */
   public static Optional<SparkProtector.Protected> added(
@@ -43,8 +45,9 @@ public final class StoredRows {
       Dataset<Row> table,
       Map<String, String> before,
       ProtectionPlan plan,
-      Collection<String> files) {
-    return StoredColumns.of(paths(plan.dataset(), table.schema()), before, plan)
+      Collection<String> files,
+      Predicate<ColumnPath> isNumeric) {
+    return StoredColumns.of(paths(plan.dataset(), table.schema()), before, plan, isNumeric)
         .map(
             columns -> {
               StoredRowTask task =

@@ -11,6 +11,7 @@ import dev.pinfold.protect.plan.Bookkeeping;
 import dev.pinfold.protect.plan.ProtectionPlan;
 import dev.pinfold.protect.plan.RecordProtector;
 import dev.pinfold.protect.plan.StoredColumns;
+import dev.pinfold.protect.plan.StoredRest;
 import dev.pinfold.protect.plan.TestPlans;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -72,7 +73,10 @@ class StoredRowsTest {
 
   private static Optional<StoredColumns> columns(ProtectionPlan before, ProtectionPlan after) {
     return StoredColumns.of(
-        StoredRows.paths("endpoints", PlanSchema.of(before)), before.treatments(), after);
+        StoredRows.paths("endpoints", PlanSchema.of(before)),
+        before.treatments(),
+        after,
+        path -> path.leaf().equals("phone"));
   }
 
   private static Row taken(ProtectionPlan before, ProtectionPlan after, String record) {
@@ -194,6 +198,49 @@ class StoredRowsTest {
         .containsEntry("Attributes.hue", "{\"away\":{\"b\":12345678901234567890},\"x\":[{}]}");
   }
 
+  /** What was set aside beside an entry of its name is found again. */
+  @Test
+  void rest_whoseFieldIsDroppedLater_losesWhatHasANumberInItsName() {
+    String named = "{'Id':'e1','Attributes':{'a b':['teal',{'x':'ochre'}]}}";
+    String column = "{column: 'endpoints.Attributes.`a b`', action: ";
+    ProtectionPlan before =
+        TestPlans.plan(
+            TestPlans.policy(column + "keep}", "{column: '**', action: keep}"),
+            Dataset.ENDPOINTS,
+            named,
+            named.replace(",{'x':'ochre'}", ""));
+    ProtectionPlan redacting =
+        TestPlans.plan(
+            TestPlans.policy(column + "redact}", "{column: '**', action: keep}"),
+            Dataset.ENDPOINTS,
+            named,
+            named.replace(",{'x':'ochre'}", ""));
+    ProtectionPlan dropping =
+        TestPlans.plan(
+            TestPlans.policy(column + "drop}", "{column: '**', action: keep}"),
+            Dataset.ENDPOINTS,
+            named,
+            named.replace(",{'x':'ochre'}", ""));
+
+    Row redacted = taken(before, redacting, named);
+    assertThat(rest(redacted)).containsOnlyKeys("Attributes.`a b`", "Attributes.`a b~2`");
+    Map<String, String> sealed = redacted.getJavaMap(redacted.fieldIndex(ProtectionPlan.OTHER));
+    StoredColumns columns = columns(redacting, dropping).orElseThrow();
+    assertThat(new StoredRest(dropping, columns).of(sealed)).isEmpty();
+  }
+
+  @Test
+  void row_ofANumberThatWasEncrypted_getsTheTokenOfItsDigits() {
+    String record = "{'Id':'e1','Location':{'Country':'DE'},'Metrics':{'phone':4915112340001.0}}";
+    String column = "{column: endpoints.Metrics.phone, action: ";
+    ProtectionPlan before =
+        TestPlans.plan(TestPlans.policy(column + "encrypt}"), Dataset.ENDPOINTS, record);
+    ProtectionPlan after =
+        TestPlans.plan(TestPlans.policy(column + "tokenize}"), Dataset.ENDPOINTS, record);
+
+    assertThat(taken(before, after, record)).isEqualTo(protect(after, record));
+  }
+
   private static ProtectionPlan keeping() {
     return TestPlans.plan(
         TestPlans.policy("{column: '**', action: keep}"), Dataset.ENDPOINTS, RECORD);
@@ -205,7 +252,11 @@ class StoredRowsTest {
     Map<String, String> treatments = new HashMap<>(plan.treatments());
     treatments.remove("endpoints.level");
     assertThat(
-            StoredColumns.of(StoredRows.paths("endpoints", PlanSchema.of(plan)), treatments, plan))
+            StoredColumns.of(
+                StoredRows.paths("endpoints", PlanSchema.of(plan)),
+                treatments,
+                plan,
+                path -> false))
         .isEmpty();
     assertThat(Bookkeeping.in("endpoints")).hasSize(4);
   }
