@@ -213,6 +213,11 @@ public final class ColumnProfile implements Serializable {
     return wholeNumbers + decimals;
   }
 
+  /** Whether there are values, and all of them numbers. */
+  public boolean isNumeric() {
+    return scalars() > 0 && numbers() == scalars();
+  }
+
   public long booleans() {
     return booleans;
   }

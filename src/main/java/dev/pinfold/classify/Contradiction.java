@@ -63,7 +63,7 @@ final class Contradiction {
     if (isTooFew(one)) {
       return true;
     }
-    boolean isNumeric = profile.scalars() > 0 && profile.numbers() == profile.scalars();
+    boolean isNumeric = profile.isNumeric();
     return one.checksValues()
         && (profile.scalars() >= FEW_VALUES || isNumeric)
         && one.weakShare() < weights.contradiction()

@@ -396,7 +396,7 @@ final class DumpRun {
 
   private boolean isNumeric(ColumnPath path) {
     ColumnProfile profile = profiles.profile(path);
-    return profile != null && profile.scalars() > 0 && profile.numbers() == profile.scalars();
+    return profile != null && profile.isNumeric();
   }
 
   /** A column that got none of its own is encrypted, whatever the policy says of it. */
@@ -415,20 +415,23 @@ final class DumpRun {
   private void notePersonalNow() {
     List<String> repaired = new ArrayList<>();
     Set<String> datasets = new LinkedHashSet<>();
+    Set<String> withNewColumns = new LinkedHashSet<>();
     for (CatalogEntry entry : entries) {
       ColumnPath path = entry.classification().path();
       String treatment = storedTreatments.get(path.toString());
-      if (treatment != null
-          && ProtectionPlan.isKept(treatment)
-          && entry.action() != ProtectionAction.KEEP) {
+      boolean isProtected = entry.action() != ProtectionAction.KEEP;
+      if (treatment == null && isProtected) {
+        withNewColumns.add(entry.dataset());
+      } else if (treatment != null && ProtectionPlan.isKept(treatment) && isProtected) {
         repaired.add(outputs.catalogued(path).toString());
         datasets.add(entry.dataset());
-      } else if (treatment == null
-          ? entry.action() != ProtectionAction.KEEP && tables.tellsOfRollBack(entry.dataset())
-          : entry.action() == ProtectionAction.DROP && !ProtectionPlan.isDropped(treatment)) {
+      } else if (treatment != null
+          && entry.action() == ProtectionAction.DROP
+          && !ProtectionPlan.isDropped(treatment)) {
         datasets.add(entry.dataset());
       }
     }
+    withNewColumns.stream().filter(tables::tellsOfRollBack).forEach(datasets::add);
     if (aggregates.isFirstNoise() || !datasets.isEmpty()) {
       forget.addAll(AggregateStage.TABLES);
       if (tables.exists(FigureTable.NAME)) {

@@ -119,14 +119,14 @@ final class ProtectStage {
     } else {
       tables.append(dataset.label(), comment, made.rows());
     }
-    long rows =
+    long complete =
         requireComplete(
             dataset,
             fromTable.isEmpty()
                 ? input.recordsOf(dataset, own, counts)
                 : input.recordsInTable(dataset, counts));
-    this.rows.put(dataset, rows);
-    if (made.written().rows() == rows) {
+    rows.put(dataset, complete);
+    if (made.written().rows() == complete) {
       known.wrote(dataset, made.written(), isAnew);
     }
   }

@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,6 +46,19 @@ final class CommandsInProcess {
     Path path = input().resolve(file);
     Files.createDirectories(path.getParent());
     Files.write(path, List.of(lines));
+  }
+
+  /** The files of the output, or of a table in it, whose bytes hold a text. */
+  List<Path> filesThatHold(String text, String... table) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(output().resolve(String.join("/", table)))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   /** Runs a command and gives back what it printed. */

@@ -4,12 +4,10 @@ package dev.pinfold.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +70,7 @@ class GoneFilesTest {
     commands.write("endpoints/a.json", endpoints("a", false));
     commands.run(0, "--as-of", "2026-10-30");
     shadesBefore = shades();
-    assertThat(filesThatHold("mauve")).isNotEmpty();
+    assertThat(commands.filesThatHold("mauve")).isNotEmpty();
     String raw = Files.readString(gone);
     Files.delete(gone);
     commands.write("endpoints/b.json", endpoints("b", true));
@@ -90,7 +88,7 @@ class GoneFilesTest {
     secondNight = commands.run(0, "--as-of", "2026-10-31");
     endpoints = rows("endpoints");
     filesInLedger = commands.query("ingested_files", Dataset::count);
-    filesThatHoldIt = filesThatHold("mauve");
+    filesThatHoldIt = commands.filesThatHold("mauve");
     thirdNight = commands.execute(0, thirdNight());
     endpointsOfPolicy = rows("endpoints");
     demographics = rows("demographics");
@@ -119,19 +117,6 @@ class GoneFilesTest {
     arguments.add(own.resolve("pinfold.yaml").toString());
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
-  }
-
-  /** Of the tables, data or log. */
-  private List<Path> filesThatHold(String text) throws IOException {
-    List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(commands.output())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-          found.add(file);
-        }
-      }
-    }
-    return found;
   }
 
   private List<String> shades() {

@@ -7,12 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.TableTransaction;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +36,13 @@ class TakenBackRunTest {
     commands.write("endpoints/a.json", endpoints("a", ""));
     commands.run(0, "--as-of", "2026-10-30");
     dieAfterWriting(commands.output().toString());
-    assertThat(filesThatHold(commands.output().resolve("endpoints"))).hasSizeGreaterThan(1);
+    assertThat(commands.filesThatHold(KEPT, "endpoints")).hasSizeGreaterThan(1);
 
     commands.write("endpoints/b.json", endpoints("b", ",\"tone\":\"ana%d@example.com\""));
     String printed = commands.run(0, "--as-of", "2026-10-31");
 
     assertThat(printed).contains("Run died died before its end");
-    assertThat(filesThatHold(commands.output().resolve("endpoints"))).isEmpty();
+    assertThat(commands.filesThatHold(KEPT, "endpoints")).isEmpty();
     assertThat(commands.<Long>query("endpoints", rows -> rows.count())).isEqualTo(120);
   }
 
@@ -61,17 +58,5 @@ class TakenBackRunTest {
           .append("endpoints", "", tables.read("endpoints").withColumn("tone", lit(KEPT)));
       TableTransaction.close(spark);
     }
-  }
-
-  private static List<Path> filesThatHold(Path table) throws IOException {
-    List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(table)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(KEPT)) {
-          found.add(file);
-        }
-      }
-    }
-    return found;
   }
 }

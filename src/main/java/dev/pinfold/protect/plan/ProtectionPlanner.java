@@ -203,7 +203,7 @@ public final class ProtectionPlanner {
       Classification classification,
       ColumnProfile profile,
       FormatNode format) {
-    boolean isNumeric = profile.scalars() > 0 && profile.numbers() == profile.scalars();
+    boolean isNumeric = profile.isNumeric();
     if (decision.action() == ProtectionAction.GENERALIZE) {
       boolean isDeclared = format != null && format.shape() == FieldShape.DOUBLE;
       boolean isGrid = GRID_TYPES.contains(classification.type()) && (isNumeric || isDeclared);

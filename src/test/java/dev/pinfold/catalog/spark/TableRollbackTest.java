@@ -27,6 +27,7 @@ class TableRollbackTest {
   private static SparkSession spark;
 
   @TempDir Path directory;
+  private DeltaTables tables;
 
   @BeforeAll
   static void open() {
@@ -37,8 +38,6 @@ class TableRollbackTest {
   static void close() {
     spark.stop();
   }
-
-  private DeltaTables tables;
 
   @BeforeEach
   void write() {
@@ -57,6 +56,13 @@ class TableRollbackTest {
     return spark.range(from, to).toDF("n").coalesce(1);
   }
 
+  /** Sets a property of the table, as an operator would. */
+  private void set(String property, boolean value) {
+    spark.sql(
+        "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = %s)"
+            .formatted(tables.path("t"), property, value));
+  }
+
   private List<String> rollBack() {
     TableTransaction.close(spark);
     return tables.rollBack(List.of("t", "none"), RUN);
@@ -68,7 +74,7 @@ class TableRollbackTest {
         .toList();
   }
 
-  /** What its newest commit did, and how it counts rows without reading files. */
+  /** What its newest commit did. */
   private String operation() {
     return DeltaTable.forPath(spark, tables.path("t")).history(1).head().getAs("operation");
   }
@@ -105,15 +111,11 @@ class TableRollbackTest {
 
   @Test
   void rollBack_rowsMarkedAsDeletedWithinAFile_areThereAgain() {
-    String path = tables.path("t");
-    spark.sql(
-        "ALTER TABLE delta.`"
-            + path
-            + "` SET TBLPROPERTIES ('delta.enableDeletionVectors' = true)");
+    set("delta.enableDeletionVectors", true);
     TableTransaction.close(spark);
-    spark.sql("ALTER TABLE delta.`" + path + "` SET TBLPROPERTIES ('of' = 'nobody')");
+    set("of.nobody", true);
     RUN.open(spark);
-    DeltaTable.forPath(spark, path).delete("n > 2");
+    DeltaTable.forPath(spark, tables.path("t")).delete("n > 2");
     assertThat(rows()).hasSize(3);
 
     rollBack();
@@ -124,10 +126,8 @@ class TableRollbackTest {
   /** Delta refuses to take a column out of such a table, but for its RESTORE. */
   @Test
   void rollBack_columnThatWasAddedToATableWithAChangeFeed_isGone() {
-    String path = tables.path("t");
     TableTransaction.close(spark);
-    spark.sql(
-        "ALTER TABLE delta.`" + path + "` SET TBLPROPERTIES ('delta.enableChangeDataFeed' = true)");
+    set("delta.enableChangeDataFeed", true);
     RUN.open(spark);
     tables.append("t", "a comment", numbers(5, 9).selectExpr("n", "n * 2 AS twice"));
 

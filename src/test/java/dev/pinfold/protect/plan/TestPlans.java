@@ -38,7 +38,7 @@ public final class TestPlans {
   /**
    * A policy.
    *
-   * @param rules a line each, before the shipped ones
+   * @param rules a line each
    */
   public static Policy policy(String... rules) {
     Problems problems = new Problems();
