@@ -9,12 +9,19 @@ public final class LocalSession {
 
   /** With generated code, as for large tables. */
   public static SparkSession generated() {
-    return settings().getOrCreate();
+    return withGeneratedCode(settings().getOrCreate());
   }
 
   /** The same; reads and writes Delta tables. */
   public static SparkSession generatedWithDelta() {
-    return withDelta(settings()).getOrCreate();
+    return withGeneratedCode(withDelta(settings()).getOrCreate());
+  }
+
+  /** Gives queries of a session generated code, which tests go without otherwise. */
+  public static SparkSession withGeneratedCode(SparkSession spark) {
+    spark.conf().set("spark.sql.codegen.wholeStage", "true");
+    spark.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+    return spark;
   }
 
   /** Generating and compiling code for a few rows takes most of a test's time. */

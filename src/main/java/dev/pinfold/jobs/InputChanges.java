@@ -26,23 +26,44 @@ record InputChanges(Map<Dataset, OfDataset> datasets) {
    * @param fresh not taken yet
    * @param known taken, and the same since
    * @param changed taken, and others since
+   * @param passedOver taken, others since, and not of the hours asked for: what the table holds of
+   *     them stays, and another run takes them
    * @param gone names of files that were taken and are no longer in the input
    */
   record OfDataset(
-      List<InputFile> fresh, List<InputFile> known, List<InputFile> changed, List<String> gone) {
+      List<InputFile> fresh,
+      List<InputFile> known,
+      List<InputFile> changed,
+      List<InputFile> passedOver,
+      List<String> gone) {
     OfDataset {
       fresh = List.copyOf(fresh);
       known = List.copyOf(known);
       changed = List.copyOf(changed);
+      passedOver = List.copyOf(passedOver);
       gone = List.copyOf(gone);
     }
 
     /** All that lie in the input and are, or are to be, in the table. */
     List<InputFile> present() {
+      List<InputFile> all = new ArrayList<>(readable());
+      all.addAll(passedOver);
+      return List.copyOf(all);
+    }
+
+    /** Those of which the input has what the table holds, or is to hold, of them. */
+    List<InputFile> readable() {
       List<InputFile> all = new ArrayList<>(known);
       all.addAll(changed);
       all.addAll(fresh);
       return List.copyOf(all);
+    }
+
+    /** Names of those of which the table alone still has what it holds of them. */
+    List<String> inTableAlone() {
+      List<String> names = new ArrayList<>(gone);
+      passedOver.forEach(file -> names.add(file.relativePath()));
+      return List.copyOf(names);
     }
   }
 
@@ -62,6 +83,7 @@ record InputChanges(Map<Dataset, OfDataset> datasets) {
       List<InputFile> fresh = new ArrayList<>();
       List<InputFile> known = new ArrayList<>();
       List<InputFile> changed = new ArrayList<>();
+      List<InputFile> passedOver = new ArrayList<>();
       for (InputFile file : listed) {
         if (file.dataset() == dataset) {
           FileAccount account = taken.get(file.relativePath());
@@ -69,10 +91,12 @@ record InputChanges(Map<Dataset, OfDataset> datasets) {
             if (isAskedFor(file, hours)) {
               fresh.add(file);
             }
-          } else if (isSame(account, file) || !isAskedFor(file, hours)) {
+          } else if (isSame(account, file)) {
             known.add(file);
-          } else {
+          } else if (isAskedFor(file, hours)) {
             changed.add(file);
+          } else {
+            passedOver.add(file);
           }
         }
       }
@@ -83,7 +107,7 @@ record InputChanges(Map<Dataset, OfDataset> datasets) {
               .filter(name -> !names.contains(name))
               .sorted()
               .toList();
-      datasets.put(dataset, new OfDataset(fresh, known, changed, gone));
+      datasets.put(dataset, new OfDataset(fresh, known, changed, passedOver, gone));
     }
     return new InputChanges(datasets);
   }

@@ -94,19 +94,31 @@ final class InputPlan {
   }
 
   /**
-   * What to tell the user where a table has to be made anew and the input has not all of its files.
+   * What to tell the user where a table has to be made anew and the input has not all of its files
+   * as they were taken.
    *
    * @param reason why it has to
    */
   UserException lacksFiles(Dataset dataset, String reason) {
-    List<String> gone = changes.of(dataset).gone();
+    InputChanges.OfDataset own = changes.of(dataset);
+    if (own.gone().isEmpty()) {
+      return new UserException(
+          UserException.Kind.FAILED,
+          String.format(
+              "table %s: has to be written anew, since %s, and %d of its files, such as %s, have"
+                  + " changed and are not of the hours asked for; run without --from and --to",
+              dataset.label(),
+              reason,
+              own.passedOver().size(),
+              own.passedOver().get(0).relativePath()));
+    }
     return new UserException(
         UserException.Kind.FAILED,
         String.format(
             "table %s: has to be written anew, since %s, and %d of its files, such as %s, are no"
                 + " longer in the input; put them back, or give --full to go on without their"
                 + " records",
-            dataset.label(), reason, gone.size(), gone.get(0)));
+            dataset.label(), reason, own.gone().size(), own.gone().get(0)));
   }
 
   /**

@@ -91,9 +91,9 @@ final class ProtectStage {
     String reason = "";
     if (!isAnew && otherwise.isPresent()) {
       reason = otherwise.get() + " is treated otherwise than before";
-      fromTable = changed.gone();
+      fromTable = changed.inTableAlone();
       isAnew = true;
-      own = changed.present();
+      own = changed.readable();
       filesReadAgain.addAll(own);
       notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
     }
@@ -132,7 +132,7 @@ final class ProtectStage {
   }
 
   /**
-   * Adds the rows whose files are no longer in the input, taken from the table itself.
+   * Adds the rows whose files the input has no longer as they were taken, from the table itself.
    *
    * @throws UserException where they cannot be
    */
@@ -140,18 +140,21 @@ final class ProtectStage {
       SparkProtector.Protected records,
       Dataset dataset,
       ProtectionPlan plan,
-      List<String> gone,
+      List<String> files,
       String reason) {
     SparkProtector.Protected made =
-        StoredRows.added(records, tables.read(dataset.label()), before, plan, gone, isNumeric)
+        StoredRows.added(records, tables.read(dataset.label()), before, plan, files, isNumeric)
             .orElseThrow(() -> input.lacksFiles(dataset, reason));
     notices.add(
         String.format(
-            "Table %s: the records of %,d %s no longer in the input were taken from the table itself;"
-                + " texts of which a redacted column is made now are encrypted in %s.",
+            "Table %s: the records of %,d %s were taken from the table itself; texts of which a"
+                + " redacted column is made now are encrypted in %s.",
             dataset.label(),
-            gone.size(),
-            gone.size() == 1 ? "file that is" : "files that are",
+            files.size(),
+            input.changes().of(dataset).passedOver().isEmpty()
+                ? (files.size() == 1 ? "file that is" : "files that are")
+                    + " no longer in the input"
+                : "files that the input no longer has as they were taken",
             ProtectionPlan.OTHER));
     return made;
   }

@@ -105,7 +105,12 @@ class ClusterRunTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(Files.readString(Path.of("target/spark/java-options")).strip().split(" ")));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            StandaloneCluster.SECOND_COMPILER_OFF,
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add(Run.class.getName());
     command.addAll(List.of(arguments(input, output)));
     return command;

@@ -14,6 +14,9 @@ import java.util.Map;
  * conf/spark-defaults.conf}. The code under test is this build's classes.
  */
 public final class StandaloneCluster implements AutoCloseable {
+  /** Processes of tests end before it would pay. */
+  static final String SECOND_COMPILER_OFF = "-XX:TieredStopAtLevel=1";
+
   private static final Path PROJECT = Path.of("").toAbsolutePath();
 
   private final Path directory;
@@ -61,6 +64,7 @@ public final class StandaloneCluster implements AutoCloseable {
     command.addAll(
         List.of(
             "-Xmx1g",
+            SECOND_COMPILER_OFF,
             "-Dlog4j2.configurationFile=" + PROJECT.resolve("conf").resolve("log4j2.properties"),
             "-cp",
             PROJECT.resolve("target") + "/spark/jars/*",
@@ -71,6 +75,8 @@ public final class StandaloneCluster implements AutoCloseable {
             properties().toString(),
             "--executor-memory",
             "768m",
+            "--conf",
+            "spark.executor.extraJavaOptions=" + SECOND_COMPILER_OFF,
             "--class",
             mainClass.getName(),
             jar.toString()));

@@ -135,7 +135,34 @@ class InputChangesTest {
 
     assertThat(names(changes.of(Dataset.EVENTS).fresh())).containsExactly("events/2026/10/01/06/b");
     assertThat(changes.of(Dataset.EVENTS).changed()).isEmpty();
+    assertThat(changes.of(Dataset.EVENTS).known()).isEmpty();
+    assertThat(changes.of(Dataset.EVENTS).inTableAlone())
+        .containsExactly("events/2026/10/01/07/changed");
+    assertThat(names(changes.of(Dataset.EVENTS).readable()))
+        .containsExactly("events/2026/10/01/06/b");
     assertThat(changes.of(Dataset.ENDPOINTS).fresh()).isEmpty();
+  }
+
+  /** Where what the table holds of it cannot be made what it has to be. */
+  @Test
+  void changedFileOfOtherHours_isNamed_andHowToTakeIt() {
+    RunScope hours =
+        new RunScope(
+            LocalDate.of(2026, 10, 31),
+            true,
+            false,
+            HourRange.of("2026-10-01T06", "2026-10-01T06"));
+    InputPlan plan =
+        InputPlan.of(
+            List.of(file("events/2026/10/01/07/changed", 6, 100, null)),
+            ledger(account("events/2026/10/01/07/changed", 5, 100, null)),
+            Optional.of(NOTHING),
+            hours);
+
+    assertThat(plan.isNothing()).isTrue();
+    assertThat(plan.lacksFiles(Dataset.EVENTS, "of a test"))
+        .hasMessageContaining("events/2026/10/01/07/changed, have changed")
+        .hasMessageContaining("run without --from and --to");
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.pinfold.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pinfold.LocalSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,11 @@ class InterpretedTest {
   @BeforeAll
   static void open() {
     spark =
-        SparkSession.builder()
-            .master("local[16]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate();
+        LocalSession.withGeneratedCode(
+            SparkSession.builder()
+                .master("local[16]")
+                .config("spark.ui.enabled", "false")
+                .getOrCreate());
   }
 
   @AfterAll

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.spark.SparkExpressions;
@@ -99,7 +100,7 @@ class SampleRunTest {
     printed = process.output();
     assertThat(exit).as(printed).isZero();
     assertThat(printed).doesNotContain("restricted mode");
-    spark = SparkSessions.open("test");
+    spark = LocalSession.withGeneratedCode(SparkSessions.open("test"));
   }
 
   @AfterAll

@@ -141,7 +141,7 @@ class BatchRowsTest {
       assertThat(fromBatches(selected())).isEqualTo(expected);
       assertThat(spark.conf().get(WHOLE_STAGE)).isEqualTo("false");
     } finally {
-      spark.conf().unset(WHOLE_STAGE);
+      spark.conf().set(WHOLE_STAGE, "true");
     }
   }
 
