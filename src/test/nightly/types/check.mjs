@@ -33,6 +33,7 @@ const values = {
   scheduled: [`${emr}.StartJobRunRequest`, scheduled],
   job: [`${databricks}.CreateJob`, JSON.parse(render('databricks/job.json'))],
   cronJob: [`${kubernetes}.V1CronJob`, yaml.load(render('kubernetes/cronjob.yaml'))],
+  maintainJob: [`${kubernetes}.V1CronJob`, yaml.load(render('kubernetes/maintain.yaml'))],
   account: [`${kubernetes}.V1ServiceAccount`, account],
   role: [`${kubernetes}.V1Role`, role],
   binding: [`${kubernetes}.V1RoleBinding`, binding],

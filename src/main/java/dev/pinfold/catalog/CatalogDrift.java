@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,10 @@ import java.util.stream.Collectors;
 public final class CatalogDrift {
   /** Below so many records or values a share says little. */
   private static final long FEW = 100;
+
+  private static final double HUNDRED = 100;
+  private static final String FILLED = "filled";
+  private static final String OF_TYPE = "of the type";
 
   private static final List<String> DATASETS =
       Arrays.stream(Dataset.values()).map(Dataset::label).toList();
@@ -30,19 +35,47 @@ public final class CatalogDrift {
     this.share = share;
   }
 
+  /** The same, where no record stands beside earlier ones. */
+  List<CatalogChange> between(Collection<KnownColumn> before, Collection<KnownColumn> after) {
+    return between(before, after, List.of(), List::of);
+  }
+
   /**
    * What changed, the gravest first; columns of the dump alone. Nothing where there was no catalog
    * before: a first run has nothing to compare with.
+   *
+   * @param added of columns whose records stand beside those of earlier runs, the new records
+   *     alone: among all that came before, hardly any share would move within a night
+   * @param told what earlier runs found changed, the latest last: a share that stays where it moved
+   *     to is told once; asked for only where shares moved
    */
   public List<CatalogChange> between(
-      Collection<KnownColumn> before, Collection<KnownColumn> after) {
+      Collection<KnownColumn> before,
+      Collection<KnownColumn> after,
+      Collection<KnownColumn> added,
+      Supplier<Collection<CatalogChange>> told) {
     if (before.isEmpty()) {
       return List.of();
     }
     Map<String, KnownColumn> old = byPath(before);
     Map<String, KnownColumn> present = byPath(after);
+    Map<String, KnownColumn> beside = byPath(added);
     List<CatalogChange> changes = new ArrayList<>();
-    present.forEach((path, column) -> add(old.get(path), column, changes));
+    List<CatalogChange> moved = new ArrayList<>();
+    present.forEach(
+        (path, column) -> {
+          KnownColumn was = old.get(path);
+          add(was, column, changes);
+          if (was != null && beside.containsKey(path)) {
+            addShares(was, beside.get(path), column.type(), moved);
+          } else if (was != null) {
+            addShares(was, column, column.type(), changes);
+          }
+        });
+    if (!moved.isEmpty()) {
+      Collection<CatalogChange> earlier = told.get();
+      moved.stream().filter(change -> !stays(change, earlier)).forEach(changes::add);
+    }
     old.forEach(
         (path, column) -> {
           if (!present.containsKey(path)) {
@@ -77,17 +110,32 @@ public final class CatalogDrift {
       changes.add(
           change(after, CatalogChange.Kind.ACTION_CHANGED, before.action(), after.action()));
     }
-    moved("filled", Math.min(before.rows(), after.rows()), KnownColumn::filled, before, after)
+  }
+
+  private void addShares(
+      KnownColumn before, KnownColumn now, String type, List<CatalogChange> changes) {
+    moved(FILLED, Math.min(before.rows(), now.rows()), KnownColumn::filled, before, now)
         .ifPresent(changes::add);
-    if (before.type().equals(after.type())) {
-      moved(
-              "of the type",
-              Math.min(before.values(), after.values()),
-              KnownColumn::matched,
-              before,
-              after)
+    if (before.type().equals(type)) {
+      moved(OF_TYPE, Math.min(before.values(), now.values()), KnownColumn::matched, before, now)
           .ifPresent(changes::add);
     }
+  }
+
+  /** Whether a share is about where it was when it was last told to have moved. */
+  private boolean stays(CatalogChange moved, Collection<CatalogChange> told) {
+    String what = moved.after().substring(moved.after().indexOf('%'));
+    return told.stream()
+        .filter(one -> one.kind() == CatalogChange.Kind.SHARE_MOVED)
+        .filter(one -> one.path().equals(moved.path()) && one.after().endsWith(what))
+        .reduce((first, last) -> last)
+        .filter(last -> Math.abs(share(last.after()) - share(moved.after())) < share)
+        .isPresent();
+  }
+
+  /** Of {@link #percent}. */
+  private static double share(String percent) {
+    return Integer.parseInt(percent.substring(0, percent.indexOf(' '))) / HUNDRED;
   }
 
   private Optional<CatalogChange> moved(
@@ -105,7 +153,7 @@ public final class CatalogDrift {
   }
 
   private static String percent(double share, String what) {
-    return String.format(Locale.ROOT, "%.0f %% %s", 100 * share, what);
+    return String.format(Locale.ROOT, "%.0f %% %s", HUNDRED * share, what);
   }
 
   private static CatalogChange change(

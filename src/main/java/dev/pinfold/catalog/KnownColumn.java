@@ -51,6 +51,19 @@ public record KnownColumn(
         evidence.matches());
   }
 
+  /**
+   * The same column as some of its records have it.
+   *
+   * @param someRows how many they are
+   * @param someNonNull in how many it holds something
+   * @param someValues values that were looked at
+   * @param someMatches of these, values of the type
+   */
+  public KnownColumn in(long someRows, long someNonNull, long someValues, long someMatches) {
+    return new KnownColumn(
+        path, dataset, type, otherTypes, action, someRows, someNonNull, someValues, someMatches);
+  }
+
   /** Whether some of its values are personal. */
   public boolean isPersonal() {
     return !type.equals(PersonalDataType.NONE.name()) || !otherTypes.isEmpty();

@@ -194,6 +194,24 @@ public final class HadoopFiles {
     }
   }
 
+  /**
+   * Whether a file that is there can be read: archived objects and forbidden ones cannot.
+   *
+   * @throws IOException where the file system fails otherwise
+   */
+  public static boolean isReadable(InputFile file, Configuration hadoop) throws IOException {
+    Path path = new Path(java.net.URI.create(file.path()));
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      in.read();
+      return true;
+    } catch (FileNotFoundException
+        | NoSuchFileException
+        | AccessDeniedException
+        | AccessControlException e) {
+      return false;
+    }
+  }
+
   /** A stream whose first byte is here: S3 is asked for a file only when it is read. */
   private static InputStream begun(InputStream in) throws IOException {
     PushbackInputStream begun = new PushbackInputStream(in);

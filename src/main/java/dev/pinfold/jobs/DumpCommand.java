@@ -12,6 +12,7 @@ import dev.pinfold.jobs.monitor.RunWatch;
 import dev.pinfold.report.BarProgress;
 import dev.pinfold.report.LineProgress;
 import dev.pinfold.report.Progress;
+import dev.pinfold.report.RunAccount;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
 import java.time.Clock;
@@ -110,6 +111,9 @@ final class DumpCommand {
               RunSummary summary = staged(run, stages, stillThere);
               Map<String, Long> counts = counts(summary);
               run.asOf().ifPresent(day -> counts.put(DumpRun.AS_OF, day.toEpochDay()));
+              if (run.isOfHours()) {
+                counts.put(RunAccount.OF_HOURS, 1L);
+              }
               RunTables runs =
                   new RunTables(spark, tables.within(context.transaction(), context.fence()));
               SmallWrites.run(
@@ -199,13 +203,14 @@ final class DumpCommand {
       RunContext context,
       Throwable failure) {
     try {
-      recovery.rollBackOwn(context.transaction());
-      record(
-          new RunTables(spark, new DeltaTables(spark, context.output())),
-          command,
-          context,
-          RunTables.FAILED,
-          Map.of());
+      if (!recovery.rollBackOwn(context.transaction())) {
+        record(
+            new RunTables(spark, new DeltaTables(spark, context.output())),
+            command,
+            context,
+            RunTables.FAILED,
+            Map.of());
+      }
     } catch (RuntimeException | IOException | FSError e) {
       failure.addSuppressed(e);
     }

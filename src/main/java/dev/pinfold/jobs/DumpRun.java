@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -109,6 +110,12 @@ final class DumpRun {
 
   private List<CatalogChange> changes = List.of();
 
+  /** What the run before found changed, where it died before it could tell. */
+  private final List<CatalogChange> untold;
+
+  private boolean isOfHours;
+  private AddedRecords added = AddedRecords.NONE;
+
   DumpRun(
       SparkSession spark,
       RunContext context,
@@ -134,6 +141,7 @@ final class DumpRun {
     this.recovery = recovery;
     this.before = catalogTables.readColumns();
     this.known = new KnownCounts(before);
+    this.untold = recovery.finished().map(catalogTables::readChangesOf).orElse(List.of());
   }
 
   /** Pass 1 over all files and the catalog alone. */
@@ -154,8 +162,11 @@ final class DumpRun {
   /** Everything, for what was not taken yet. */
   RunSummary run(RunScope scope) {
     plan(scope);
-    if (input.isNothing() && !isOfOtherPolicy && isUpToDate(scope)) {
-      return nothing();
+    if (input.isNothing() && !isOfOtherPolicy) {
+      Optional<Long> day = dayOfAggregates(scope);
+      if (day.isPresent()) {
+        return nothing(day.get());
+      }
     }
     aggregates.requireBudget();
     begin();
@@ -181,6 +192,7 @@ final class DumpRun {
   /** What there is to take, and to go on with. */
   private void plan(RunScope scope) {
     asOf = scope.asOf();
+    isOfHours = scope.hours().isPresent();
     // Where a first run could read nothing there is a ledger, and nothing that it tells of.
     boolean hasTables = hasTables();
     Map<String, FileAccount> taken = hasTables ? runTables.readFiles() : Map.of();
@@ -224,22 +236,29 @@ final class DumpRun {
               "Files: %,d that earlier runs took are no longer in the input; their records stay.",
               input.changes().gone()));
     }
-    if (scope.hours().isPresent()) {
+    if (isOfHours) {
       notices.add("Files: events of the hours asked for were looked at, and nothing else.");
+      boolean isAnyOfAnHour =
+          listed.stream().anyMatch(file -> HourRange.hourOf(file.relativePath()).isPresent());
+      if (!isAnyOfAnHour) {
+        notices.add(
+            "Files: no path names an hour, as .../YYYY/MM/DD/HH/... does; run without --from and"
+                + " --to to take them.");
+      }
     }
   }
 
   /**
-   * Whether the last run's aggregates are of these rules and of that day. Those of an earlier day
-   * may have been made before records came that belong to it.
+   * The day that the last run's aggregates are of, in days since 1970, where they are of these
+   * rules and of a day that will do. Those of an earlier day may have been made before records came
+   * that belong to it.
    */
-  private boolean isUpToDate(RunScope scope) {
+  private Optional<Long> dayOfAggregates(RunScope scope) {
     return runTables
         .lastGoodRun("run")
         .filter(run -> run.getAs("configuration_digest").equals(context.rules().digest()))
         .map(run -> run.<String, Long>getJavaMap(run.fieldIndex("counts")).get(AS_OF))
-        .filter(day -> !scope.isDayAsked() || day == scope.asOf().toEpochDay())
-        .isPresent();
+        .filter(day -> !scope.isDayAsked() || day == scope.asOf().toEpochDay());
   }
 
   /** The day of the demographics, where the command computes any. */
@@ -247,8 +266,15 @@ final class DumpRun {
     return Optional.ofNullable(asOf);
   }
 
-  private RunSummary nothing() {
+  /** Whether files of some hours alone were asked for. */
+  boolean isOfHours() {
+    return isOfHours;
+  }
+
+  private RunSummary nothing(long day) {
     files = List.of();
+    // Of the day that was asked for there is nothing, where the last run was of another.
+    asOf = LocalDate.ofEpochDay(day);
     notices.add("Nothing is new; the tables stay as they are.");
     return summary();
   }
@@ -266,7 +292,12 @@ final class DumpRun {
             context.protection().sealer(),
             context.readLimits(),
             Map.of())) {
-      profiles = input.merge(profiler.profiles());
+      Map<ColumnPath, ColumnProfile> counted = profiler.profiles();
+      added =
+          before.isEmpty()
+              ? AddedRecords.NONE
+              : AddedRecords.of(counted, this::isGoneOnWith, context.rules().classifier());
+      profiles = input.merge(counted);
       counts = profiler.counts();
       faults = profiler.faults();
       input.requireOpened(counts);
@@ -277,6 +308,11 @@ final class DumpRun {
       }
     }
     stages.counted(datasets());
+  }
+
+  private boolean isGoneOnWith(String dataset) {
+    return Arrays.stream(Dataset.values())
+        .anyMatch(one -> one.label().equals(dataset) && !input.isAnew(one));
   }
 
   /** Nothing is known of their records, so the ledger does not say that they were taken. */
@@ -410,7 +446,7 @@ final class DumpRun {
    * Columns that were kept and turned out to be personal: the tables that they stood in, as they
    * were or as figures, are written anew; once the run has ended well, their older versions go. So
    * do those of tables that lose a column, and of tables that a run which was taken back had
-   * written, where a column is new and protected: it may have kept it.
+   * written, or begun to write, where a column is new and protected: it may have kept it.
    */
   private void notePersonalNow() {
     List<String> repaired = new ArrayList<>();
@@ -431,7 +467,11 @@ final class DumpRun {
         datasets.add(entry.dataset());
       }
     }
-    withNewColumns.stream().filter(tables::tellsOfRollBack).forEach(datasets::add);
+    // A run that died before its commit left files that no log tells of.
+    boolean hasFailed = !withNewColumns.isEmpty() && runTables.hasFailedSinceGood("run");
+    withNewColumns.stream()
+        .filter(table -> hasFailed || tables.tellsOfRollBack(table))
+        .forEach(datasets::add);
     if (aggregates.isFirstNoise() || !datasets.isEmpty()) {
       forget.addAll(AggregateStage.TABLES);
       if (tables.exists(FigureTable.NAME)) {
@@ -530,7 +570,11 @@ final class DumpRun {
     List<CatalogEntry> present = new ArrayList<>(inputs);
     present.addAll(DerivedColumns.entries(inputs, edges, path -> ColumnCount.NONE));
     return new CatalogDrift(context.settings().drift().share())
-        .between(ofTheDump(before), ofTheDump(present.stream().map(KnownColumn::of).toList()));
+        .between(
+            ofTheDump(before),
+            ofTheDump(present.stream().map(KnownColumn::of).toList()),
+            added.of(entries, outputs::catalogued),
+            catalogTables::readChanges);
   }
 
   /** Without the columns that tables have of their own: those are others in another version. */
@@ -650,7 +694,7 @@ final class DumpRun {
         context.runId(),
         datasets(),
         entries,
-        changes,
+        Stream.concat(untold.stream(), changes.stream()).toList(),
         context.settings().drift().fails(),
         written,
         notices(),

@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * Hours of Firehose deliveries, both ends included. A file's hour is the one in its path: Firehose
- * puts what it delivers under {@code YYYY/MM/DD/HH/}, in UTC.
+ * puts what it delivers under {@code YYYY/MM/DD/HH/}, in UTC, or where it is told to under {@code
+ * year=YYYY/month=MM/day=DD/hour=HH/}.
  */
 record HourRange(LocalDateTime from, LocalDateTime to) {
   private static final Pattern PATH =
-      Pattern.compile("(?:^|.*/)([0-9]{4})/([0-9]{2})/([0-9]{2})/([0-9]{2})/.*");
+      Pattern.compile(
+          "(?:^|.*/)(?:year=)?([0-9]{4})/(?:month=)?([0-9]{2})/(?:day=)?([0-9]{2})"
+              + "/(?:hour=)?([0-9]{2})/.*");
   private static final Pattern HOUR = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2})");
   private static final int LAST_HOUR = 23;
 
@@ -62,17 +65,21 @@ record HourRange(LocalDateTime from, LocalDateTime to) {
 
   /** Whether a file's path names an hour, and one of these. */
   boolean holds(String path) {
+    return hourOf(path).filter(hour -> !hour.isBefore(from) && !hour.isAfter(to)).isPresent();
+  }
+
+  /** The hour that a file's path names; empty where it names none. */
+  static Optional<LocalDateTime> hourOf(String path) {
     Matcher parts = PATH.matcher(path);
     if (!parts.matches()) {
-      return false;
+      return Optional.empty();
     }
     try {
-      LocalDateTime hour =
+      return Optional.of(
           LocalDateTime.of(
-              number(parts, 1), number(parts, 2), number(parts, 3), number(parts, 4), 0);
-      return !hour.isBefore(from) && !hour.isAfter(to);
+              number(parts, 1), number(parts, 2), number(parts, 3), number(parts, 4), 0));
     } catch (DateTimeException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

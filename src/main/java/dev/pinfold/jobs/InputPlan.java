@@ -89,7 +89,7 @@ final class InputPlan {
    */
   private void requireAllFiles(Dataset dataset, String reason) {
     if (!changes.of(dataset).gone().isEmpty()) {
-      throw lacksFiles(dataset, reason);
+      throw lacksFiles(dataset, reason, List.of());
     }
   }
 
@@ -98,27 +98,43 @@ final class InputPlan {
    * as they were taken.
    *
    * @param reason why it has to
+   * @param unreadable files that are there and cannot be read
    */
-  UserException lacksFiles(Dataset dataset, String reason) {
+  UserException lacksFiles(Dataset dataset, String reason, List<InputFile> unreadable) {
     InputChanges.OfDataset own = changes.of(dataset);
-    if (own.gone().isEmpty()) {
-      return new UserException(
-          UserException.Kind.FAILED,
-          String.format(
-              "table %s: has to be written anew, since %s, and %d of its files, such as %s, have"
-                  + " changed and are not of the hours asked for; run without --from and --to",
-              dataset.label(),
-              reason,
-              own.passedOver().size(),
-              own.passedOver().get(0).relativePath()));
+    if (!own.gone().isEmpty()) {
+      return lacks(
+          dataset,
+          reason,
+          own.gone(),
+          "are no longer in the input; put them back, or give --full to go on without their"
+              + " records");
     }
+    return unreadable.isEmpty()
+        ? lacks(
+            dataset,
+            reason,
+            names(own.passedOver()),
+            "have changed and are not of the hours asked for; run without --from and --to")
+        : lacks(
+            dataset,
+            reason,
+            names(unreadable),
+            "cannot be opened; let the run read them, or give --full to go on without their"
+                + " records");
+  }
+
+  private static List<String> names(List<InputFile> files) {
+    return files.stream().map(InputFile::relativePath).toList();
+  }
+
+  private static UserException lacks(
+      Dataset dataset, String reason, List<String> files, String what) {
     return new UserException(
         UserException.Kind.FAILED,
         String.format(
-            "table %s: has to be written anew, since %s, and %d of its files, such as %s, are no"
-                + " longer in the input; put them back, or give --full to go on without their"
-                + " records",
-            dataset.label(), reason, own.gone().size(), own.gone().get(0)));
+            "table %s: has to be written anew, since %s, and %d of its files, such as %s, %s",
+            dataset.label(), reason, files.size(), files.get(0), what));
   }
 
   /**

@@ -32,6 +32,9 @@ final class OutputLock implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(30);
   private static final Duration DEAD = Duration.ofMinutes(3);
 
+  /** Of a run that is at work, a beat may be late, but not by as much as another. */
+  private static final Duration LATE = BEAT.multipliedBy(2);
+
   /** Clocks of two machines may differ, so that a run that seems dead is looked at for so long. */
   private static final Duration WATCH = BEAT.plusSeconds(15);
 
@@ -91,8 +94,7 @@ final class OutputLock implements AutoCloseable {
       return file.create(owner);
     }
     Other other = new Other(present.get());
-    boolean isDead =
-        other.isGone() || (other.isSilent(clock.instant()) && isSilent(file, present.get(), watch));
+    boolean isDead = other.isGone() || isSilent(file, present.get(), other.seen, clock, watch);
     if (!isDead) {
       throw new UserException(
           UserException.Kind.FAILED,
@@ -109,11 +111,21 @@ final class OutputLock implements AutoCloseable {
     return file.replace(present.get(), owner);
   }
 
-  /** Whether nothing becomes of a lock for longer than its run would leave it alone. */
-  private static boolean isSilent(LockFile file, LockFile.Content present, Duration watch)
+  /**
+   * Whether nothing becomes of a lock for longer than its run would leave it alone. A run that is
+   * late is waited for until it is either: schedulers try again sooner than that.
+   */
+  private static boolean isSilent(
+      LockFile file, LockFile.Content present, Instant seen, Clock clock, Duration watch)
       throws IOException {
+    Duration silence = Duration.between(seen, clock.instant());
+    if (silence.compareTo(LATE) <= 0) {
+      return false;
+    }
+    Duration left = DEAD.minus(silence);
+    Duration longer = left.isNegative() || left.compareTo(watch) < 0 ? watch : left.plus(watch);
     try {
-      Thread.sleep(watch.toMillis());
+      Thread.sleep(longer.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -242,10 +254,6 @@ final class OutputLock implements AutoCloseable {
     /** Its process was one of this machine, and is no more. */
     boolean isGone() {
       return host.equals(host()) && process.filter(Holder::isGone).isPresent();
-    }
-
-    boolean isSilent(Instant now) {
-      return Duration.between(seen, now).compareTo(DEAD) > 0;
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 
@@ -87,13 +88,13 @@ final class ProtectStage {
     List<InputFile> own = input.toProfile(dataset);
     boolean isAnew = input.isAnew(dataset);
     Optional<String> otherwise = input.treatedOtherwise(dataset, plan.treatments());
-    List<String> fromTable = List.of();
-    String reason = "";
+    FromTable rest = FromTable.NOTHING;
     if (!isAnew && otherwise.isPresent()) {
-      reason = otherwise.get() + " is treated otherwise than before";
-      fromTable = changed.inTableAlone();
+      String reason = otherwise.get() + " is treated otherwise than before";
+      rest = FromTable.of(changed, UnreadableFiles.among(spark, changed.known()), reason);
       isAnew = true;
-      own = changed.readable();
+      own = new ArrayList<>(changed.readable());
+      own.removeAll(Set.copyOf(rest.unreadable()));
       filesReadAgain.addAll(own);
       notices.add("Table " + dataset.label() + ": written anew, since " + reason + ".");
     }
@@ -109,8 +110,8 @@ final class ProtectStage {
             plan,
             context.readLimits(),
             context.runId());
-    if (!fromTable.isEmpty()) {
-      made = withStored(made, dataset, plan, fromTable, reason);
+    if (!rest.files().isEmpty()) {
+      made = withStored(made, dataset, plan, rest);
     }
     tables.store(dataset.label(), PlanStorage.of(plan));
     String comment = "Pseudonymized " + dataset.label() + " records of the dump";
@@ -122,7 +123,7 @@ final class ProtectStage {
     long complete =
         requireComplete(
             dataset,
-            fromTable.isEmpty()
+            rest.files().isEmpty()
                 ? input.recordsOf(dataset, own, counts)
                 : input.recordsInTable(dataset, counts));
     rows.put(dataset, complete);
@@ -132,27 +133,41 @@ final class ProtectStage {
   }
 
   /**
+   * What a table that is written anew takes from itself.
+   *
+   * @param files names of files that the input has no longer as they were taken
+   * @param unreadable of these, those that are there and cannot be read
+   * @param reason why it is written anew
+   */
+  private record FromTable(List<String> files, List<InputFile> unreadable, String reason) {
+    static final FromTable NOTHING = new FromTable(List.of(), List.of(), "");
+
+    static FromTable of(InputChanges.OfDataset changed, List<InputFile> unreadable, String reason) {
+      List<String> files = new ArrayList<>(changed.inTableAlone());
+      unreadable.forEach(file -> files.add(file.relativePath()));
+      return new FromTable(files, unreadable, reason);
+    }
+  }
+
+  /**
    * Adds the rows whose files the input has no longer as they were taken, from the table itself.
    *
    * @throws UserException where they cannot be
    */
   private SparkProtector.Protected withStored(
-      SparkProtector.Protected records,
-      Dataset dataset,
-      ProtectionPlan plan,
-      List<String> files,
-      String reason) {
+      SparkProtector.Protected records, Dataset dataset, ProtectionPlan plan, FromTable rest) {
     SparkProtector.Protected made =
-        StoredRows.added(records, tables.read(dataset.label()), before, plan, files, isNumeric)
-            .orElseThrow(() -> input.lacksFiles(dataset, reason));
+        StoredRows.added(
+                records, tables.read(dataset.label()), before, plan, rest.files(), isNumeric)
+            .orElseThrow(() -> input.lacksFiles(dataset, rest.reason(), rest.unreadable()));
     notices.add(
         String.format(
             "Table %s: the records of %,d %s were taken from the table itself; texts of which a"
                 + " redacted column is made now are encrypted in %s.",
             dataset.label(),
-            files.size(),
-            input.changes().of(dataset).passedOver().isEmpty()
-                ? (files.size() == 1 ? "file that is" : "files that are")
+            rest.files().size(),
+            rest.files().size() == input.changes().of(dataset).gone().size()
+                ? (rest.files().size() == 1 ? "file that is" : "files that are")
                     + " no longer in the input"
                 : "files that the input no longer has as they were taken",
             ProtectionPlan.OTHER));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
-import dev.pinfold.catalog.spark.CatalogTables;
+import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.catalog.spark.TableTransaction;
@@ -33,6 +33,9 @@ final class RunRecovery {
   /** The number of the run that was recovered from, which the next one's must exceed. */
   private long recovered;
 
+  /** The run that was finished, if any. */
+  private Optional<String> finished = Optional.empty();
+
   /**
    * @param isInCharge whether the output is still this process's to change
    */
@@ -52,19 +55,28 @@ final class RunRecovery {
 
   /** The number of the next run: the time, or one more than the last where clocks went back. */
   TableTransaction next(String runId, Instant started) {
-    long last =
-        Math.max(tables.lastSequence(RunTables.FILES), tables.lastSequence(CatalogTables.CATALOG));
-    last = Math.max(last, recovered);
+    long last = recovered;
+    // What a run wrote that took itself back is gone, but for its number.
+    for (String table : OutputDirectory.tablesOfRuns()) {
+      last = Math.max(last, tables.lastSequence(table));
+    }
     return new TableTransaction(runId, Math.max(started.toEpochMilli(), last + 1));
   }
 
+  /** The run whose cleaning up {@link #recover} did: nobody was told what it found. */
+  Optional<String> finished() {
+    return finished;
+  }
+
   /**
-   * Recovers from the run before, where it did not end.
+   * Recovers from the run before, where it did not end. Does nothing for one that has lost the
+   * output to another.
    *
    * @param stages hears what is done, where there is something to do
    * @return what the user should know of it
    */
   Optional<String> recover(Consumer<String> stages) throws IOException {
+    requireCharge();
     Optional<TableTransaction> unfinished = journal.unfinished();
     if (unfinished.isEmpty()) {
       journal.end();
@@ -75,6 +87,7 @@ final class RunRecovery {
     if (tables.lastSequence(RunTables.FILES) >= run.sequence()) {
       stages.accept("Finish run " + run.runId());
       finish(run);
+      finished = Optional.of(run.runId());
       return Optional.of("Run " + run.runId() + " had ended but for cleaning up; that is done.");
     }
     stages.accept("Roll back run " + run.runId());
@@ -85,8 +98,17 @@ final class RunRecovery {
 
   /** From here on, what dies is taken back by the next run. */
   void begin(TableTransaction run) throws IOException {
+    requireCharge();
     journal.begin(run);
     run.open(spark);
+  }
+
+  private void requireCharge() {
+    if (!isInCharge.getAsBoolean()) {
+      throw new UserException(
+          UserException.Kind.FAILED,
+          "output: another run has taken it over; this one ends here, before it wrote anything");
+    }
   }
 
   /** Says which tables' older versions go once the run is valid. */
@@ -119,14 +141,20 @@ final class RunRecovery {
   /**
    * Takes back what this run wrote before it failed; nothing where it is valid already, or has
    * closed its journal.
+   *
+   * @return whether it is valid as a whole, and only cleaning up failed: the next run does that
    */
-  void rollBackOwn(TableTransaction run) throws IOException {
+  boolean rollBackOwn(TableTransaction run) throws IOException {
     TableTransaction.close(spark);
-    boolean isOpen = isInCharge.getAsBoolean() && isOpen(run);
-    if (isOpen && tables.lastSequence(RunTables.FILES) < run.sequence()) {
-      takeBack(run);
-      journal.end();
+    if (!isInCharge.getAsBoolean() || !isOpen(run)) {
+      return false;
     }
+    if (tables.lastSequence(RunTables.FILES) >= run.sequence()) {
+      return true;
+    }
+    takeBack(run);
+    journal.end();
+    return false;
   }
 
   private boolean isOpen(TableTransaction run) throws IOException {

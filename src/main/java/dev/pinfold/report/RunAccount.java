@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A row of the {@code runs} table.
  *
  * @param finished null where the run has not said so
- * @param status {@code SUCCEEDED} or {@code FAILED}
+ * @param status {@code SUCCEEDED}, {@code FAILED}, {@code ROLLED_BACK} or {@link #UNFINISHED}
  * @param counts what it counted, by names such as {@code events.records_read}
  */
 public record RunAccount(
@@ -23,6 +23,12 @@ public record RunAccount(
     String status,
     String version,
     Map<String, Long> counts) {
+  /** The status of a run that did all it had to, and is not valid yet; it may have died. */
+  public static final String UNFINISHED = "UNFINISHED";
+
+  /** Among the counts, of a run that took the files of some hours alone. */
+  public static final String OF_HOURS = "of_hours";
+
   private static final String SUCCEEDED = "SUCCEEDED";
 
   public RunAccount {
@@ -35,6 +41,15 @@ public record RunAccount(
 
   public boolean isGood() {
     return status.equals(SUCCEEDED);
+  }
+
+  /** Whether it took the files of some hours alone. */
+  public boolean isOfHours() {
+    return counts.containsKey(OF_HOURS);
+  }
+
+  boolean isUnfinished() {
+    return status.equals(UNFINISHED);
   }
 
   /** How long it took; nothing where it has not ended. */

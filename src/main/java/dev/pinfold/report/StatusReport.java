@@ -69,7 +69,10 @@ public record StatusReport(
                     .append(run.runId())
                     .append(" of ")
                     .append(run.started().truncatedTo(ChronoUnit.SECONDS))
-                    .append(", failed.")
+                    .append(
+                        run.isUnfinished()
+                            ? ", has not ended: it is at work, or died."
+                            : ", failed.")
                     .append(System.lineSeparator()));
     return text.toString();
   }

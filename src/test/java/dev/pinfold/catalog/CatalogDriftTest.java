@@ -98,4 +98,47 @@ class CatalogDriftTest {
     assertThat(drift.between(List.of(plain("events.a"), own), List.of(plain("events.a"))))
         .isEmpty();
   }
+
+  /** A night is few of all records, and hardly moves a share of all. */
+  @Test
+  void between_sharesOfNewRecords_areComparedByThemselves_andToldOnce() {
+    KnownColumn before = column("events.a", "USER_ID", List.of(), "tokenize", 1000, 900);
+    KnownColumn after =
+        new KnownColumn(
+            "events.a", "events", "USER_ID", List.of(), "tokenize", 1100, 1000, 1000, 900);
+    KnownColumn empty = after.in(100, 0, 0, 0);
+    List<CatalogChange> told =
+        drift.between(List.of(before), List.of(after), List.of(empty), List::of);
+
+    assertThat(told.stream().map(CatalogChange::sentence))
+        .containsExactly("events.a holds another share: 100 % filled -> 0 % filled");
+    assertThat(drift.between(List.of(before), List.of(after), List.of(empty), () -> told))
+        .isEmpty();
+    assertThat(
+            drift.between(
+                List.of(before), List.of(after), List.of(after.in(100, 50, 50, 50)), () -> told))
+        .as("from 100 over 0 to 50")
+        .hasSize(1);
+    assertThat(
+            drift.between(
+                List.of(before), List.of(after), List.of(after.in(99, 0, 0, 0)), List::of))
+        .as("too few to tell")
+        .isEmpty();
+  }
+
+  @Test
+  void between_sharesOfNewRecords_ofTheType_areCompared() {
+    KnownColumn before = column("events.a", "USER_ID", List.of(), "tokenize", 1000, 900);
+
+    assertThat(
+            drift
+                .between(
+                    List.of(before),
+                    List.of(before),
+                    List.of(before.in(200, 200, 200, 20)),
+                    List::of)
+                .stream()
+                .map(CatalogChange::sentence))
+        .containsExactly("events.a holds another share: 90 % of the type -> 10 % of the type");
+  }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The raw files of the first night were deleted, as they should be once they are protected; the
  * second night's tell that a column which was kept is personal, and another is no number. Another
- * policy comes into force with a run of some hours, which passes over a file that has changed.
+ * policy comes into force with a run of some hours, which passes over a file that has changed, and
+ * cannot read another.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoneFilesTest {
@@ -94,7 +95,10 @@ class GoneFilesTest {
     filesInLedger = commands.query("ingested_files", Dataset::count);
     filesThatHoldIt = commands.filesThatHold("mauve");
     commands.write("endpoints/c.json", texts(second.subList(RECORDS / 2 + 1, RECORDS)));
-    thirdNight = commands.execute(0, thirdNight("--from", "2026-10-01", "--to", "2026-10-02"));
+    try (ArchivedFiles.Archived archived = ArchivedFiles.archive("endpoints/b.json")) {
+      assertThat(archived).isNotNull();
+      thirdNight = commands.execute(0, thirdNight("--from", "2026-10-01", "--to", "2026-10-02"));
+    }
     endpointsOfPolicy = rows("endpoints");
     demographics = rows("demographics");
     commands.write("endpoints/c.json", rest);
@@ -171,13 +175,13 @@ class GoneFilesTest {
     assertThat(secondNight).containsPattern("Run \\S+ (died before its end|had ended but)");
   }
 
-  /** One file is gone, another has changed and is not of the hours that this run is of. */
+  /** One file is gone, one archived, and one has changed and is not of the hours of the run. */
   @Test
   void thirdNight_saysWhatItDid() {
     assertThat(thirdNight)
         .contains(
             "Rules: the policy or Pinfold is another than at the run before",
-            "the records of 2 files that the input no longer has as they were taken");
+            "the records of 3 files that the input no longer has as they were taken");
   }
 
   @Test

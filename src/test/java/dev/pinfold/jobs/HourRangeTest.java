@@ -22,6 +22,8 @@ class HourRangeTest {
     "2026-10-01T05,, events/2031/01/01/00/a.gz, true",
     ", 2026-10-01, events/2019/01/01/00/a.gz, true",
     "2026-10-01,, 2026/10/01/00/a.gz, true",
+    "2026-10-01T06,, events/year=2026/month=10/day=01/hour=06/a.gz, true",
+    "2026-10-01T07,, events/year=2026/month=10/day=01/hour=06/a.gz, false",
     "2026-10-01,, events/a.gz, false",
     "2026-10-01,, events/2026/13/01/00/a.gz, false",
     "2026-10-01,, events/2026/10/01/00, false"

@@ -160,7 +160,7 @@ class InputChangesTest {
             hours);
 
     assertThat(plan.isNothing()).isTrue();
-    assertThat(plan.lacksFiles(Dataset.EVENTS, "of a test"))
+    assertThat(plan.lacksFiles(Dataset.EVENTS, "of a test", List.of()))
         .hasMessageContaining("events/2026/10/01/07/changed, have changed")
         .hasMessageContaining("run without --from and --to");
   }
@@ -221,7 +221,7 @@ class InputChangesTest {
 
     assertThat(goesOn.isNothing()).isTrue();
     assertThat(goesOn.files()).isEqualTo(2);
-    assertThat(goesOn.lacksFiles(Dataset.EVENTS, "of a test"))
+    assertThat(goesOn.lacksFiles(Dataset.EVENTS, "of a test", List.of()))
         .hasMessageContaining("events/gone")
         .hasMessageContaining("--full");
     assertThatThrownBy(() -> InputPlan.of(listed, taken, Optional.empty(), ALL))

@@ -58,6 +58,21 @@ class OutputLockTest {
     }
   }
 
+  /** So that a scheduler that tries again at once does not use up its tries. */
+  @Test
+  void take_runThatHasMissedItsBeats_isWaitedForUntilItIsDead() throws IOException {
+    Files.writeString(file(), "old\nelsewhere\n1\n");
+    Clock later =
+        Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3).minus(Duration.ofMillis(700)));
+    long began = System.nanoTime();
+
+    try (OutputLock lock = take("new", later)) {
+      assertThat(lock).isNotNull();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(600));
+      assertThat(Files.readString(file())).startsWith("new\n");
+    }
+  }
+
   @Test
   void take_processOfThisMachineThatIsGone_isTakenOverAtOnce() throws IOException {
     Files.writeString(

@@ -85,6 +85,7 @@ final class PinfoldProcess {
             "-Xmx1g",
             // These processes end before the second compiler would pay.
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
             "-Djava.io.tmpdir=" + temporary,
             "-Dspark.local.dir=" + temporary,
             "-Dlog4j2.configurationFile=" + logging,

@@ -71,6 +71,19 @@ class NightlyRunTest {
     assertThat(run.errors()).contains("attempts 2");
   }
 
+  /** That it maintains, {@code .ci/nightly} sees. */
+  @Test
+  void maintainOn_theDayOfTheWeek_comesAfterAGoodRunAlone() throws Exception {
+    int today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).getDayOfWeek().getValue();
+    String other = Integer.toString(today % 7 + 1);
+
+    assertThat(run(launcher("exit 0"), "--maintain-on", other).errors())
+        .startsWith("nightly: done, exit code 0");
+    assertThat(run(launcher("exit 3"), "--maintain-on", Integer.toString(today)).exitCode())
+        .isEqualTo(3);
+    assertThat(run(launcher("exit 0"), "--maintain-on", "8").exitCode()).isEqualTo(2);
+  }
+
   @Test
   void quiet_goodNight_saysNothing() throws Exception {
     ProcessRun run = run(launcher("echo a summary; echo a warning >&2"), "--quiet");

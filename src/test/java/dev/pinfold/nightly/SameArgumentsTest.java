@@ -147,9 +147,24 @@ class SameArgumentsTest {
   void cronAndSystemd_command_isTheWrapper() throws Exception {
     assertThat(rendered("cron/pinfold", settings))
         .containsPattern(
-            "(?m)^37 4 \\* \\* \\* /opt/pinfold/jobs/nightly/run --quiet --retries 2$");
+            "(?m)^37 4 \\* \\* \\* /opt/pinfold/jobs/nightly/run --quiet --retries 2 --maintain-on 7$");
     assertThat(rendered("systemd/pinfold-nightly.service", settings))
-        .containsPattern("(?m)^ExecStart=/opt/pinfold/jobs/nightly/run$");
+        .containsPattern(
+            "(?m)^ExecStart=/opt/pinfold/jobs/nightly/run --retries 2 --maintain-on 7$");
+  }
+
+  @Test
+  void maintenance_onKubernetes_isOfTheSameTables() throws Exception {
+    JsonNode driver =
+        yaml(rendered("kubernetes/maintain.yaml", settings))
+            .at("/spec/jobTemplate/spec/template/spec/containers/0");
+    List<String> arguments = texts(driver.at("/args"));
+
+    assertThat(arguments).containsSubsequence("--class", "dev.pinfold.jobs.Maintain");
+    assertThat(
+            arguments.subList(arguments.indexOf("/opt/pinfold/pinfold.jar") + 1, arguments.size()))
+        .containsExactlyElementsOf(ARGUMENTS.subList(2, ARGUMENTS.size()));
+    assertThat(driver.at("/image")).isEqualTo(cronJobDriver().at("/image"));
   }
 
   @Test
@@ -376,7 +391,8 @@ class SameArgumentsTest {
   @Test
   void retries_whereExitCodesAreSeen_leaveOutTwoAndThree() throws Exception {
     assertThat(rendered("systemd/pinfold-nightly.service", settings))
-        .contains("\nRestart=on-failure\n", "\nRestartPreventExitStatus=2 3\n");
+        .as("the wrapper tries again")
+        .doesNotContain("Restart=");
     JsonNode rule =
         yaml(rendered("kubernetes/cronjob.yaml", settings))
             .at("/spec/jobTemplate/spec/podFailurePolicy/rules/0");

@@ -63,6 +63,15 @@ class StatusReportTest {
   }
 
   @Test
+  void text_runThatIsNotValidYet_isNotSaidToHaveFailed() {
+    RunAccount good = run("r1", "2026-11-02T02:00:00Z", "SUCCEEDED");
+
+    assertThat(report(good, run("r2", "2026-11-02T04:00:00Z", RunAccount.UNFINISHED), null).text())
+        .contains(
+            "The latest run, r2 of 2026-11-02T04:00:00Z, has not ended: it is at work, or died.");
+  }
+
+  @Test
   void text_noGoodRun_isNotGood() {
     assertThat(report(null, null, null).isGood()).isFalse();
     assertThat(report(null, null, null).text()).startsWith("No run has succeeded yet.");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -126,12 +127,19 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     int column = ordinal(breakdown.dimension());
     UTF8String parent =
         breakdown.around() == NOWHERE ? ALL : label(row, ordinal(breakdown.around()));
-    if (breakdown.isArray() && !row.isNullAt(column)) {
-      for (UTF8String label : labels(row.getArray(column))) {
-        buckets.of(parent, label == null ? UNKNOWN : label).add(person, isUser);
-      }
-    } else {
+    if (!breakdown.isArray() || row.isNullAt(column)) {
       buckets.of(parent, label(row, column)).add(person, isUser);
+      return;
+    }
+    ArrayData values = row.getArray(column);
+    if (values.numElements() == 0) {
+      buckets.of(parent, UNKNOWN).add(person, isUser);
+    } else if (values.numElements() == 1) { // nearly always
+      buckets.of(parent, label(values, 0)).add(person, isUser);
+    } else {
+      for (UTF8String label : labels(values)) {
+        buckets.of(parent, label).add(person, isUser);
+      }
     }
   }
 
@@ -140,20 +148,18 @@ final class BucketTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   }
 
   private static UTF8String label(InternalRow row, int ordinal) {
-    if (ordinal == NOWHERE) {
-      return ALL;
-    }
-    return row.isNullAt(ordinal) ? UNKNOWN : row.getUTF8String(ordinal);
+    return ordinal == NOWHERE ? ALL : label((SpecializedGetters) row, ordinal);
   }
 
-  /** Each value once; null where there is none. */
-  private static Iterable<UTF8String> labels(ArrayData values) {
+  private static UTF8String label(SpecializedGetters values, int at) {
+    return values.isNullAt(at) ? UNKNOWN : values.getUTF8String(at);
+  }
+
+  /** Each value once. */
+  private static Set<UTF8String> labels(ArrayData values) {
     Set<UTF8String> labels = new HashSet<>();
     for (int i = 0; i < values.numElements(); i++) {
-      labels.add(values.isNullAt(i) ? null : values.getUTF8String(i));
-    }
-    if (labels.isEmpty()) {
-      labels.add(null);
+      labels.add(label(values, i));
     }
     return labels;
   }

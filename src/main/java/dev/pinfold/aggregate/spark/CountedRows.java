@@ -188,7 +188,7 @@ final class CountedRows {
   }
 
   private static Column ofAddress(String field) {
-    return col(OF_ADDRESS).getField(field);
+    return StructField.of(col(OF_ADDRESS), field);
   }
 
   /** The same by address; of several endpoints with one address, that of the least ID. */

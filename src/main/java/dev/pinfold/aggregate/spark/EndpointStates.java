@@ -114,6 +114,6 @@ public final class EndpointStates {
   }
 
   Column field(String name) {
-    return col(FIELDS).getField(name);
+    return StructField.of(col(FIELDS), name);
   }
 }

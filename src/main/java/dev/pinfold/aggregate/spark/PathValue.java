@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetArrayItem;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.types.DataType;
 import scala.collection.immutable.IndexedSeq;
@@ -47,6 +48,10 @@ final class PathValue extends RowExpression {
     if (inner instanceof BoundReference column) {
       ordinals.addFirst(column.ordinal());
       return new PathValue(ints(ordinals), ints(sizes), bound.dataType());
+    }
+    if (ArrayItem.isOne(bound)) {
+      GetArrayItem item = (GetArrayItem) bound;
+      return ArrayItem.of(item, in(item.child()));
     }
     return bound.withNewChildren(
         CollectionConverters.asScala(

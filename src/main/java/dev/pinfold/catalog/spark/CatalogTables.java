@@ -14,9 +14,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -115,6 +117,33 @@ public final class CatalogTables {
         TableSchemas.CATALOG_CHANGES,
         rows,
         false);
+  }
+
+  /** What runs found changed, the earliest run's first. */
+  public List<CatalogChange> readChanges() {
+    return changes(runId -> true);
+  }
+
+  /** What one run found changed. */
+  public List<CatalogChange> readChangesOf(String runId) {
+    return changes(runId::equals);
+  }
+
+  private List<CatalogChange> changes(Predicate<String> ofRun) {
+    return tables
+        .rows(CHANGES, "run_id", "changed", "column_path", "dataset", "change", "before", "after")
+        .stream()
+        .filter(row -> ofRun.test(row.getString(0)))
+        .sorted(Comparator.comparing((Row row) -> row.getTimestamp(1)))
+        .map(
+            row ->
+                new CatalogChange(
+                    row.getString(2),
+                    row.getString(3),
+                    CatalogChange.Kind.valueOf(row.getString(4)),
+                    row.getString(5),
+                    row.getString(6)))
+        .toList();
   }
 
   /** What the run before said of the columns; empty where there was none. */

@@ -218,6 +218,12 @@ public final class RunTables {
         .findFirst();
   }
 
+  /** Whether a run of a command began since its last good one that did not end well. */
+  public boolean hasFailedSinceGood(String command) {
+    return tables.exists(RUNS)
+        && latestRun(command).filter(row -> !row.getAs(STATUS).equals(SUCCEEDED)).isPresent();
+  }
+
   private List<Row> runs(Predicate<Row> wanted) {
     tables.require(RUNS);
     return tables.rows(RUNS, TableSchemas.RUNS.fieldNames()).stream()
