@@ -7,6 +7,7 @@ import dev.pinfold.ingest.JsonTape.Kind;
 import dev.pinfold.protect.RecordContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class RecordProtector {
   private final List<String> inputNames = new ArrayList<>();
 
   private final List<ColumnPlan> columns = new ArrayList<>();
+  private final Place root;
   private JsonTape tape;
   private RecordContext context;
 
@@ -38,6 +40,59 @@ public final class RecordProtector {
     this.plan = plan;
     this.cells = cells;
     this.contexts = new ContextReader(plan);
+    this.root = new Place(plan.root());
+  }
+
+  /**
+   * A column, and which field is expected where: records have their fields in much the same order.
+   */
+  private static final class Place {
+    /** Of a field that the plan does not know; there may be any number of them. */
+    static final Place UNKNOWN = new Place(null);
+
+    final ColumnPlan column;
+    private final Map<String, Place> fields = new HashMap<>();
+
+    /** The first field of an object here, and the one behind this one in its own object. */
+    private final Expected first = new Expected();
+
+    private final Expected next = new Expected();
+
+    Place(ColumnPlan column) {
+      this.column = column;
+    }
+
+    /**
+     * The place of a field.
+     *
+     * @param before that of the field before it; null: it is the first
+     */
+    @SuppressWarnings("ReferenceEquality") // the parser gives a name that it knows as it was
+    Place field(String name, Place before) {
+      Expected expected = before == null ? first : before.next;
+      if (expected.name == name) {
+        return expected.place;
+      }
+      Place found = fields.get(name);
+      if (found == null) {
+        ColumnPlan child = column.child(name);
+        if (child == null) {
+          return UNKNOWN;
+        }
+        found = new Place(child);
+        fields.put(name, found);
+      }
+      if (before != UNKNOWN) {
+        expected.name = name;
+        expected.place = found;
+      }
+      return found;
+    }
+
+    private static final class Expected {
+      private String name;
+      private Place place;
+    }
   }
 
   /**
@@ -63,24 +118,27 @@ public final class RecordProtector {
     columns.clear();
     int width = plan.root().columns().size();
     Object[] row = new Object[width + bookkeeping];
-    fill(plan.root(), 0, row);
+    fill(root, 0, row);
     row[width] = others.isEmpty() && before.isEmpty() ? null : cells.map(sealedOthers(before));
     return row;
   }
 
-  private void fill(ColumnPlan parent, int object, Object[] row) {
+  private void fill(Place parent, int object, Object[] row) {
     int end = tape.next(object);
+    Place before = null;
     for (int value = object + 1; value < end; value = tape.next(value)) {
       String name = tape.name(value);
-      ColumnPlan column = parent.child(name);
+      Place place = parent.field(name, before);
+      before = place;
+      ColumnPlan column = place.column;
       inputNames.add(name);
       columns.add(column);
       if (column == null) {
         keepAside(value);
       } else if (column.isDropped()) {
-        keepTheUnknown(column, value);
+        keepTheUnknown(place, value);
       } else {
-        row[column.index()] = cell(column, value, column.arrayDepth());
+        row[column.index()] = cell(place, value, column.arrayDepth());
       }
       inputNames.remove(inputNames.size() - 1);
       columns.remove(columns.size() - 1);
@@ -88,8 +146,8 @@ public final class RecordProtector {
   }
 
   /** Of a dropped object, fields that classification never saw are still not lost. */
-  private void keepTheUnknown(ColumnPlan dropped, int value) {
-    if (!dropped.isStruct() || !tape.kind(value).isContainer()) {
+  private void keepTheUnknown(Place dropped, int value) {
+    if (!dropped.column.isStruct() || !tape.kind(value).isContainer()) {
       return;
     }
     if (tape.kind(value) == Kind.OBJECT) {
@@ -102,23 +160,24 @@ public final class RecordProtector {
     }
   }
 
-  private Object cell(ColumnPlan column, int value, int arraysLeft) {
+  private Object cell(Place place, int value, int arraysLeft) {
+    ColumnPlan column = place.column;
     Kind kind = tape.kind(value);
     if (kind == Kind.NULL) {
       return null;
     }
     if (arraysLeft > 0) {
       return kind == Kind.ARRAY
-          ? cells.array(items(column, value, arraysLeft))
-          : cells.array(new Object[] {cell(column, value, arraysLeft - 1)});
+          ? cells.array(items(place, value, arraysLeft))
+          : cells.array(new Object[] {cell(place, value, arraysLeft - 1)});
     }
     if (column.isStruct()) {
-      return kind == Kind.OBJECT ? struct(column, value) : keepAside(value);
+      return kind == Kind.OBJECT ? struct(place, value) : keepAside(value);
     }
     return kind.isContainer() ? keepAside(value) : leaf(column, value);
   }
 
-  private Object[] items(ColumnPlan column, int array, int arraysLeft) {
+  private Object[] items(Place place, int array, int arraysLeft) {
     int end = tape.next(array);
     int size = 0;
     for (int item = array + 1; item < end; item = tape.next(item)) {
@@ -127,14 +186,14 @@ public final class RecordProtector {
     Object[] items = new Object[size];
     int next = 0;
     for (int item = array + 1; item < end; item = tape.next(item)) {
-      items[next++] = cell(column, item, arraysLeft - 1);
+      items[next++] = cell(place, item, arraysLeft - 1);
     }
     return items;
   }
 
-  private Object struct(ColumnPlan column, int object) {
-    Object[] row = new Object[column.columns().size()];
-    fill(column, object, row);
+  private Object struct(Place place, int object) {
+    Object[] row = new Object[place.column.columns().size()];
+    fill(place, object, row);
     return cells.struct(row);
   }
 

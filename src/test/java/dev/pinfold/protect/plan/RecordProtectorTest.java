@@ -8,10 +8,13 @@ import dev.pinfold.catalog.Dataset;
 import dev.pinfold.classify.Tapes;
 import dev.pinfold.protect.Policy;
 import dev.pinfold.protect.TestKeys;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** From records to protected records, without an engine. */
@@ -58,7 +61,10 @@ class RecordProtectorTest {
   }
 
   private static Map<String, Object> protect(ProtectionPlan plan, String record) {
-    Object[] row = new RecordProtector(plan, new Texts()).protect(Tapes.of(record), 1);
+    return cells(plan, new RecordProtector(plan, new Texts()).protect(Tapes.of(record), 1));
+  }
+
+  private static Map<String, Object> cells(ProtectionPlan plan, Object[] row) {
     Map<String, Object> cells = new HashMap<>();
     for (ColumnPlan column : plan.root().columns()) {
       cells.put(column.output().leaf(), row[column.index()]);
@@ -116,6 +122,36 @@ class RecordProtectorTest {
     for (String spelling : List.of("4915112340001", "4915112340001.0", "4.915112340001E12")) {
       String record = "{'Id':'e','Location':{'Country':'DE'},'Metrics':{'phone':" + spelling + "}}";
       assertThat(protect(numbers, record).get("Metrics")).isEqualTo(List.of(address));
+    }
+  }
+
+  /** Fields are expected where the record before had them. */
+  @Test
+  void protect_fieldsInAnyOrder_areEachTheirOwnColumns() {
+    List<String> fields =
+        List.of(
+            "'Id':'e1'",
+            "'ChannelType':'EMAIL'",
+            "'Address':'ana@example.com'",
+            "'Attributes':{'plan':['free'],'unseen':['u']}",
+            "'Attributes2':{'x':1}",
+            "'Location':{'Country':'DE','City':'Bonn'}");
+    ProtectionPlan plan =
+        plan(
+            Dataset.ENDPOINTS,
+            ENDPOINT,
+            "{'Id':'e2','Location':{'City':'Bonn','Country':'DE'},'Attributes':{'plan':['x']}}");
+    RecordProtector protector = new RecordProtector(plan, new Texts());
+    Random random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      List<String> some = new ArrayList<>(fields);
+      Collections.shuffle(some, random);
+      String record =
+          "{" + String.join(",", some.subList(0, 1 + random.nextInt(fields.size()))) + "}";
+
+      assertThat(cells(plan, protector.protect(Tapes.of(record), 1)))
+          .as(record)
+          .isEqualTo(protect(plan, record));
     }
   }
 
