@@ -30,7 +30,9 @@ class ArchitectureTest {
    * Classes that bring rows to the driver: verdicts, counts and file lists, which are small
    * whatever the size of the dump. Bringing records there is a defect.
    */
-  private static final Set<String> MAY_COLLECT = Set.of("dev.pinfold.classify.spark.SparkProfiler");
+  /** Counts by file and columns; files that cannot be read, all of which the driver has listed. */
+  private static final Set<String> MAY_COLLECT =
+      Set.of("dev.pinfold.classify.spark.SparkProfiler", "dev.pinfold.jobs.UnreadableFiles");
 
   private static JavaClasses classes;
 

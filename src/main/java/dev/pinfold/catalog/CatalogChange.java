@@ -3,6 +3,8 @@ package dev.pinfold.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+
 /**
  * What is another thing about a column than in the run before.
  *
@@ -11,6 +13,9 @@ import static java.util.Objects.requireNonNull;
  * @param after what it is; empty for a column that is gone
  */
 public record CatalogChange(String path, String dataset, Kind kind, String before, String after) {
+  public static final Comparator<CatalogChange> GRAVEST_FIRST =
+      Comparator.comparing(CatalogChange::kind).thenComparing(CatalogChange::path);
+
   /** Kinds of changes, the gravest first. */
   public enum Kind {
     /** Nothing personal was found in it before. */

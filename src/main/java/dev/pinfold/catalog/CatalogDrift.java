@@ -4,14 +4,13 @@ package dev.pinfold.catalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares the catalogs of two runs over the same output. */
@@ -20,6 +19,10 @@ public final class CatalogDrift {
   private static final long FEW = 100;
 
   private static final double HUNDRED = 100;
+
+  /** What {@link #percent} gives. */
+  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}) % (.+)");
+
   private static final String FILLED = "filled";
   private static final String OF_TYPE = "of the type";
 
@@ -37,7 +40,7 @@ public final class CatalogDrift {
 
   /** The same, where no record stands beside earlier ones. */
   List<CatalogChange> between(Collection<KnownColumn> before, Collection<KnownColumn> after) {
-    return between(before, after, List.of(), List::of);
+    return between(before, after, List.of(), List.of());
   }
 
   /**
@@ -46,43 +49,39 @@ public final class CatalogDrift {
    *
    * @param added of columns whose records stand beside those of earlier runs, the new records
    *     alone: among all that came before, hardly any share would move within a night
-   * @param told what earlier runs found changed, the latest last: a share that stays where it moved
-   *     to is told once; asked for only where shares moved
+   * @param told what earlier runs found changed, the latest last: the share of new records is
+   *     compared with that to which it was last told to have moved, so that one that stays there is
+   *     told once, and one that comes back is told, too
    */
   public List<CatalogChange> between(
       Collection<KnownColumn> before,
       Collection<KnownColumn> after,
       Collection<KnownColumn> added,
-      Supplier<Collection<CatalogChange>> told) {
+      Collection<CatalogChange> told) {
     if (before.isEmpty()) {
       return List.of();
     }
     Map<String, KnownColumn> old = byPath(before);
     Map<String, KnownColumn> present = byPath(after);
     Map<String, KnownColumn> beside = byPath(added);
+    Map<String, Double> shares = shares(told);
     List<CatalogChange> changes = new ArrayList<>();
-    List<CatalogChange> moved = new ArrayList<>();
     present.forEach(
         (path, column) -> {
           KnownColumn was = old.get(path);
           add(was, column, changes);
-          if (was != null && beside.containsKey(path)) {
-            addShares(was, beside.get(path), column.type(), moved);
-          } else if (was != null) {
-            addShares(was, column, column.type(), changes);
+          if (was != null) {
+            addFilled(was, column, beside.get(path), shares, changes);
+            addOfType(was, column, beside.get(path), shares, changes);
           }
         });
-    if (!moved.isEmpty()) {
-      Collection<CatalogChange> earlier = told.get();
-      moved.stream().filter(change -> !stays(change, earlier)).forEach(changes::add);
-    }
     old.forEach(
         (path, column) -> {
           if (!present.containsKey(path)) {
             changes.add(change(column, CatalogChange.Kind.GONE_COLUMN, column.types(), ""));
           }
         });
-    changes.sort(Comparator.comparing(CatalogChange::kind).thenComparing(CatalogChange::path));
+    changes.sort(CatalogChange.GRAVEST_FIRST);
     return changes;
   }
 
@@ -112,44 +111,60 @@ public final class CatalogDrift {
     }
   }
 
-  private void addShares(
-      KnownColumn before, KnownColumn now, String type, List<CatalogChange> changes) {
-    moved(FILLED, Math.min(before.rows(), now.rows()), KnownColumn::filled, before, now)
-        .ifPresent(changes::add);
-    if (before.type().equals(type)) {
-      moved(OF_TYPE, Math.min(before.values(), now.values()), KnownColumn::matched, before, now)
-          .ifPresent(changes::add);
+  private void addFilled(
+      KnownColumn before,
+      KnownColumn after,
+      KnownColumn added,
+      Map<String, Double> told,
+      List<CatalogChange> changes) {
+    if (added != null && Math.min(before.rows(), added.rows()) >= FEW) {
+      double was = told.getOrDefault(share(before.path(), FILLED), before.filled());
+      addMoved(FILLED, was, added.filled(), after, changes);
+    } else if (Math.min(before.rows(), after.rows()) >= FEW) {
+      addMoved(FILLED, before.filled(), after.filled(), after, changes);
     }
   }
 
-  /** Whether a share is about where it was when it was last told to have moved. */
-  private boolean stays(CatalogChange moved, Collection<CatalogChange> told) {
-    String what = moved.after().substring(moved.after().indexOf('%'));
-    return told.stream()
-        .filter(one -> one.kind() == CatalogChange.Kind.SHARE_MOVED)
-        .filter(one -> one.path().equals(moved.path()) && one.after().endsWith(what))
-        .reduce((first, last) -> last)
-        .filter(last -> Math.abs(share(last.after()) - share(moved.after())) < share)
-        .isPresent();
-  }
-
-  /** Of {@link #percent}. */
-  private static double share(String percent) {
-    return Integer.parseInt(percent.substring(0, percent.indexOf(' '))) / HUNDRED;
-  }
-
-  private Optional<CatalogChange> moved(
-      String what,
-      long count,
-      ToDoubleFunction<KnownColumn> of,
+  private void addOfType(
       KnownColumn before,
-      KnownColumn after) {
-    double was = of.applyAsDouble(before);
-    double is = of.applyAsDouble(after);
-    return count < FEW || Math.abs(was - is) < share
-        ? Optional.empty()
-        : Optional.of(
-            change(after, CatalogChange.Kind.SHARE_MOVED, percent(was, what), percent(is, what)));
+      KnownColumn after,
+      KnownColumn added,
+      Map<String, Double> told,
+      List<CatalogChange> changes) {
+    if (!before.type().equals(after.type())) {
+      return;
+    }
+    if (added != null && Math.min(before.values(), added.values()) >= FEW) {
+      double was = told.getOrDefault(share(before.path(), OF_TYPE), before.matched());
+      addMoved(OF_TYPE, was, added.matched(), after, changes);
+    } else if (Math.min(before.values(), after.values()) >= FEW) {
+      addMoved(OF_TYPE, before.matched(), after.matched(), after, changes);
+    }
+  }
+
+  private void addMoved(
+      String what, double was, double is, KnownColumn column, List<CatalogChange> changes) {
+    if (Math.abs(was - is) >= share) {
+      changes.add(
+          change(column, CatalogChange.Kind.SHARE_MOVED, percent(was, what), percent(is, what)));
+    }
+  }
+
+  /** Where shares were last told to have moved to, by {@link #share}. */
+  private static Map<String, Double> shares(Collection<CatalogChange> told) {
+    Map<String, Double> shares = new HashMap<>();
+    for (CatalogChange one : told) {
+      Matcher percent = PERCENT.matcher(one.after());
+      if (one.kind() == CatalogChange.Kind.SHARE_MOVED && percent.matches()) {
+        shares.put(
+            share(one.path(), percent.group(2)), Integer.parseInt(percent.group(1)) / HUNDRED);
+      }
+    }
+    return shares;
+  }
+
+  private static String share(String path, String what) {
+    return what + " " + path;
   }
 
   private static String percent(double share, String what) {

@@ -182,14 +182,11 @@ public final class HadoopFiles {
       }
       return RecordReaders.open(
           split, begun(in), () -> path.getFileSystem(hadoop).open(path), limits);
-    } catch (FileNotFoundException
-        | NoSuchFileException
-        | AccessDeniedException
-        | AccessControlException e) {
-      IOUtils.closeStream(in);
-      return new UnreadableFile();
     } catch (IOException | RuntimeException e) {
       IOUtils.closeStream(in);
+      if (isOfTheFile(e)) {
+        return new UnreadableFile();
+      }
       throw e;
     }
   }
@@ -204,12 +201,20 @@ public final class HadoopFiles {
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       in.read();
       return true;
-    } catch (FileNotFoundException
-        | NoSuchFileException
-        | AccessDeniedException
-        | AccessControlException e) {
-      return false;
+    } catch (IOException e) {
+      if (isOfTheFile(e)) {
+        return false;
+      }
+      throw e;
     }
+  }
+
+  /** Whether a file is gone or forbidden, and not its store in trouble. */
+  private static boolean isOfTheFile(Exception e) {
+    return e instanceof FileNotFoundException
+        || e instanceof NoSuchFileException
+        || e instanceof AccessDeniedException
+        || e instanceof AccessControlException;
   }
 
   /** A stream whose first byte is here: S3 is asked for a file only when it is read. */

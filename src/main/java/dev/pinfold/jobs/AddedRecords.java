@@ -57,7 +57,8 @@ final class AddedRecords {
   }
 
   /**
-   * The columns of a catalog as these records have them; of datasets that got none, none.
+   * The columns of a catalog as these records have them; of datasets that got none, none. How many
+   * values are of no type depends on how that was decided, and is left open.
    *
    * @param catalogued the path in the catalog of an input column
    */
@@ -75,7 +76,7 @@ final class AddedRecords {
                 : whole.in(
                     number,
                     own.evidence().nonNull(),
-                    own.evidence().values(),
+                    entry.classification().type().isPersonal() ? own.evidence().values() : 0,
                     matches(own, entry.classification().type())));
       }
     }
@@ -84,10 +85,10 @@ final class AddedRecords {
 
   /** Of a type that these records alone do not have to be of. */
   private static long matches(Classification column, PersonalDataType type) {
-    return column.type() == type
+    return column.type().equals(type)
         ? column.evidence().matches()
         : column.findings().stream()
-            .filter(finding -> finding.type() == type)
+            .filter(finding -> finding.type().equals(type))
             .mapToLong(Finding::matches)
             .max()
             .orElse(0);

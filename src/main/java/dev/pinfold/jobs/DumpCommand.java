@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -107,6 +108,7 @@ final class DumpCommand {
             spark,
             recovery,
             watch,
+            run::isOfHours,
             () -> {
               RunSummary summary = staged(run, stages, stillThere);
               Map<String, Long> counts = counts(summary);
@@ -120,6 +122,9 @@ final class DumpCommand {
                   spark,
                   List.of(() -> record(runs, command, context, RunTables.SUCCEEDED, counts)));
               run.commit(stillThere);
+              if (command.equals("run")) {
+                recovery.told();
+              }
               watch.succeeded(counts);
               return summary;
             });
@@ -180,13 +185,14 @@ final class DumpCommand {
       SparkSession spark,
       RunRecovery recovery,
       RunWatch watch,
+      BooleanSupplier isOfHours,
       Callable<RunSummary> run)
       throws IOException {
     try {
       return run.call();
     } catch (RuntimeException | IOException | FSError e) { // an FSError: a local disk is full
       watch.failed(e);
-      recordFailure(spark, recovery, command, context, e);
+      recordFailure(spark, recovery, command, context, isOfHours.getAsBoolean(), e);
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -201,6 +207,7 @@ final class DumpCommand {
       RunRecovery recovery,
       String command,
       RunContext context,
+      boolean isOfHours,
       Throwable failure) {
     try {
       if (!recovery.rollBackOwn(context.transaction())) {
@@ -209,7 +216,7 @@ final class DumpCommand {
             command,
             context,
             RunTables.FAILED,
-            Map.of());
+            isOfHours ? Map.of(RunAccount.OF_HOURS, 1L) : Map.of());
       }
     } catch (RuntimeException | IOException | FSError e) {
       failure.addSuppressed(e);

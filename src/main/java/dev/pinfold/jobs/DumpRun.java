@@ -110,7 +110,7 @@ final class DumpRun {
 
   private List<CatalogChange> changes = List.of();
 
-  /** What the run before found changed, where it died before it could tell. */
+  /** What earlier runs found changed that died before they could tell. */
   private final List<CatalogChange> untold;
 
   private boolean isOfHours;
@@ -141,7 +141,10 @@ final class DumpRun {
     this.recovery = recovery;
     this.before = catalogTables.readColumns();
     this.known = new KnownCounts(before);
-    this.untold = recovery.finished().map(catalogTables::readChangesOf).orElse(List.of());
+    this.untold =
+        recovery.untold().stream()
+            .flatMap(run -> catalogTables.readChangesOf(run).stream())
+            .toList();
   }
 
   /** Pass 1 over all files and the catalog alone. */
@@ -239,10 +242,12 @@ final class DumpRun {
     if (isOfHours) {
       notices.add("Files: events of the hours asked for were looked at, and nothing else.");
       boolean isAnyOfAnHour =
-          listed.stream().anyMatch(file -> HourRange.hourOf(file.relativePath()).isPresent());
+          listed.stream()
+              .filter(file -> file.dataset() == Dataset.EVENTS)
+              .anyMatch(file -> HourRange.hourOf(file.relativePath()).isPresent());
       if (!isAnyOfAnHour) {
         notices.add(
-            "Files: no path names an hour, as .../YYYY/MM/DD/HH/... does; run without --from and"
+            "Files: no path of events names an hour, as .../YYYY/MM/DD/HH/... does; run without --from and"
                 + " --to to take them.");
       }
     }
@@ -468,7 +473,7 @@ final class DumpRun {
       }
     }
     // A run that died before its commit left files that no log tells of.
-    boolean hasFailed = !withNewColumns.isEmpty() && runTables.hasFailedSinceGood("run");
+    boolean hasFailed = !withNewColumns.isEmpty() && runTables.hasFailed("run");
     withNewColumns.stream()
         .filter(table -> hasFailed || tables.tellsOfRollBack(table))
         .forEach(datasets::add);
@@ -574,7 +579,7 @@ final class DumpRun {
             ofTheDump(before),
             ofTheDump(present.stream().map(KnownColumn::of).toList()),
             added.of(entries, outputs::catalogued),
-            catalogTables::readChanges);
+            catalogTables.readChanges());
   }
 
   /** Without the columns that tables have of their own: those are others in another version. */
@@ -694,7 +699,9 @@ final class DumpRun {
         context.runId(),
         datasets(),
         entries,
-        Stream.concat(untold.stream(), changes.stream()).toList(),
+        Stream.concat(untold.stream(), changes.stream())
+            .sorted(CatalogChange.GRAVEST_FIRST)
+            .toList(),
         context.settings().drift().fails(),
         written,
         notices(),

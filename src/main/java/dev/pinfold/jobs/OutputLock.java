@@ -95,6 +95,9 @@ final class OutputLock implements AutoCloseable {
     }
     Other other = new Other(present.get());
     boolean isDead = other.isGone() || isSilent(file, present.get(), other.seen, clock, watch);
+    if (!isDead && file.read().isEmpty()) {
+      return file.create(owner); // it ended meanwhile
+    }
     if (!isDead) {
       throw new UserException(
           UserException.Kind.FAILED,
@@ -123,9 +126,8 @@ final class OutputLock implements AutoCloseable {
       return false;
     }
     Duration left = DEAD.minus(silence);
-    Duration longer = left.isNegative() || left.compareTo(watch) < 0 ? watch : left.plus(watch);
     try {
-      Thread.sleep(longer.toMillis());
+      Thread.sleep((left.isNegative() ? watch : left.plus(watch)).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -162,14 +162,14 @@ final class ProtectStage {
             .orElseThrow(() -> input.lacksFiles(dataset, rest.reason(), rest.unreadable()));
     notices.add(
         String.format(
-            "Table %s: the records of %,d %s were taken from the table itself; texts of which a"
+            "Table %s: the records of %,d %s that %s were taken from the table itself; texts of which a"
                 + " redacted column is made now are encrypted in %s.",
             dataset.label(),
             rest.files().size(),
+            rest.files().size() == 1 ? "file" : "files",
             rest.files().size() == input.changes().of(dataset).gone().size()
-                ? (rest.files().size() == 1 ? "file that is" : "files that are")
-                    + " no longer in the input"
-                : "files that the input no longer has as they were taken",
+                ? (rest.files().size() == 1 ? "is" : "are") + " no longer in the input"
+                : "the input no longer has as taken",
             ProtectionPlan.OTHER));
     return made;
   }

@@ -2,10 +2,12 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.spark.TableTransaction;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,17 +17,20 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Two small files in the output that outlive a run that dies. One says which run is writing; it is
+ * Small files in the output that outlive a run that dies. One says which run is writing; it is
  * there from before the first write until after the last. The other names the tables whose older
  * versions must go once the run has ended well; it is there from before the ledger's commit until
- * they are gone. Either may be cut short where the process died in writing it: the first then
- * before any table was written, the second before the ledger was, so that such a file says nothing.
+ * they are gone. A third names runs that became valid and died before they told what they had
+ * found; it is there until another has told it. The first two may be cut short where the process
+ * died in writing them: the first then before any table was written, the second before the ledger
+ * was, so that such a file says nothing.
  */
 final class RunJournal {
   /** Names that begin so are never read as data. */
   static final String OPEN = "_pinfold_open_run";
 
   static final String FORGET = "_pinfold_forget";
+  static final String UNTOLD = "_pinfold_untold";
 
   private static final Pattern RUN = Pattern.compile("(\\S+) ([0-9]+) end\n");
   private static final Pattern TABLES = Pattern.compile("([0-9]+)( [a-z_ ]+) end\n");
@@ -34,11 +39,13 @@ final class RunJournal {
   private final FileSystem files;
   private final Path open;
   private final Path forget;
+  private final Path untold;
 
   private RunJournal(FileSystem files, String output) {
     this.files = files;
     this.open = new Path(output, OPEN);
     this.forget = new Path(output, FORGET);
+    this.untold = new Path(output, UNTOLD);
   }
 
   static RunJournal of(String output, Configuration hadoop) throws IOException {
@@ -63,6 +70,25 @@ final class RunJournal {
         .orElse(List.of());
   }
 
+  /** The runs whose findings nobody was told. */
+  List<String> untold() throws IOException {
+    return read(untold).stream().flatMap(String::lines).toList();
+  }
+
+  /** Leaves a run's findings for others to tell. */
+  void leaveToTell(String runId) throws IOException {
+    List<String> all = new ArrayList<>(untold());
+    if (!all.contains(runId)) {
+      all.add(runId);
+      write(untold, String.join("\n", all) + "\n");
+    }
+  }
+
+  /** All was told. */
+  void told() throws IOException {
+    files.delete(untold, false);
+  }
+
   void begin(TableTransaction run) throws IOException {
     write(open, run.runId() + " " + run.sequence() + " end\n");
   }
@@ -84,12 +110,9 @@ final class RunJournal {
   }
 
   private Optional<String> read(Path path) throws IOException {
-    if (!files.exists(path)) {
-      return Optional.empty();
-    }
     try (InputStream in = files.open(path)) {
       return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-    } catch (org.apache.hadoop.fs.ChecksumException e) {
+    } catch (FileNotFoundException | org.apache.hadoop.fs.ChecksumException e) {
       return Optional.empty(); // cut short
     }
   }

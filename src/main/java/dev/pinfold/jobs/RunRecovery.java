@@ -33,9 +33,6 @@ final class RunRecovery {
   /** The number of the run that was recovered from, which the next one's must exceed. */
   private long recovered;
 
-  /** The run that was finished, if any. */
-  private Optional<String> finished = Optional.empty();
-
   /**
    * @param isInCharge whether the output is still this process's to change
    */
@@ -63,9 +60,18 @@ final class RunRecovery {
     return new TableTransaction(runId, Math.max(started.toEpochMilli(), last + 1));
   }
 
-  /** The run whose cleaning up {@link #recover} did: nobody was told what it found. */
-  Optional<String> finished() {
-    return finished;
+  /** Runs that {@link #recover} finished, here or in an earlier process, and that told nobody. */
+  List<String> untold() {
+    try {
+      return journal.untold();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the output's journal cannot be read", e);
+    }
+  }
+
+  /** What they found is told. */
+  void told() throws IOException {
+    journal.told();
   }
 
   /**
@@ -86,8 +92,8 @@ final class RunRecovery {
     recovered = run.sequence();
     if (tables.lastSequence(RunTables.FILES) >= run.sequence()) {
       stages.accept("Finish run " + run.runId());
+      journal.leaveToTell(run.runId());
       finish(run);
-      finished = Optional.of(run.runId());
       return Optional.of("Run " + run.runId() + " had ended but for cleaning up; that is done.");
     }
     stages.accept("Roll back run " + run.runId());

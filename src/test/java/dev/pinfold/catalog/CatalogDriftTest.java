@@ -3,6 +3,7 @@ package dev.pinfold.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,44 +100,51 @@ class CatalogDriftTest {
         .isEmpty();
   }
 
+  private static final KnownColumn FULL =
+      column("events.a", "USER_ID", List.of(), "tokenize", 1000, 900);
+
+  /** What a night of so many records is told of, of which so many hold something. */
+  private List<String> night(int records, int filled, List<CatalogChange> told) {
+    List<CatalogChange> changes =
+        drift.between(List.of(FULL), List.of(FULL), List.of(FULL.in(records, filled, 0, 0)), told);
+    told.addAll(changes);
+    return changes.stream().map(CatalogChange::sentence).toList();
+  }
+
   /** A night is few of all records, and hardly moves a share of all. */
   @Test
-  void between_sharesOfNewRecords_areComparedByThemselves_andToldOnce() {
-    KnownColumn before = column("events.a", "USER_ID", List.of(), "tokenize", 1000, 900);
-    KnownColumn after =
-        new KnownColumn(
-            "events.a", "events", "USER_ID", List.of(), "tokenize", 1100, 1000, 1000, 900);
-    KnownColumn empty = after.in(100, 0, 0, 0);
-    List<CatalogChange> told =
-        drift.between(List.of(before), List.of(after), List.of(empty), List::of);
+  void between_sharesOfNewRecords_areToldWhereverTheyMove_andOnce() {
+    List<CatalogChange> told = new ArrayList<>();
 
-    assertThat(told.stream().map(CatalogChange::sentence))
+    assertThat(night(100, 95, told)).isEmpty();
+    assertThat(night(100, 0, told))
         .containsExactly("events.a holds another share: 100 % filled -> 0 % filled");
-    assertThat(drift.between(List.of(before), List.of(after), List.of(empty), () -> told))
-        .isEmpty();
+    assertThat(night(100, 5, told)).as("stays there").isEmpty();
+    assertThat(night(100, 100, told))
+        .containsExactly("events.a holds another share: 0 % filled -> 100 % filled");
+    assertThat(night(100, 0, told)).hasSize(1);
+  }
+
+  /** Of these the whole tells, as long as it is small itself. */
+  @Test
+  void between_fewNewRecords_areComparedWithAllOthers() {
+    KnownColumn before = FULL.in(150, 150, 150, 140);
+    KnownColumn after = FULL.in(249, 150, 150, 140);
+
     assertThat(
-            drift.between(
-                List.of(before), List.of(after), List.of(after.in(100, 50, 50, 50)), () -> told))
-        .as("from 100 over 0 to 50")
-        .hasSize(1);
-    assertThat(
-            drift.between(
-                List.of(before), List.of(after), List.of(after.in(99, 0, 0, 0)), List::of))
-        .as("too few to tell")
-        .isEmpty();
+            drift
+                .between(List.of(before), List.of(after), List.of(FULL.in(99, 0, 0, 0)), List.of())
+                .stream()
+                .map(CatalogChange::sentence))
+        .containsExactly("events.a holds another share: 100 % filled -> 60 % filled");
   }
 
   @Test
   void between_sharesOfNewRecords_ofTheType_areCompared() {
-    KnownColumn before = column("events.a", "USER_ID", List.of(), "tokenize", 1000, 900);
-
     assertThat(
             drift
                 .between(
-                    List.of(before),
-                    List.of(before),
-                    List.of(before.in(200, 200, 200, 20)),
-                    List::of)
+                    List.of(FULL), List.of(FULL), List.of(FULL.in(200, 200, 200, 20)), List.of())
                 .stream()
                 .map(CatalogChange::sentence))
         .containsExactly("events.a holds another share: 90 % of the type -> 10 % of the type");

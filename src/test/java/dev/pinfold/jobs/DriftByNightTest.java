@@ -7,10 +7,13 @@ import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.RunTables;
 import dev.pinfold.catalog.spark.TableTransaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,7 +35,10 @@ class DriftByNightTest {
   private CommandsInProcess commands;
   private String secondNight;
   private String statusBeforeItIsValid;
+  private String maintained;
   private String afterItDied;
+  private String toldAlready;
+  private Path leftByADeadRun;
   private String thirdNight;
   private String hours;
   private String statusAtTheEnd;
@@ -61,7 +67,9 @@ class DriftByNightTest {
     leaveOpen(1);
     statusBeforeItIsValid = status();
     leaveOpen(0);
+    maintained = commands.execute(0, "maintain", "--output", commands.output().toString());
     afterItDied = commands.run(3, "--fail-on-drift");
+    toldAlready = commands.run(0, "--fail-on-drift");
     dayOfQuietNight =
         latestRun().<String, Long>getJavaMap(latestRun().fieldIndex("counts")).get(DumpRun.AS_OF);
     commands.write("endpoints/c.json", endpoints("c", ""));
@@ -69,6 +77,19 @@ class DriftByNightTest {
     thirdRun = latestRun().getAs("run_id");
     hours = commands.run(0, "--as-of", "2026-10-31", "--from", "2026-10-01");
     statusAtTheEnd = status();
+    leftByADeadRun = commands.output().resolve("endpoints/part-00000-dead.snappy.parquet");
+    Files.writeString(leftByADeadRun, "bo0@example.com");
+    enterFailure();
+    commands.write("endpoints/d.json", endpoints("d", ",\"mail\":\"bo@example.com\""));
+    commands.run(3, "--as-of", "2026-10-31", "--fail-on-drift");
+  }
+
+  private void enterFailure() throws IOException {
+    Instant now = Instant.now();
+    try (SparkSession spark = SparkSessions.open("test")) {
+      new RunTables(spark, new DeltaTables(spark, commands.output().toUri().toString()))
+          .writeRun("dead", "run", now, now, RunTables.FAILED, "", Map.of(), "");
+    }
   }
 
   private String status() {
@@ -106,9 +127,25 @@ class DriftByNightTest {
 
   @Test
   void runThatDiedBeforeItTold_isToldByTheNext() {
-    assertThat(afterItDied)
-        .contains("had ended but for cleaning up", "Nothing is new", MOVED)
-        .contains("Changed since the run before:");
+    assertThat(maintained).contains("had ended but for cleaning up");
+    assertThat(afterItDied).contains("Nothing is new", "Changed since the run before:", MOVED);
+    assertThat(toldAlready).contains("Nothing is new").doesNotContain("Changed since");
+  }
+
+  /** It may have kept the column that this run found and protects. */
+  @Test
+  void fileThatAFailedRunDidNotCommit_goesWhereAColumnIsNewAndProtected() {
+    assertThat(leftByADeadRun).doesNotExist();
+    List<String> mails =
+        commands
+            .query(
+                "endpoints",
+                rows ->
+                    rows.where("mail IS NOT NULL").selectExpr("to_json(struct(*))").collectAsList())
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+    assertThat(mails).hasSize(120).noneMatch(row -> row.contains("bo@"));
   }
 
   @Test
@@ -125,7 +162,7 @@ class DriftByNightTest {
 
   @Test
   void runOfHours_saysWhereNoPathNamesOne_andIsNoNight() {
-    assertThat(hours).contains("Files: no path names an hour");
+    assertThat(hours).contains("Files: no path of events names an hour");
     assertThat(statusAtTheEnd).startsWith("Last good run: " + thirdRun + " ");
   }
 }

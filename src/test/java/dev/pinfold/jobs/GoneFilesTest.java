@@ -181,7 +181,7 @@ class GoneFilesTest {
     assertThat(thirdNight)
         .contains(
             "Rules: the policy or Pinfold is another than at the run before",
-            "the records of 3 files that the input no longer has as they were taken");
+            "the records of 3 files that the input no longer has as taken");
   }
 
   @Test

@@ -74,6 +74,30 @@ class OutputLockTest {
   }
 
   @Test
+  void take_runThatEndsWhileItIsWaitedFor_leavesTheLockFree() throws Exception {
+    Files.writeString(file(), "old\nelsewhere\n1\n");
+    Clock later =
+        Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3).minus(Duration.ofMillis(900)));
+    Thread end =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(300);
+                Files.delete(file());
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    end.start();
+
+    try (OutputLock lock = take("new", later)) {
+      assertThat(lock).isNotNull();
+      assertThat(Files.readString(file())).startsWith("new\n");
+    }
+    end.join();
+  }
+
+  @Test
   void take_processOfThisMachineThatIsGone_isTakenOverAtOnce() throws IOException {
     Files.writeString(
         file(), "old\n" + InetAddress.getLocalHost().getHostName() + "\n" + NO_PROCESS + " 0\n");

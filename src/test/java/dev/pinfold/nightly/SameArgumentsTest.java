@@ -391,7 +391,8 @@ class SameArgumentsTest {
   @Test
   void retries_whereExitCodesAreSeen_leaveOutTwoAndThree() throws Exception {
     assertThat(rendered("systemd/pinfold-nightly.service", settings))
-        .as("the wrapper tries again")
+        .as("the wrapper tries again, also where the kernel ended the run")
+        .contains("\nOOMPolicy=continue\n")
         .doesNotContain("Restart=");
     JsonNode rule =
         yaml(rendered("kubernetes/cronjob.yaml", settings))

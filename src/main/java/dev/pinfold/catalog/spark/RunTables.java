@@ -218,10 +218,12 @@ public final class RunTables {
         .findFirst();
   }
 
-  /** Whether a run of a command began since its last good one that did not end well. */
-  public boolean hasFailedSinceGood(String command) {
+  /** Whether any run of a command, of those that are listed, did not end well. */
+  public boolean hasFailed(String command) {
     return tables.exists(RUNS)
-        && latestRun(command).filter(row -> !row.getAs(STATUS).equals(SUCCEEDED)).isPresent();
+        && !runs(row ->
+                row.getAs("command").equals(command) && !row.getAs(STATUS).equals(SUCCEEDED))
+            .isEmpty();
   }
 
   private List<Row> runs(Predicate<Row> wanted) {

@@ -4,6 +4,7 @@ package dev.pinfold.jobs.monitor;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.report.Progress;
+import dev.pinfold.report.RunAccount;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ public final class RunWatch implements AutoCloseable {
   @Override
   public void close() {
     figures.end(isGood);
-    run.textfile().ifPresent(this::write);
+    // Some hours that were taken later are no night.
+    run.textfile().filter(file -> !counts.containsKey(RunAccount.OF_HOURS)).ifPresent(this::write);
     JsonLog.runEnded(
         run.command(),
         run.runId(),

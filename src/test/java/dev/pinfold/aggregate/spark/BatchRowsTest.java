@@ -96,6 +96,9 @@ class BatchRowsTest {
             col("nested.deep.name").as("name"),
             col("nested.deep.size").plus(lit(1)).as("size"),
             col("nested.list").as("list"),
+            expr("get(nested.list, 0)").as("first"),
+            expr("get(nested.list, 1)").as("second"),
+            expr("get(nested.list, 7)").as("none"),
             expr("transform(nested.list, x -> coalesce(x, text))").as("changed"),
             col("entries"),
             col("even"),
@@ -113,6 +116,24 @@ class BatchRowsTest {
     assertThat(areRead(selected())).isTrue();
     // Every seventh has no text, and every thousandth is deleted.
     assertThat(expected).hasSizeBetween(ROWS * 6 / 7 - 15, ROWS * 6 / 7);
+  }
+
+  @Test
+  void structField_interpreted_isWhatSparksOwnGives() {
+    List<String> expected =
+        texts(table().select(col("nested.deep.name").as("name"), col("nested.list").as("list")));
+    spark.conf().set(WHOLE_STAGE, "false");
+    try {
+      Dataset<Row> rows =
+          table()
+              .select(
+                  StructField.of(StructField.of(col("nested"), "deep"), "name").as("name"),
+                  StructField.of(col("nested"), "list").as("list"));
+      assertThat(rows.queryExecution().analyzed().toString()).contains("structfield(");
+      assertThat(texts(rows)).isEqualTo(expected).isNotEmpty();
+    } finally {
+      spark.conf().set(WHOLE_STAGE, "true");
+    }
   }
 
   @Test
