@@ -47,8 +47,8 @@ public final class CatalogDrift {
    * What changed, the gravest first; columns of the dump alone. Nothing where there was no catalog
    * before: a first run has nothing to compare with.
    *
-   * @param added of columns whose records stand beside those of earlier runs, the new records
-   *     alone: among all that came before, hardly any share would move within a night
+   * @param added the records alone that were read now, which may stand beside those of earlier
+   *     runs: among all that came before, hardly any share would move within a night
    * @param told what earlier runs found changed, the latest last: the share of new records is
    *     compared with that to which it was last told to have moved, so that one that stays there is
    *     told once, and one that comes back is told, too
@@ -154,6 +154,14 @@ public final class CatalogDrift {
   private static Map<String, Double> shares(Collection<CatalogChange> told) {
     Map<String, Double> shares = new HashMap<>();
     for (CatalogChange one : told) {
+      if (one.kind() != CatalogChange.Kind.SHARE_MOVED
+          && one.kind() != CatalogChange.Kind.ACTION_CHANGED) {
+        shares.remove(share(one.path(), OF_TYPE)); // of another type, or another column
+      }
+      if (one.kind() == CatalogChange.Kind.GONE_COLUMN
+          || one.kind() == CatalogChange.Kind.NEW_COLUMN) {
+        shares.remove(share(one.path(), FILLED));
+      }
       Matcher percent = PERCENT.matcher(one.after());
       if (one.kind() == CatalogChange.Kind.SHARE_MOVED && percent.matches()) {
         shares.put(

@@ -15,10 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** What the records that a run adds to those of earlier ones tell of the columns by themselves. */
+/** What the records that a run reads tell of the columns by themselves, beside those of others. */
 final class AddedRecords {
   static final AddedRecords NONE = new AddedRecords(Map.of(), Map.of());
 
@@ -36,24 +35,18 @@ final class AddedRecords {
    * To be taken before the profiles become parts of others.
    *
    * @param counted of the run's records
-   * @param isAdded whether a dataset's stand beside earlier ones
    */
-  static AddedRecords of(
-      Map<ColumnPath, ColumnProfile> counted, Predicate<String> isAdded, Classifier classifier) {
-    Map<ColumnPath, ColumnProfile> added = new HashMap<>();
+  static AddedRecords of(Map<ColumnPath, ColumnProfile> counted, Classifier classifier) {
     Map<String, Long> rows = new HashMap<>();
     counted.forEach(
         (path, profile) -> {
-          if (isAdded.test(path.root())) {
-            added.put(path, profile);
-            if (path.names().isEmpty()) {
-              rows.put(path.root(), profile.rows());
-            }
+          if (path.names().isEmpty()) {
+            rows.put(path.root(), profile.rows());
           }
         });
-    return added.isEmpty()
+    return counted.isEmpty()
         ? NONE
-        : new AddedRecords(classifier.classifyAll(new ColumnProfiles(added)), rows);
+        : new AddedRecords(classifier.classifyAll(new ColumnProfiles(counted)), rows);
   }
 
   /**

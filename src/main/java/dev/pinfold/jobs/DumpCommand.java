@@ -197,6 +197,9 @@ final class DumpCommand {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {
+      if (isOfHours.getAsBoolean()) {
+        watch.keepTextfile();
+      }
       TableTransaction.close(spark);
     }
   }

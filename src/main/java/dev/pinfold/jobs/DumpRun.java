@@ -301,7 +301,7 @@ final class DumpRun {
       added =
           before.isEmpty()
               ? AddedRecords.NONE
-              : AddedRecords.of(counted, this::isGoneOnWith, context.rules().classifier());
+              : AddedRecords.of(counted, context.rules().classifier());
       profiles = input.merge(counted);
       counts = profiler.counts();
       faults = profiler.faults();
@@ -313,11 +313,6 @@ final class DumpRun {
       }
     }
     stages.counted(datasets());
-  }
-
-  private boolean isGoneOnWith(String dataset) {
-    return Arrays.stream(Dataset.values())
-        .anyMatch(one -> one.label().equals(dataset) && !input.isAnew(one));
   }
 
   /** Nothing is known of their records, so the ledger does not say that they were taken. */

@@ -112,7 +112,12 @@ final class RunJournal {
   private Optional<String> read(Path path) throws IOException {
     try (InputStream in = files.open(path)) {
       return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-    } catch (FileNotFoundException | org.apache.hadoop.fs.ChecksumException e) {
+    } catch (FileNotFoundException e) {
+      if (files.exists(path)) {
+        throw e; // Java says so of what is forbidden, too
+      }
+      return Optional.empty();
+    } catch (org.apache.hadoop.fs.ChecksumException e) {
       return Optional.empty(); // cut short
     }
   }

