@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,8 +73,20 @@ public final class CatalogDrift {
           KnownColumn was = old.get(path);
           add(was, column, changes);
           if (was != null) {
-            addFilled(was, column, beside.get(path), shares, changes);
-            addOfType(was, column, beside.get(path), shares, changes);
+            KnownColumn now = beside.get(path);
+            addShare(
+                FILLED, KnownColumn::rows, KnownColumn::filled, was, column, now, shares, changes);
+            if (was.type().equals(column.type())) {
+              addShare(
+                  OF_TYPE,
+                  KnownColumn::values,
+                  KnownColumn::matched,
+                  was,
+                  column,
+                  now,
+                  shares,
+                  changes);
+            }
           }
         });
     old.forEach(
@@ -111,34 +125,27 @@ public final class CatalogDrift {
     }
   }
 
-  private void addFilled(
+  /**
+   * Adds that a share moved.
+   *
+   * @param count what it is a share of
+   * @param added null: no record was read now
+   */
+  private void addShare(
+      String what,
+      ToLongFunction<KnownColumn> count,
+      ToDoubleFunction<KnownColumn> of,
       KnownColumn before,
       KnownColumn after,
       KnownColumn added,
       Map<String, Double> told,
       List<CatalogChange> changes) {
-    if (added != null && Math.min(before.rows(), added.rows()) >= FEW) {
-      double was = told.getOrDefault(share(before.path(), FILLED), before.filled());
-      addMoved(FILLED, was, added.filled(), after, changes);
-    } else if (Math.min(before.rows(), after.rows()) >= FEW) {
-      addMoved(FILLED, before.filled(), after.filled(), after, changes);
-    }
-  }
-
-  private void addOfType(
-      KnownColumn before,
-      KnownColumn after,
-      KnownColumn added,
-      Map<String, Double> told,
-      List<CatalogChange> changes) {
-    if (!before.type().equals(after.type())) {
-      return;
-    }
-    if (added != null && Math.min(before.values(), added.values()) >= FEW) {
-      double was = told.getOrDefault(share(before.path(), OF_TYPE), before.matched());
-      addMoved(OF_TYPE, was, added.matched(), after, changes);
-    } else if (Math.min(before.values(), after.values()) >= FEW) {
-      addMoved(OF_TYPE, before.matched(), after.matched(), after, changes);
+    double was = of.applyAsDouble(before);
+    if (Math.min(count.applyAsLong(before), added == null ? 0 : count.applyAsLong(added)) >= FEW) {
+      double since = told.getOrDefault(share(before.path(), what), was);
+      addMoved(what, since, of.applyAsDouble(added), after, changes);
+    } else if (Math.min(count.applyAsLong(before), count.applyAsLong(after)) >= FEW) {
+      addMoved(what, was, of.applyAsDouble(after), after, changes);
     }
   }
 

@@ -206,11 +206,6 @@ public final class RunTables {
     return runs(row -> true).stream().limit(most).toList();
   }
 
-  /** The latest run of a command, however it ended. */
-  public Optional<Row> latestRun(String command) {
-    return runs(row -> row.getAs("command").equals(command)).stream().findFirst();
-  }
-
   /** The latest run of a command that succeeded. */
   public Optional<Row> lastGoodRun(String command) {
     return runs(row -> row.getAs("command").equals(command) && row.getAs(STATUS).equals(SUCCEEDED))
