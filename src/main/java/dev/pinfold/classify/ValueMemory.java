@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Remembers what a look at a column's values told, so that a value that comes again costs one
- * look-up and is only counted. Bounded; it gives up on a column whose values hardly repeat. Holds
- * raw values and is never serialized. Not thread-safe.
+ * look-up and is only counted. Bounded; of a column whose values hardly repeat it keeps the latest
+ * alone. Holds raw values and is never serialized. Not thread-safe.
  */
 final class ValueMemory {
   private static final int CAPACITY = 4096;
@@ -26,6 +26,9 @@ final class ValueMemory {
 
   /** Null once given up. */
   private ValueTable table = new ValueTable();
+
+  /** What is remembered of a column that was given up: records of one person stand together. */
+  private final LatestValue latest = new LatestValue();
 
   private long taken;
   private long asked;
@@ -69,8 +72,11 @@ final class ValueMemory {
    * @return whether it is; if not, {@link #look} has to be taken
    */
   boolean countAgain(ValueText value, boolean isNumber, String region) {
-    if (!isHeld(value)) {
+    if (!couldBeHeld(value)) {
       return false;
+    }
+    if (table == null) {
+      return latest.countAgain(value, isNumber, told(region));
     }
     asked++;
     int slot = table.find(value, isNumber, told(region));
@@ -87,10 +93,13 @@ final class ValueMemory {
   /** Looks at a value that is not remembered, and remembers it if there is room. */
   ValueLook look(ValueText value, boolean isNumber, String region) {
     ValueLook look = ValueLook.at(value.text(), region, passedOver, identifiers);
-    if (!isHeld(value)) {
+    if (!couldBeHeld(value)) {
       return look;
     }
-    if (hardlyRepeats()) {
+    if (table == null) {
+      tellLatest();
+      latest.set(value, isNumber, told(region), look);
+    } else if (hardlyRepeats()) {
       giveUp();
     } else if (table.size() < CAPACITY && budget.left > 0) {
       boolean isRegional = identifiers.dependsOnRegion(value.text());
@@ -111,14 +120,22 @@ final class ValueMemory {
   }
 
   /** Whether a value is one to remember at all. */
-  private boolean isHeld(ValueText value) {
-    return table != null && value.length() <= LONGEST_BYTES && value.isToldByBytes();
+  private static boolean couldBeHeld(ValueText value) {
+    return value.length() <= LONGEST_BYTES && value.isToldByBytes();
   }
 
   /** Lets go of the counts so far, not of the looks. */
   void flush() {
     for (int slot = 0; table != null && slot < table.slots(); slot++) {
       tell(slot);
+    }
+    tellLatest();
+  }
+
+  private void tellLatest() {
+    int repeats = latest.takeRepeats();
+    if (repeats > 0) {
+      forgetting.accept(new Remembered(latest.text(), latest.isNumber(), latest.look(), repeats));
     }
   }
 

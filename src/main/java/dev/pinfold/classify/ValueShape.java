@@ -28,6 +28,11 @@ public final class ValueShape {
   /** By ASCII character, a one in each count that it belongs to. */
   private static final long[] COUNTS = counts();
 
+  /** By ASCII character, its bit in the set of the first 64, and in that of the others. */
+  private static final long[] LOW = bits(0);
+
+  private static final long[] HIGH = bits(Long.SIZE);
+
   private final String text;
   private final long hash;
   private int digits;
@@ -58,10 +63,10 @@ public final class ValueShape {
         char c = text.charAt(i);
         mixed = (mixed ^ c) * 0x100000001b3L;
         if (c < ASCII) {
+          // Tables, since where digits and letters alternate no branch is foreseen.
           counts += COUNTS[c];
-          long bit = 1L << c;
-          seenLow |= c < 64 ? bit : 0;
-          seenHigh |= c < 64 ? 0 : bit;
+          seenLow |= LOW[c];
+          seenHigh |= HIGH[c];
         } else {
           addUnicode(c);
         }
@@ -90,6 +95,14 @@ public final class ValueShape {
               | bit(isGap, GAPS);
     }
     return counts;
+  }
+
+  private static long[] bits(int from) {
+    long[] bits = new long[ASCII];
+    for (int i = 0; i < Long.SIZE; i++) {
+      bits[from + i] = 1L << i;
+    }
+    return bits;
   }
 
   private static long bit(boolean isSet, int at) {

@@ -9,21 +9,25 @@ import java.util.Arrays;
 
 /**
  * Texts with what was told of them, in one open-addressed table: what a look-up asks for lies in
- * one line of memory, the texts one behind the other in another. Not thread-safe.
+ * one line of memory, short texts too; the ends of longer ones lie one behind the other in another.
+ * Not thread-safe.
  */
 final class ValueTable {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ODD = 0x9e3779b97f4a7c15L;
   private static final int INITIAL_SLOTS = 16;
-  private static final int INITIAL_BYTES = 128;
 
-  // The fields of a slot, side by side.
+  // The fields of a slot, side by side: the first bytes of its text; the hash and the kind; where
+  // the rest of the text is, and how often it came again.
   private static final int FIELDS = 4;
-  private static final int HASH = 0;
-  private static final int START = 1;
-  private static final int KIND = 2;
-  private static final int REPEATS = 3;
+  private static final int FIRST = 0;
+  private static final int SECOND = 1;
+  private static final int HASH_AND_KIND = 2;
+  private static final int START_AND_REPEATS = 3;
+
+  /** Bytes of a text that are in its slot. */
+  private static final int IN_SLOT = 2 * Long.BYTES;
 
   // What a slot's kind tells beside the length of its text; 0 is an empty slot.
   private static final int TAKEN = 1;
@@ -31,16 +35,20 @@ final class ValueTable {
   private static final int REGIONAL = 4;
   private static final int LENGTH_BITS = 3;
 
+  private static final long LOW_HALF = 0xffffffffL;
+
   /** Linear probing; at most half full. */
-  private int[] slots = new int[FIELDS * INITIAL_SLOTS];
+  private long[] slots = new long[FIELDS * INITIAL_SLOTS];
 
   private ValueLook[] looks = new ValueLook[INITIAL_SLOTS];
 
   /** By slot, of those whose look would be another in another region. */
   private String[] regions = new String[INITIAL_SLOTS];
 
-  private byte[] texts = new byte[INITIAL_BYTES];
-  private int textsEnd;
+  /** What of texts does not fit into their slots. */
+  private byte[] rests = new byte[0];
+
+  private int restsEnd;
   private int size;
 
   /**
@@ -51,29 +59,45 @@ final class ValueTable {
   int find(ValueText value, boolean isNumber, String region) {
     byte[] utf8 = value.utf8();
     int from = value.from();
-    int to = value.to();
-    int hash = hash(utf8, from, to);
-    int wanted = ((to - from) << LENGTH_BITS) | TAKEN | (isNumber ? NUMBER : 0);
+    int length = value.length();
+    long first = word(utf8, from, length);
+    long second = word(utf8, from + Long.BYTES, length - Long.BYTES);
+    int hash = hash(first, second, utf8, from, length);
+    long wanted = (long) hash << Integer.SIZE | kind(length, isNumber);
     int mask = looks.length - 1;
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
       int at = FIELDS * slot;
-      int kind = slots[at + KIND];
-      if (kind == 0) {
+      long known = slots[at + HASH_AND_KIND];
+      if (known == 0) {
         return -1;
       }
-      if (slots[at + HASH] == hash && (kind & ~REGIONAL) == wanted) {
-        int start = slots[at + START];
-        if (Arrays.equals(texts, start, start + to - from, utf8, from, to)
-            && ((kind & REGIONAL) == 0 || regions[slot].equals(region))) {
-          return slot;
-        }
+      if ((known & ~REGIONAL) == wanted
+          && slots[at + FIRST] == first
+          && slots[at + SECOND] == second
+          && (length <= IN_SLOT || isRest(slot, utf8, from, length))
+          && ((known & REGIONAL) == 0 || regions[slot].equals(region))) {
+        return slot;
       }
     }
   }
 
+  private static int kind(int length, boolean isNumber) {
+    return length << LENGTH_BITS | TAKEN | (isNumber ? NUMBER : 0);
+  }
+
+  private boolean isRest(int slot, byte[] utf8, int from, int length) {
+    int start = start(slot);
+    return Arrays.equals(
+        rests, start, start + length - IN_SLOT, utf8, from + IN_SLOT, from + length);
+  }
+
+  private int start(int slot) {
+    return (int) (slots[FIELDS * slot + START_AND_REPEATS] >>> Integer.SIZE);
+  }
+
   /** One more of the text in this slot; how many came after the first. */
   int countAgain(int slot) {
-    return ++slots[FIELDS * slot + REPEATS];
+    return (int) ++slots[FIELDS * slot + START_AND_REPEATS];
   }
 
   /** Takes in a text that is not there yet. */
@@ -81,23 +105,33 @@ final class ValueTable {
     if (2 * (size + 1) > looks.length) {
       grow();
     }
+    byte[] utf8 = value.utf8();
+    int from = value.from();
     int length = value.length();
-    if (texts.length - textsEnd < length) {
-      texts = Arrays.copyOf(texts, Math.max(2 * texts.length, textsEnd + length));
-    }
-    System.arraycopy(value.utf8(), value.from(), texts, textsEnd, length);
-    int hash = hash(texts, textsEnd, textsEnd + length);
+    long first = word(utf8, from, length);
+    long second = word(utf8, from + Long.BYTES, length - Long.BYTES);
+    int hash = hash(first, second, utf8, from, length);
     int slot = empty(hash);
     int at = FIELDS * slot;
-    slots[at + HASH] = hash;
-    slots[at + START] = textsEnd;
-    slots[at + KIND] =
-        (length << LENGTH_BITS) | TAKEN | (isNumber ? NUMBER : 0) | (isRegional ? REGIONAL : 0);
-    slots[at + REPEATS] = 0;
+    slots[at + FIRST] = first;
+    slots[at + SECOND] = second;
+    slots[at + HASH_AND_KIND] =
+        (long) hash << Integer.SIZE | kind(length, isNumber) | (isRegional ? REGIONAL : 0);
+    slots[at + START_AND_REPEATS] = (long) restsEnd << Integer.SIZE;
     looks[slot] = look;
     regions[slot] = isRegional ? region : null;
-    textsEnd += length;
+    if (length > IN_SLOT) {
+      addRest(utf8, from + IN_SLOT, length - IN_SLOT);
+    }
     size++;
+  }
+
+  private void addRest(byte[] utf8, int from, int length) {
+    if (rests.length - restsEnd < length) {
+      rests = Arrays.copyOf(rests, Math.max(2 * rests.length, restsEnd + length));
+    }
+    System.arraycopy(utf8, from, rests, restsEnd, length);
+    restsEnd += length;
   }
 
   int size() {
@@ -111,8 +145,9 @@ final class ValueTable {
 
   /** How often the text in a slot came after the first time, and from now on anew. */
   int takeRepeats(int slot) {
-    int repeats = slots[FIELDS * slot + REPEATS];
-    slots[FIELDS * slot + REPEATS] = 0;
+    int at = FIELDS * slot + START_AND_REPEATS;
+    int repeats = (int) slots[at];
+    slots[at] &= ~LOW_HALF;
     return repeats;
   }
 
@@ -121,34 +156,40 @@ final class ValueTable {
   }
 
   boolean isNumber(int slot) {
-    return (slots[FIELDS * slot + KIND] & NUMBER) != 0;
+    return (slots[FIELDS * slot + HASH_AND_KIND] & NUMBER) != 0;
   }
 
   String text(int slot) {
     int at = FIELDS * slot;
-    return new String(
-        texts, slots[at + START], slots[at + KIND] >>> LENGTH_BITS, StandardCharsets.UTF_8);
+    int length = (int) slots[at + HASH_AND_KIND] >>> LENGTH_BITS;
+    byte[] utf8 = new byte[Math.max(length, IN_SLOT)];
+    WORDS.set(utf8, 0, slots[at + FIRST]);
+    WORDS.set(utf8, Long.BYTES, slots[at + SECOND]);
+    if (length > IN_SLOT) {
+      System.arraycopy(rests, start(slot), utf8, IN_SLOT, length - IN_SLOT);
+    }
+    return new String(utf8, 0, length, StandardCharsets.UTF_8);
   }
 
   private int empty(int hash) {
     int mask = looks.length - 1;
     int slot = hash & mask;
-    while (slots[FIELDS * slot + KIND] != 0) {
+    while (slots[FIELDS * slot + HASH_AND_KIND] != 0) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   private void grow() {
-    int[] before = slots;
+    long[] before = slots;
     ValueLook[] looksBefore = looks;
     String[] regionsBefore = regions;
-    slots = new int[2 * before.length];
+    slots = new long[2 * before.length];
     looks = new ValueLook[2 * looksBefore.length];
     regions = new String[looks.length];
     for (int i = 0; i < looksBefore.length; i++) {
       if (looksBefore[i] != null) {
-        int slot = empty(before[FIELDS * i + HASH]);
+        int slot = empty((int) (before[FIELDS * i + HASH_AND_KIND] >>> Integer.SIZE));
         System.arraycopy(before, FIELDS * i, slots, FIELDS * slot, FIELDS);
         looks[slot] = looksBefore[i];
         regions[slot] = regionsBefore[i];
@@ -156,18 +197,28 @@ final class ValueTable {
     }
   }
 
-  private static int hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
-    int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      hash = (hash ^ (long) WORDS.get(bytes, at)) * ODD;
-      hash ^= hash >>> 32;
+  /** Up to eight bytes, with zeros for those that are missing. */
+  private static long word(byte[] bytes, int from, int length) {
+    if (length <= 0) {
+      return 0;
     }
-    long rest = 0;
-    for (; at < to; at++) {
-      rest = rest << Byte.SIZE | (bytes[at] & 0xff);
+    if (bytes.length - from >= Long.BYTES) {
+      long word = (long) WORDS.get(bytes, from);
+      return length >= Long.BYTES ? word : word & (1L << Byte.SIZE * length) - 1;
     }
-    hash = (hash ^ rest) * ODD;
+    long word = 0;
+    for (int i = 0; i < length; i++) {
+      word |= (bytes[from + i] & 0xffL) << Byte.SIZE * i;
+    }
+    return word;
+  }
+
+  private static int hash(long first, long second, byte[] bytes, int from, int length) {
+    long hash = (first ^ length) * ODD;
+    hash = (hash ^ hash >>> 32 ^ second) * ODD;
+    for (int at = IN_SLOT; at < length; at += Long.BYTES) {
+      hash = (hash ^ hash >>> 32 ^ word(bytes, from + at, length - at)) * ODD;
+    }
     return (int) (hash ^ hash >>> 32);
   }
 }

@@ -67,10 +67,29 @@ class ValueMemoryTest {
       String value = "u" + i + "@example.com";
       assertThat(see(value, null).hash()).isEqualTo(ValueLook.hash(value));
     }
-    assertThat(see("again@example.com", null)).isNotNull();
-    assertThat(see("again@example.com", null)).as("given up").isNotNull();
+    assertThat(see("u7@example.com", null)).as("given up").isNotNull();
     assertThat(memory.held()).isZero();
     assertThat(repeats).containsExactlyEntriesOf(Map.of("first@example.com", 1L));
+  }
+
+  @Test
+  void look_latestOfValuesThatHardlyRepeat_isKept_byRegionAndKind() {
+    for (int i = 0; i < 2_000; i++) {
+      see("u" + i, null);
+    }
+    assertThat(see("2125550123", "US").hasMatches()).isTrue();
+    assertThat(see("2125550123", "US")).isNull();
+    assertThat(see("2125550123", "US")).isNull();
+    assertThat(see("2125550123", "DE").hasMatches()).isFalse();
+    assertThat(see("2125550123", "DE")).isNull();
+    assertThat(memory.countAgain(ValueText.of("2125550123"), true, "DE")).isFalse();
+    assertThat(see("2125550124", "DE")).isNotNull();
+    String longer = "é".repeat(200);
+    assertThat(see(longer, null)).isNotNull();
+    assertThat(see(longer, null)).isNull();
+    memory.flush();
+    memory.flush();
+    assertThat(repeats).containsExactlyInAnyOrderEntriesOf(Map.of("2125550123", 3L, longer, 1L));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pinfold.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,21 @@ class ValueTableTest {
       assertThat(table.countAgain(slot)).isEqualTo(1);
     }
     assertThat(table.size()).isEqualTo(3000);
+  }
+
+  @Test
+  void find_textsThatDifferInOneByte_areOthers() {
+    byte[] window = "abcdefghijklmnopqrstuvwxyz0123456789".getBytes(StandardCharsets.US_ASCII);
+    for (int length = 1; length <= window.length; length++) {
+      String text = new String(window, 0, length, StandardCharsets.US_ASCII);
+      add(text, false, false, "");
+      for (int i = 0; i < length; i++) {
+        String other = text.substring(0, i) + "_" + text.substring(i + 1);
+        assertThat(table.find(ValueText.of(other), false, "")).as(other).isEqualTo(-1);
+      }
+      assertThat(table.text(table.find(ValueText.of(text), false, ""))).isEqualTo(text);
+      assertThat(table.find(ValueText.of(text + "\0"), false, "")).isEqualTo(-1);
+    }
   }
 
   @Test

@@ -41,7 +41,7 @@ final class CueFinder {
       for (String cue : owned.getValue()) {
         int state = 0;
         for (int i = 0; i < cue.length(); i++) {
-          char c = Character.toLowerCase(cue.charAt(i));
+          char c = folded(cue.charAt(i));
           if (columns[c] == ELSE) {
             columns[c] = ++last;
           }
@@ -58,9 +58,17 @@ final class CueFinder {
       }
     }
     width = last + 1;
+    for (char c = Character.MAX_VALUE; c > 0; c--) {
+      columns[c] = columns[folded(c)];
+    }
     steps = new int[trie.size() * width];
     link(trie, found);
     owners = found.stream().map(some -> some.isEmpty() ? null : some).toArray(BitSet[]::new);
+  }
+
+  /** The same for all ways to write a letter, as {@link java.util.regex.Pattern} compares them. */
+  private static char folded(char c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 
   /** Fills the table breadth first: where the trie does not go on, the longest ending that does. */
@@ -88,11 +96,23 @@ final class CueFinder {
     BitSet all = new BitSet();
     int state = 0;
     for (int i = 0; i < text.length(); i++) {
-      state = steps[state * width + columns[Character.toLowerCase(text.charAt(i))]];
+      state = steps[state * width + columns[text.charAt(i)]];
       if (owners[state] != null) {
         all.or(owners[state]);
       }
     }
     return all;
+  }
+
+  /** Whether any cue stands in a text. */
+  boolean isIn(String text) {
+    int state = 0;
+    for (int i = 0; i < text.length(); i++) {
+      state = steps[state * width + columns[text.charAt(i)]];
+      if (owners[state] != null) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -4,8 +4,10 @@ package dev.pinfold.classify.identify;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ValueIdentifiers.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Person names inside texts: after a cue word or honorific, two known names in a row, or joined,
@@ -13,17 +15,27 @@ import java.util.regex.Pattern;
  */
 final class NameSpans {
   private static final String WORD = "\\p{Lu}[\\p{L}'\u2019-]{1,30}+";
+
+  /** What a name stands behind, in lower case. */
+  private static final List<String> CUES =
+      List.of(
+          ("my name is,mr,mrs,ms,dr,dear,hello,hi,ich hei\u00dfe,ich heisse,mein name ist,herr,frau"
+                  + ",hallo,liebe,lieber,me llamo,se\u00f1or,se\u00f1ora,sr,sra,hola,je m'appelle"
+                  + ",monsieur,madame,bonjour,mi chiamo,signor,signora,signore,ciao,meu nome \u00e9"
+                  + ",senhor,senhora,ol\u00e1,mijn naam is,meneer,mevrouw,beste,nazywam si\u0119,pan"
+                  + ",pani,shri,shrimati,mera naam")
+              .split(","));
+
   private static final Pattern CUED =
       Pattern.compile(
-          "(?i:\\b(?:my name is|mr|mrs|ms|dr|dear|hello|hi|ich hei(?:\u00df|ss)e|mein name ist|herr|frau"
-              + "|hallo|liebe[r]?|me llamo|se\u00f1or[a]?|sra?|hola|je m'appelle|monsieur|madame|bonjour"
-              + "|mi chiamo|signor[ae]?|ciao|meu nome \u00e9|senhora?|ol\u00e1|mijn naam is|meneer|mevrouw"
-              + "|beste|nazywam si\u0119|pani?|shri|shrimati|mera naam)\\.? )("
-              + WORD
-              + "(?: "
-              + WORD
-              + ")?)",
+          "(?i:\\b(?:" + String.join("|", CUES) + ")\\.? )(" + WORD + "(?: " + WORD + ")?)",
           Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** Most texts have no cue, which the pattern would look for at every word. */
+  private static final CueFinder CUE_FINDER =
+      new CueFinder(
+          Map.of(0, CUES.stream().flatMap(cue -> Stream.of(cue + " ", cue + ". ")).toList()));
+
   private static final Pattern PAIR = Pattern.compile(WORD + " " + WORD);
   private static final Pattern JAPANESE =
       Pattern.compile("[\\p{IsHan}\\p{IsKatakana}]{1,6}(?=(?:\u3055\u3093|\u69d8))");
@@ -45,6 +57,21 @@ final class NameSpans {
     }
     DeviceOwners.find(
         text, (start, end) -> found.add(new Span(offset + start, offset + end, ownerIndex, type)));
+    if (CUE_FINDER.isIn(text)) {
+      findCued(text, offset, index, type, found);
+    }
+    if (couldHoldPair(text)) {
+      findPairs(text, offset, index, type, found);
+    }
+    if (hasUnicode(text)) {
+      for (Matcher cued = JAPANESE.matcher(text); cued.find(); ) {
+        found.add(new Span(offset + cued.start(), offset + cued.end(), index, type));
+      }
+    }
+  }
+
+  private static void findCued(
+      String text, int offset, int index, PersonalDataType type, List<Span> found) {
     PersonNames names = PersonNames.shipped();
     for (Matcher cued = CUED.matcher(text); cued.find(); ) {
       String[] words = cued.group(1).split(" ");
@@ -52,6 +79,11 @@ final class NameSpans {
         found.add(new Span(offset + cued.start(1), offset + cued.end(1), index, type));
       }
     }
+  }
+
+  private static void findPairs(
+      String text, int offset, int index, PersonalDataType type, List<Span> found) {
+    PersonNames names = PersonNames.shipped();
     Matcher pair = PAIR.matcher(text);
     for (int from = 0; pair.find(from); ) {
       if (names.isPair(pair.group())) {
@@ -61,9 +93,16 @@ final class NameSpans {
         from = text.indexOf(' ', pair.start());
       }
     }
-    for (Matcher cued = JAPANESE.matcher(text); cued.find(); ) {
-      found.add(new Span(offset + cued.start(), offset + cued.end(), index, type));
+  }
+
+  /** Whether a space stands before a capital, or before a letter that could be one. */
+  private static boolean couldHoldPair(String text) {
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      if (at + 1 < text.length() && isCapitalOrUnicode(text.charAt(at + 1))) {
+        return true;
+      }
     }
+    return false;
   }
 
   /** Whether a name that {@link #find} found stands behind a cue word or honorific. */
@@ -80,8 +119,20 @@ final class NameSpans {
 
   private static boolean hasUpperOrUnicode(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > 127 || (c >= 'A' && c <= 'Z')) {
+      if (isCapitalOrUnicode(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCapitalOrUnicode(char c) {
+    return c > 127 || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean hasUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 127) {
         return true;
       }
     }

@@ -83,9 +83,17 @@ record Rule(
       return false;
     }
     String lower = value.toLowerCase(Locale.ROOT);
-    return options.allow().contains(lower)
-        || options.ignore().stream().anyMatch(lower::contains)
-        || allowed.stream().anyMatch(pattern -> pattern.matcher(value).matches());
+    for (String ignored : options.ignore()) {
+      if (lower.contains(ignored)) {
+        return true;
+      }
+    }
+    for (Pattern pattern : allowed) {
+      if (pattern.matcher(value).matches()) {
+        return true;
+      }
+    }
+    return options.allow().contains(lower);
   }
 
   /** Whether it looks at values at all, or speaks by its word list and names alone. */

@@ -165,6 +165,10 @@ class CompiledIdentifiersTest {
           250 ok: lena.vogt@example.org accepted|lena.vogt@example.org
           her ssn is 219-09-9999 thanks|219-09-9999
           Dear Anna, see you|Anna
+          call MRS. Anna, please|Anna
+          for ſra Anna again|Anna
+          ICH HEIẞE Anna, guten Tag|Anna
+          from Dr. Anna, as asked|Anna
           """)
   void spans_textWithPersonalPart_findsIt(String text, String expected) {
     assertThat(
