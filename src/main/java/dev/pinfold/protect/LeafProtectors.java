@@ -28,11 +28,13 @@ public final class LeafProtectors {
    * The protector of a column.
    *
    * @param type what the column's values are; tokens and ciphertexts of different types differ
+   * @param isDistinct whether hardly a value comes again, so that remembering them costs more
    * @throws IllegalArgumentException for a column that is kept or dropped, which needs none
    */
-  public LeafProtector protector(PersonalDataType type, ProtectionDecision decision) {
+  public LeafProtector protector(
+      PersonalDataType type, ProtectionDecision decision, boolean isDistinct) {
     return switch (decision.action()) {
-      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), memory, type);
+      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), isDistinct ? null : memory, type);
       case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), type);
       case GENERALIZE ->
           new RememberedGeneralizer(new Generalizer(decision.generalization(), isAge(type)), type);
@@ -65,7 +67,10 @@ public final class LeafProtectors {
     private static final long serialVersionUID = 1L;
 
     private final Tokenizer tokenizer;
+
+    /** Null where nothing is remembered. */
     private final ValueMemory<String> memory;
+
     private final PersonalDataType column;
 
     TokenProtector(Tokenizer tokenizer, ValueMemory<String> memory, PersonalDataType column) {
@@ -80,13 +85,20 @@ public final class LeafProtectors {
         return value;
       }
       String region = context.region();
+      if (memory == null) {
+        return token(value, region);
+      }
       String token = memory.get(column, value, region);
       if (token == null) {
-        String domain = ValueTyping.domain(column, value, region);
-        token = tokenizer.token(domain, Normalizer.normalize(domain, value, region));
+        token = token(value, region);
         memory.put(column, value, region, token);
       }
       return token;
+    }
+
+    private String token(String value, String region) {
+      String domain = ValueTyping.domain(column, value, region);
+      return tokenizer.token(domain, Normalizer.normalize(domain, value, region));
     }
   }
 

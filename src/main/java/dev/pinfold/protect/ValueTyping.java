@@ -17,10 +17,11 @@ final class ValueTyping {
   private static final String ADDRESS = "ENDPOINT_ADDRESS";
   private static final String ID = "ID";
 
-  private static final Pattern EMAIL_SHAPE =
+  static final Pattern EMAIL_SHAPE =
       Pattern.compile(
           "(?:[^<>@]{0,200}<)?(?:mailto:)?[^\\s<>@,;]{1,64}@[^\\s<>@,;]{1,255}\\.[^\\s<>@,;.]{2,63}>?");
-  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{64,200}");
+  private static final int SHORTEST_HEXADECIMAL = 64;
+  private static final int LONGEST_HEXADECIMAL = 200;
 
   /** Types of the columns that hold where a message can be sent to. */
   private static final Set<String> ADDRESSES =
@@ -59,7 +60,7 @@ final class ValueTyping {
    */
   static String domain(PersonalDataType column, String value, String region) {
     String text = value.strip();
-    if (text.indexOf('@') > 0 && EMAIL_SHAPE.matcher(text).matches()) {
+    if (text.indexOf('@') > 0 && (isPlainEmail(text) || EMAIL_SHAPE.matcher(text).matches())) {
       return EMAIL;
     }
     String type = column.name();
@@ -72,8 +73,43 @@ final class ValueTyping {
       return isNumber ? PHONE : ADDRESS;
     }
     if (isAddress) {
-      return HEXADECIMAL.matcher(text).matches() ? "APNS_TOKEN" : ADDRESS;
+      return isHexadecimal(text) ? "APNS_TOKEN" : ADDRESS;
     }
     return IDS.contains(type) ? ID : type;
+  }
+
+  /** Whether a text is of {@link #EMAIL_SHAPE} without anything beside the address: most are. */
+  static boolean isPlainEmail(String text) {
+    int at = text.indexOf('@');
+    int dot = text.lastIndexOf('.');
+    int length = text.length();
+    if (at < 1 || at > 64 || dot < at + 2 || dot - at > 256) {
+      return false;
+    }
+    if (length - dot < 3 || length - dot > 64) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean isOther = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == '+';
+      if (!isLetter && !isOther && i != at) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHexadecimal(String text) {
+    if (text.length() < SHORTEST_HEXADECIMAL || text.length() > LONGEST_HEXADECIMAL) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 128 || Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -16,27 +16,31 @@ final class ContextReader {
       Set.of("PERSON_NAME", "GIVEN_NAME", "FAMILY_NAME", "USERNAME");
   private static final int SHORTEST_NAME = 2;
 
-  private final ColumnPlan root;
+  /** Marked are the columns of names, and the objects that have any; most fields are neither. */
+  private final Place root;
+
   private final boolean needsNames;
 
-  /** The columns of names, and the objects that have any; most fields are neither. */
-  private final Set<ColumnPlan> named = new HashSet<>();
-
   ContextReader(ProtectionPlan plan) {
-    this.root = plan.root();
-    this.needsNames = redacts(root);
-    findNames(root);
+    this.needsNames = redacts(plan.root());
+    Set<ColumnPlan> named = new HashSet<>();
+    findNames(plan.root(), named);
+    this.root = new Place(plan.root(), named::contains);
   }
 
-  private boolean findNames(ColumnPlan plan) {
-    boolean isNamed = !plan.isStruct() && NAME_TYPES.contains(plan.classification().type().name());
+  private static boolean findNames(ColumnPlan plan, Set<ColumnPlan> named) {
+    boolean isNamed = holdsName(plan);
     for (ColumnPlan child : plan.children().values()) {
-      isNamed |= findNames(child);
+      isNamed |= findNames(child, named);
     }
     if (isNamed) {
       named.add(plan);
     }
     return isNamed;
+  }
+
+  private static boolean holdsName(ColumnPlan plan) {
+    return !plan.isStruct() && NAME_TYPES.contains(plan.classification().type().name());
   }
 
   private static boolean redacts(ColumnPlan plan) {
@@ -55,19 +59,21 @@ final class ContextReader {
     return new RecordContext(region, names);
   }
 
-  private void addNames(ColumnPlan plan, JsonTape record, int value, Set<String> names) {
+  private static void addNames(Place place, JsonTape record, int value, Set<String> names) {
     if (!record.kind(value).isContainer()) {
-      if (!plan.isStruct() && NAME_TYPES.contains(plan.classification().type().name())) {
+      if (holdsName(place.column)) {
         addWords(record.text(value), names);
       }
       return;
     }
     int end = record.next(value);
+    Place before = null;
     for (int child = value + 1; child < end; child = record.next(child)) {
       String name = record.name(child);
-      ColumnPlan childPlan = name == null ? plan : plan.child(name);
-      if (named.contains(childPlan)) {
-        addNames(childPlan, record, child, names);
+      Place childPlace = name == null ? place : place.field(name, before);
+      before = childPlace;
+      if (childPlace.isMarked) {
+        addNames(childPlace, record, child, names);
       }
     }
   }

@@ -173,13 +173,18 @@ public final class ProtectionPlanner {
         decision,
         decision.action() == ProtectionAction.KEEP
             ? null
-            : protectors.protector(decisions.domain(input), decision),
+            : protectors.protector(decisions.domain(input), decision, hardlyRepeats(profile)),
         decisions.domain(input));
   }
 
   /** Whether fewer than two of a column's values are the same, on average. */
   private static boolean isMostlyDistinct(ColumnProfile profile) {
     return 2 * profile.distinctEstimate() > profile.scalars();
+  }
+
+  /** Whether fewer than one of ten values was there before. */
+  private static boolean hardlyRepeats(ColumnProfile profile) {
+    return 10 * profile.distinctEstimate() > 9 * profile.scalars();
   }
 
   /** Whether Pinpoint's schema names the field. */

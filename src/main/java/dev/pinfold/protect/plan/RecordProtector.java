@@ -7,7 +7,6 @@ import dev.pinfold.ingest.JsonTape.Kind;
 import dev.pinfold.protect.RecordContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,59 +39,7 @@ public final class RecordProtector {
     this.plan = plan;
     this.cells = cells;
     this.contexts = new ContextReader(plan);
-    this.root = new Place(plan.root());
-  }
-
-  /**
-   * A column, and which field is expected where: records have their fields in much the same order.
-   */
-  private static final class Place {
-    /** Of a field that the plan does not know; there may be any number of them. */
-    static final Place UNKNOWN = new Place(null);
-
-    final ColumnPlan column;
-    private final Map<String, Place> fields = new HashMap<>();
-
-    /** The first field of an object here, and the one behind this one in its own object. */
-    private final Expected first = new Expected();
-
-    private final Expected next = new Expected();
-
-    Place(ColumnPlan column) {
-      this.column = column;
-    }
-
-    /**
-     * The place of a field.
-     *
-     * @param before that of the field before it; null: it is the first
-     */
-    @SuppressWarnings("ReferenceEquality") // the parser gives a name that it knows as it was
-    Place field(String name, Place before) {
-      Expected expected = before == null ? first : before.next;
-      if (expected.name == name) {
-        return expected.place;
-      }
-      Place found = fields.get(name);
-      if (found == null) {
-        ColumnPlan child = column.child(name);
-        if (child == null) {
-          return UNKNOWN;
-        }
-        found = new Place(child);
-        fields.put(name, found);
-      }
-      if (before != UNKNOWN) {
-        expected.name = name;
-        expected.place = found;
-      }
-      return found;
-    }
-
-    private static final class Expected {
-      private String name;
-      private Place place;
-    }
+    this.root = new Place(plan.root(), column -> false);
   }
 
   /**
