@@ -2,20 +2,19 @@
 package dev.pinfold.aggregate.spark;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.when;
 
 import dev.pinfold.aggregate.Kpis;
 import java.time.LocalDate;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * What the aggregates need of {@code endpoints}, from one reading of the table: of each endpoint
@@ -35,14 +34,25 @@ public final class EndpointStates {
   /** The fields of {@code kpis.yaml} that are of endpoints, as one struct. */
   static final String FIELDS = "#fields";
 
-  private static final String ON_DAY = "on_day";
-  private static final String NEWEST = "newest";
+  private static final String IS_BY_DAY = "#is_by_day";
+  private static final String MOMENT = "#moment";
 
-  private final Dataset<Row> rows;
+  private final SparkSession spark;
+  private final StructType schema;
+  private final StatePackets states;
+  private final JavaRDD<byte[]> packets;
   private final Map<String, String> names;
 
-  private EndpointStates(Dataset<Row> rows, Map<String, String> names) {
-    this.rows = rows;
+  private EndpointStates(
+      SparkSession spark,
+      StructType schema,
+      StatePackets states,
+      JavaRDD<byte[]> packets,
+      Map<String, String> names) {
+    this.spark = spark;
+    this.schema = schema;
+    this.states = states;
+    this.packets = packets;
     this.names = names;
   }
 
@@ -59,46 +69,58 @@ public final class EndpointStates {
   /** The states that records tell of. */
   static EndpointStates of(EndpointRecords records, LocalDate asOf) {
     Column isByDay = EndpointRecords.day(col(EndpointRecords.EFFECTIVE)).leq(asOf.toString());
-    WindowSpec newestFirst =
-        Window.partitionBy(ID)
-            .orderBy(
-                expr("try_to_timestamp(`" + EndpointRecords.EFFECTIVE + "`)").desc_nulls_last(),
-                col(EndpointRecords.FILE).desc_nulls_last(),
-                col(EndpointRecords.POSITION).desc_nulls_last());
-    // In one order for both: the state on the day is the first of those by the day.
-    Column numberByDay =
-        count(when(isByDay, lit(1)))
-            .over(newestFirst.rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
-    Dataset<Row> rows =
+    SparkSession spark = records.rows().sparkSession();
+    int tasks = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
+    Dataset<Row> sorted =
         records
             .rows()
             .select(
                 col("*"),
-                isByDay.and(numberByDay.equalTo(1)).as(ON_DAY),
-                row_number().over(newestFirst).equalTo(1).as(NEWEST))
-            .where(col(ON_DAY).or(col(NEWEST)))
-            .drop(EndpointRecords.EFFECTIVE, EndpointRecords.FILE, EndpointRecords.POSITION);
-    return new EndpointStates(rows, records.names());
+                isByDay.as(IS_BY_DAY),
+                expr("try_to_timestamp(`" + EndpointRecords.EFFECTIVE + "`)").as(MOMENT))
+            .repartition(tasks, col(ID))
+            // In one order for both: the state on the day is the first of those by the day.
+            .sortWithinPartitions(
+                col(ID),
+                col(MOMENT).desc_nulls_last(),
+                col(EndpointRecords.FILE).desc_nulls_last(),
+                col(EndpointRecords.POSITION).desc_nulls_last());
+    StructType schema = sorted.schema();
+    StatePackets states =
+        new StatePackets(schema.length(), schema.fieldIndex(ID), schema.fieldIndex(IS_BY_DAY));
+    return new EndpointStates(
+        spark,
+        schema,
+        states,
+        sorted.queryExecution().toRdd().toJavaRDD().mapPartitions(states::of),
+        records.names());
   }
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
   public EndpointStates kept() {
-    return new EndpointStates(rows.persist(), names);
+    return new EndpointStates(
+        spark, schema, states, packets.persist(StorageLevel.MEMORY_AND_DISK()), names);
   }
 
   /** Lets go of what {@link #kept()} keeps. */
   public void release() {
-    rows.unpersist();
+    packets.unpersist();
   }
 
   /** The endpoints as they were on the day. */
   Dataset<Row> onDay() {
-    return rows.where(col(ON_DAY));
+    return rows(StatePackets.ON_DAY);
   }
 
   /** The endpoints as they are by the newest record. */
   Dataset<Row> newest() {
-    return rows.where(col(NEWEST));
+    return rows(StatePackets.NEWEST);
+  }
+
+  private Dataset<Row> rows(int kind) {
+    StatePackets reader = states;
+    return InternalRows.partitioned(
+        spark, packets.flatMap(packet -> reader.rows(packet, kind)), schema, ID);
   }
 
   static Column created() {
