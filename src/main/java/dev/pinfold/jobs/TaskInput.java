@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * How much input one task takes: as much as the settings allow for one file of a table, so that
  * files are few and a profile's task looks at few values that another has looked at, but no more
- * than leaves every core a few tasks.
+ * than leaves every core a few tasks, and every core as many.
  */
 final class TaskInput {
   private static final int TASKS_A_CORE = 3;
@@ -21,9 +21,11 @@ final class TaskInput {
   static List<List<InputSplit>> of(
       SparkSession spark, PinfoldSettings settings, List<InputFile> files) {
     long total = files.stream().mapToLong(InputFile::bytes).sum();
-    long share = total / (TASKS_A_CORE * (long) spark.sparkContext().defaultParallelism());
+    int cores = spark.sparkContext().defaultParallelism();
+    long share = total / (TASKS_A_CORE * (long) cores);
     return InputSplits.plan(
         files,
-        Math.max(settings.splitBytes(), Math.min(settings.output().targetFileBytes(), share)));
+        Math.max(settings.splitBytes(), Math.min(settings.output().targetFileBytes(), share)),
+        cores);
   }
 }

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +183,43 @@ class HadoopFilesTest {
     assertThat(groups).hasSize(1 + 3 + 3);
     java.util.Collections.reverse(files);
     assertThat(InputSplits.plan(files, 4 << 20)).isEqualTo(groups);
+  }
+
+  @Test
+  void plan_moreThanOneGroupACore_givesAllCoresAsMuch() {
+    Random random = new Random(5);
+    for (int round = 0; round < 200; round++) {
+      List<InputFile> files = new ArrayList<>();
+      long total = 0;
+      for (int i = random.nextInt(40); i >= 0; i--) {
+        files.add(file("f" + i, (long) (random.nextDouble() * (60L << 20)), true));
+        total += files.get(files.size() - 1).bytes();
+      }
+      int cores = 1 + random.nextInt(4);
+      List<List<InputSplit>> groups = InputSplits.plan(files, 16 << 20, cores);
+      List<Long> sizes =
+          groups.stream()
+              .map(group -> group.stream().mapToLong(one -> one.length() + (1 << 20)).sum())
+              .toList();
+      assertThat(sizes.stream().mapToLong(size -> size).sum()).isGreaterThanOrEqualTo(total);
+      assertThat(groups.stream().flatMap(List::stream).mapToLong(InputSplit::length).sum())
+          .isEqualTo(total);
+      assertThat(sizes).isSortedAccordingTo(Comparator.reverseOrder());
+      if (groups.size() > cores) {
+        assertThat(groups.size() % cores).as("%s on %d cores", sizes, cores).isZero();
+      }
+      // Where the longest split goes last, all others are full.
+      long mean = sizes.stream().mapToLong(size -> size).sum() / sizes.size();
+      long longest =
+          groups.stream().flatMap(List::stream).mapToLong(InputSplit::length).max().orElseThrow();
+      assertThat(sizes.get(0)).isLessThanOrEqualTo(mean + longest + (1 << 20));
+      assertThat(mean).isLessThanOrEqualTo(5 * (16L << 20) / 4 + (1 << 20));
+    }
+  }
+
+  @Test
+  void plan_nothing_isNothing() {
+    assertThat(InputSplits.plan(List.of(), 1 << 20, 2)).isEmpty();
   }
 
   private static InputFile file(String name, long bytes, boolean splittable) {
