@@ -10,8 +10,10 @@ public enum Dataset {
   IMPORTS,
   CONFIGURATION;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The folder, table and column-path prefix of this dataset, such as {@code endpoints}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Profiles the records of one partition, column by column. Arrays share their element's column; a
@@ -25,8 +26,10 @@ public final class RecordProfiler {
   private final List<String> ids;
   private final PersonalKeys keys;
   private final ValueMemory.Budget budget = new ValueMemory.Budget();
+  private final ValueLook.Scratch scratch = new ValueLook.Scratch();
   private final Map<String, Node> roots = new HashMap<>();
   private final ValueText value = new ValueText();
+  private final Supplier<String> placeNow = this::place;
   private String file = "";
   private long position;
   private String place;
@@ -81,7 +84,7 @@ public final class RecordProfiler {
     /** Counts a value that was looked at before, or gives the look at it. */
     ValueLook lookUnlessKnown(boolean isNumber) {
       if (memory == null) {
-        memory = new ValueMemory(identifiers, keys.irrelevant(path), budget, this::repeat);
+        memory = new ValueMemory(identifiers, keys.irrelevant(path), budget, scratch, this::repeat);
       }
       return memory.countAgain(value, isNumber, region)
           ? null
@@ -272,7 +275,7 @@ public final class RecordProfiler {
 
   private void addMatches(Node node, ValueLook look) {
     if (look.hasMatches()) {
-      look.addMatches(node.tally, ids.size(), this::place);
+      look.addMatches(node.tally, ids.size(), placeNow);
     }
   }
 

@@ -43,11 +43,37 @@ final class ValueLook {
     this.matches = matches;
   }
 
+  /**
+   * What a look takes up while it is taken: looks one after the other need it once. Not
+   * thread-safe.
+   */
+  static final class Scratch {
+    private final ValueShape shape = new ValueShape("");
+    private final Matches found = new Matches();
+  }
+
   static ValueLook at(
       String value, String region, BitSet passedOver, ValueIdentifiers identifiers) {
+    return at(value, region, passedOver, identifiers, new Scratch(), null);
+  }
+
+  /**
+   * Looks at a value.
+   *
+   * @param like the look at another value of the column, which mostly found the same; or null
+   */
+  static ValueLook at(
+      String value,
+      String region,
+      BitSet passedOver,
+      ValueIdentifiers identifiers,
+      Scratch scratch,
+      ValueLook like) {
     String text = value.strip();
-    ValueShape shape = new ValueShape(text);
-    Matches found = new Matches();
+    ValueShape shape = scratch.shape;
+    shape.set(text);
+    Matches found = scratch.found;
+    found.clear();
     identifiers.match(shape, region, passedOver, found);
     // Values that differ in the white space around them are different values.
     long hash = text.length() == value.length() ? shape.hash() : hash(value);
@@ -55,7 +81,8 @@ final class ValueLook {
       return new ValueLook(shapeBits(shape), hash, 0, NONE);
     }
     long form = found.form(identifiers, text);
-    return new ValueLook(shapeBits(shape), hash, form, found.distinct());
+    int[] matches = like != null && found.areAll(like.matches) ? like.matches : found.distinct();
+    return new ValueLook(shapeBits(shape), hash, form, matches);
   }
 
   int shapeBits() {
@@ -167,6 +194,11 @@ final class ValueLook {
     private int count;
     private int highest = -1;
 
+    void clear() {
+      count = 0;
+      highest = -1;
+    }
+
     @Override
     public void matched(int identifier, boolean whole, boolean validated) {
       add(identifier, MATCHED | (whole ? WHOLE : 0) | (validated ? VALIDATED : 0));
@@ -202,6 +234,10 @@ final class ValueLook {
         }
       }
       return 0;
+    }
+
+    boolean areAll(int[] others) {
+      return Arrays.equals(codes, 0, count, others, 0, others.length);
     }
 
     int[] distinct() {

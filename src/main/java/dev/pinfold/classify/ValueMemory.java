@@ -22,6 +22,7 @@ final class ValueMemory {
   private final ValueIdentifiers identifiers;
   private final BitSet passedOver;
   private final Budget budget;
+  private final ValueLook.Scratch scratch;
   private final Consumer<Remembered> forgetting;
 
   /** Null once given up. */
@@ -36,16 +37,19 @@ final class ValueMemory {
 
   /**
    * @param passedOver the identifiers that say nothing of this column's values
+   * @param scratch shared by the columns of a task
    * @param forgetting gets what was counted of a value before the memory lets go of it
    */
   ValueMemory(
       ValueIdentifiers identifiers,
       BitSet passedOver,
       Budget budget,
+      ValueLook.Scratch scratch,
       Consumer<Remembered> forgetting) {
     this.identifiers = identifiers;
     this.passedOver = passedOver;
     this.budget = budget;
+    this.scratch = scratch;
     this.forgetting = forgetting;
   }
 
@@ -92,7 +96,8 @@ final class ValueMemory {
 
   /** Looks at a value that is not remembered, and remembers it if there is room. */
   ValueLook look(ValueText value, boolean isNumber, String region) {
-    ValueLook look = ValueLook.at(value.text(), region, passedOver, identifiers);
+    ValueLook look =
+        ValueLook.at(value.text(), region, passedOver, identifiers, scratch, latest.look());
     if (!couldBeHeld(value)) {
       return look;
     }

@@ -33,8 +33,8 @@ public final class ValueShape {
 
   private static final long[] HIGH = bits(Long.SIZE);
 
-  private final String text;
-  private final long hash;
+  private String text;
+  private long hash;
   private int digits;
   private int letters;
   private int lower;
@@ -46,12 +46,28 @@ public final class ValueShape {
   private int unicodeLetters;
   private int unicodeCapitals;
   private int unspaced;
-  private final long low;
-  private final long high;
+  private long low;
+  private long high;
 
   /** Looks at a text. */
   public ValueShape(String text) {
-    this.text = text;
+    set(text);
+  }
+
+  /** Looks at another text, and forgets the one before. */
+  void set(String newText) {
+    text = newText;
+    digits = 0;
+    letters = 0;
+    lower = 0;
+    spaces = 0;
+    hexLetters = 0;
+    joints = 0;
+    gaps = 0;
+    unicode = 0;
+    unicodeLetters = 0;
+    unicodeCapitals = 0;
+    unspaced = 0;
     int length = text.length();
     long mixed = 0xcbf29ce484222325L;
     long seenLow = 0;

@@ -15,6 +15,7 @@ class ValueMemoryTest {
           new SmallIdentifiers(),
           new BitSet(),
           new ValueMemory.Budget(),
+          new ValueLook.Scratch(),
           again -> repeats.merge(again.value(), again.repeats(), Long::sum));
 
   private ValueLook see(String value, String region) {

@@ -24,7 +24,10 @@ final class StatePackets implements Serializable {
   /** The first record of an endpoint. */
   static final int NEWEST = 2;
 
-  private static final int PACKET = 1 << 20;
+  /**
+   * Java's garbage collector gives larger ones regions of their own, and wastes what they leave.
+   */
+  private static final int PACKET = 1 << 18;
 
   /** Rows begin and end at whole words. */
   private static final int HEADER = Long.BYTES;
