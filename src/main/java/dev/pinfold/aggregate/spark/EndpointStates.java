@@ -70,7 +70,12 @@ public final class EndpointStates {
   static EndpointStates of(EndpointRecords records, LocalDate asOf) {
     Column isByDay = EndpointRecords.day(col(EndpointRecords.EFFECTIVE)).leq(asOf.toString());
     SparkSession spark = records.rows().sparkSession();
-    int tasks = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
+    // A number that is asked for stays, so that a row's task is told by its ID alone.
+    int tasks =
+        ((org.apache.spark.sql.classic.SparkSession) spark)
+            .sessionState()
+            .conf()
+            .numShufflePartitions();
     Dataset<Row> sorted =
         records
             .rows()

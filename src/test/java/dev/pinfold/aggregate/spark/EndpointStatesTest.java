@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.Privacy;
+import dev.pinfold.catalog.spark.SessionSettings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EndpointStatesTest {
+  private static final Kpis NO_KPIS =
+      new Kpis(Privacy.DEFAULT, Map.of(), Map.of(), Map.of(), List.of());
+
   private static SparkSession spark;
 
   @BeforeAll
@@ -43,11 +48,7 @@ class EndpointStatesTest {
 
   private static List<String> states(LocalDate asOf) {
     EndpointStates states =
-        EndpointStates.of(
-            endpoints(),
-            asOf,
-            new Kpis(Privacy.DEFAULT, Map.of(), Map.of(), Map.of(), List.of()),
-            Map.of("state", "`odd.name`"));
+        EndpointStates.of(endpoints(), asOf, NO_KPIS, Map.of("state", "`odd.name`"));
     return states.onDay().select(states.attribute("state")).as(Encoders.STRING()).collectAsList();
   }
 
@@ -55,6 +56,77 @@ class EndpointStatesTest {
   void asOf_severalRecords_keepsTheNewestNotAfterTheDate() {
     assertThat(states(LocalDate.of(2025, 2, 1))).containsExactlyInAnyOrder("new", "last");
     assertThat(states(LocalDate.of(2025, 1, 31))).containsExactlyInAnyOrder("old", "last");
+  }
+
+  @Test
+  void newest_joinedById_isNeitherShuffledNorSortedAgain_alsoWherePlansAdapt() {
+    Map<String, String> settings =
+        Map.of(
+            "spark.sql.adaptive.enabled", "true",
+            "spark.sql.shuffle.partitions", "5",
+            "spark.sql.autoBroadcastJoinThreshold", "-1");
+    Dataset<Row> endpoints =
+        spark
+            .range(300)
+            .selectExpr(
+                "concat('e', id) AS Id",
+                "'2025-01-01T00:00:00Z' AS EffectiveDate",
+                "'f' AS _file",
+                "id AS _position");
+    Dataset<Row> others = spark.range(100, 400).selectExpr("concat('e', id) AS other");
+    SessionSettings.with(
+        spark,
+        settings,
+        () -> {
+          EndpointStates states =
+              EndpointStates.of(endpoints, LocalDate.of(2025, 2, 1), NO_KPIS, Map.of());
+          Dataset<Row> joined =
+              states.newest().join(others, col(EndpointStates.ID).equalTo(col("other")));
+          String plan = joined.queryExecution().executedPlan().toString();
+          assertThat(plan.split("Exchange ", -1)).as(plan).hasSize(2);
+          assertThat(plan.split("Sort ", -1)).as(plan).hasSize(2);
+          assertThat(states.newest().rdd().getNumPartitions()).isEqualTo(5);
+          assertThat(joined.collectAsList()).hasSize(200);
+          return true;
+        });
+  }
+
+  @Test
+  void newest_manyRecordsOfAnEndpoint_isTheLatestOfAll() {
+    // More than a packet holds; of each endpoint 50 records, the latest in the middle.
+    Dataset<Row> endpoints =
+        spark
+            .range(20_000)
+            .selectExpr(
+                "concat('e', id % 400) AS Id",
+                "CASE WHEN id BETWEEN 8000 AND 8399 THEN '2025-03-01T00:00:00Z'"
+                    + " ELSE concat('2025-01-', 10 + id % 20, 'T00:00:00Z') END AS EffectiveDate",
+                "concat('n', id) AS state",
+                "repeat('f', 100) AS _file",
+                "id AS _position");
+    EndpointStates states =
+        EndpointStates.of(endpoints, LocalDate.of(2025, 2, 1), NO_KPIS, Map.of("state", "state"))
+            .kept();
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              states
+                  .newest()
+                  .select(states.attribute("state"))
+                  .as(Encoders.STRING())
+                  .collectAsList())
+          .hasSize(400)
+          .allMatch(state -> Integer.parseInt(state.substring(1)) / 400 == 20);
+      assertThat(
+              states
+                  .onDay()
+                  .select(states.attribute("state"))
+                  .as(Encoders.STRING())
+                  .collectAsList())
+          .hasSize(400)
+          .doesNotHaveDuplicates()
+          .allMatch(state -> Integer.parseInt(state.substring(1)) / 400 == 49);
+    }
+    states.release();
   }
 
   @Test
