@@ -36,11 +36,16 @@ final class ValueText {
       set(tape.text(value));
       return;
     }
+    set(tape.source(value), tape.from(value), tape.to(value));
+  }
+
+  /** Takes a part of some bytes, which are UTF-8. */
+  void set(byte[] source, int sourceFrom, int sourceTo) {
     text = null;
     isToldByBytes = true;
-    utf8 = tape.source(value);
-    from = tape.from(value);
-    to = tape.to(value);
+    utf8 = source;
+    from = sourceFrom;
+    to = sourceTo;
   }
 
   private static boolean hasSurrogate(String text) {

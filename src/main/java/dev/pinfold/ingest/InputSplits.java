@@ -11,13 +11,13 @@ public final class InputSplits {
   /** What opening a file costs, in bytes that could have been read meanwhile. */
   static final long OPEN_COST_BYTES = 1 << 20;
 
-  private InputSplits() {}
-
   /** Groups may be larger than asked for by this factor, so that all cores end together. */
-  private static final double MOST_ABOVE_TARGET = 1.25;
+  private static final double MOST_ABOVE_TARGET = 1.1;
 
-  /** A group consists of so many parts of files at least, so that groups come out alike. */
+  /** A group consists of about so many parts of files at least, so that groups come out alike. */
   private static final int PARTS_OF_A_GROUP = 2;
+
+  private InputSplits() {}
 
   /** The same for one core. */
   public static List<List<InputSplit>> plan(List<InputFile> files, long targetBytes) {
@@ -26,9 +26,10 @@ public final class InputSplits {
 
   /**
    * The work of one task each, the largest first; a group holds about {@code targetBytes}, the cost
-   * of opening counted, or one file that cannot be split and is larger. There are as many for each
-   * core where there are more than cores, and all hold about the same: each split goes where there
-   * is least, the longest first (R. L. Graham, "Bounds on multiprocessing timing anomalies", 1969).
+   * of opening counted, or one file that cannot be split and is larger. Where files can be split
+   * and there are more groups than cores, there are as many for each core, and all hold about the
+   * same: each split goes where there is least, the longest first (R. L. Graham, "Bounds on
+   * multiprocessing timing anomalies", 1969).
    *
    * @param cores how many groups are worked on at a time
    */
@@ -36,7 +37,13 @@ public final class InputSplits {
     if (targetBytes < 1 || cores < 1) {
       throw new IllegalArgumentException("targetBytes and cores must be at least 1");
     }
-    long total = files.stream().mapToLong(file -> file.bytes() + OPEN_COST_BYTES).sum();
+    // A file that is a group by itself leaves the others no more groups than they need.
+    long total =
+        files.stream()
+            .mapToLong(
+                file -> file.splittable() ? file.bytes() : Math.min(file.bytes(), targetBytes))
+            .map(bytes -> bytes + OPEN_COST_BYTES)
+            .sum();
     int number = number((double) total / targetBytes, cores);
     long share = Math.max(1, total / number);
     List<InputSplit> splits = new ArrayList<>();
@@ -64,7 +71,7 @@ public final class InputSplits {
             Comparator.comparingLong(Group::cost)
                 .reversed()
                 .thenComparingInt(group -> group.number))
-        .map(group -> List.copyOf(group.splits))
+        .map(Group::inOrder)
         .toList();
   }
 
@@ -94,6 +101,15 @@ public final class InputSplits {
       return cost;
     }
 
+    /** As the files hold them, so that the first that a task finds of something is the first. */
+    List<InputSplit> inOrder() {
+      return splits.stream()
+          .sorted(
+              Comparator.comparing((InputSplit split) -> split.file().path())
+                  .thenComparingLong(InputSplit::start))
+          .toList();
+    }
+
     void add(InputSplit split) {
       splits.add(split);
       cost += split.length() + OPEN_COST_BYTES;
@@ -101,11 +117,11 @@ public final class InputSplits {
   }
 
   private static void addSplits(InputFile file, long share, List<InputSplit> splits) {
-    if (!file.splittable() || file.bytes() <= share) {
+    if (!file.splittable() || PARTS_OF_A_GROUP * file.bytes() <= share) {
       splits.add(InputSplit.whole(file));
       return;
     }
-    long pieces = Math.round((double) PARTS_OF_A_GROUP * file.bytes() / share);
+    long pieces = Math.max(2, Math.round((double) PARTS_OF_A_GROUP * file.bytes() / share));
     long length = (file.bytes() + pieces - 1) / pieces;
     for (long start = 0; start < file.bytes(); start += length) {
       splits.add(new InputSplit(file, start, Math.min(length, file.bytes() - start)));

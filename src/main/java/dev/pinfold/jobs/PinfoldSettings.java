@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param file where it was read from
  * @param datasets globs relative to the input directory; every dataset has at least one
- * @param splitBytes plain JSON files above this size are read in parts of about this size
+ * @param splitBytes about the least input of a task; longer plain JSON files are read in parts
  */
 public record PinfoldSettings(
     Path file,
@@ -83,7 +83,7 @@ public record PinfoldSettings(
   /**
    * How tables are written.
    *
-   * @param targetFileBytes how much input goes into one file of a table, at most
+   * @param targetFileBytes how much input goes into one file of a table, about, at most
    */
   public record OutputSettings(int targetFileBytes) {
     public static final OutputSettings DEFAULT = new OutputSettings(128 << 20);

@@ -9,8 +9,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * How much input one task takes: as much as the settings allow for one file of a table, so that
- * files are few and a profile's task looks at few values that another has looked at, but no more
- * than leaves every core a few tasks, and every core as many.
+ * files are few and a profile's task looks at few values that another has looked at, but so little
+ * that every core has a few tasks, and as many as the others.
  */
 final class TaskInput {
   private static final int TASKS_A_CORE = 3;

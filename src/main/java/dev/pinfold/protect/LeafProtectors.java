@@ -12,7 +12,7 @@ public final class LeafProtectors {
   private final ValueIdentifiers identifiers;
   private final KeyMaterial keys;
 
-  /** Shared by the columns: an address stands in several of a record. */
+  /** Shared by the columns whose values come again: an address stands in several of a record. */
   private final ValueMemory<String> memory = new ValueMemory<>();
 
   public LeafProtectors(ValueIdentifiers identifiers, KeyMaterial keys) {
@@ -28,13 +28,13 @@ public final class LeafProtectors {
    * The protector of a column.
    *
    * @param type what the column's values are; tokens and ciphertexts of different types differ
-   * @param isDistinct whether hardly a value comes again, so that remembering them costs more
+   * @param hardlyRepeats whether so few values come again that remembering them costs more
    * @throws IllegalArgumentException for a column that is kept or dropped, which needs none
    */
   public LeafProtector protector(
-      PersonalDataType type, ProtectionDecision decision, boolean isDistinct) {
+      PersonalDataType type, ProtectionDecision decision, boolean hardlyRepeats) {
     return switch (decision.action()) {
-      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), isDistinct ? null : memory, type);
+      case TOKENIZE -> new TokenProtector(new Tokenizer(keys), hardlyRepeats ? null : memory, type);
       case ENCRYPT -> new EncryptionProtector(new Encryptor(keys), type);
       case GENERALIZE ->
           new RememberedGeneralizer(new Generalizer(decision.generalization(), isAge(type)), type);

@@ -21,8 +21,20 @@ class ValueShapeTest {
     return " \n\t\r\u3000".indexOf(c) >= 0;
   }
 
+  /** Looks at one text after the other. */
+  private static final ValueShape REUSED = new ValueShape("");
+
   private static void check(String text) {
+    REUSED.set(text);
+    check(text, REUSED);
     ValueShape shape = new ValueShape(text);
+    check(text, shape);
+    assertThat(REUSED.hash()).isEqualTo(shape.hash());
+    assertThat(REUSED.unspaced()).isEqualTo(shape.unspaced());
+    assertThat(REUSED.text()).isEqualTo(text);
+  }
+
+  private static void check(String text, ValueShape shape) {
     assertThat(shape.digits()).isEqualTo(count(text, c -> c >= '0' && c <= '9'));
     assertThat(shape.letters()).isEqualTo(count(text, c -> Character.isLetter((char) c)));
     assertThat(shape.lower()).isEqualTo(count(text, c -> c >= 'a' && c <= 'z'));

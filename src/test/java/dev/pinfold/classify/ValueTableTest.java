@@ -48,6 +48,21 @@ class ValueTableTest {
   }
 
   @Test
+  void find_textsAmongOtherBytes_areThoseThatStandAlone() {
+    String letters = "abcdefghijklmnopqrstuvwxyz";
+    for (int length = 1; length <= 20; length++) {
+      add(letters.substring(0, length), false, false, "");
+      for (int behind = 0; behind < 12; behind++) {
+        String tape = "\"" + letters.substring(0, length) + "~".repeat(behind);
+        ValueText value = new ValueText();
+        value.set(tape.getBytes(StandardCharsets.US_ASCII), 1, 1 + length);
+        assertThat(table.find(value, false, "")).as(tape).isNotNegative();
+      }
+    }
+    assertThat(table.size()).isEqualTo(20);
+  }
+
+  @Test
   void find_sameTextInAnotherRegionOrAsANumber_isAnother() {
     add("2125550123", false, true, "US");
     add("2125550123", false, true, "DE");

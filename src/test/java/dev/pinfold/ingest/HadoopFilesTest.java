@@ -180,7 +180,7 @@ class HadoopFilesTest {
     assertThat(groups.get(0)).extracting(InputSplit::length).containsExactly(9L << 20);
     assertThat(groups.stream().flatMap(List::stream).mapToLong(InputSplit::length).sum())
         .isEqualTo((19L << 20) + (8L << 18));
-    assertThat(groups).hasSize(1 + 3 + 3);
+    assertThat(groups).hasSize(1 + 5);
     java.util.Collections.reverse(files);
     assertThat(InputSplits.plan(files, 4 << 20)).isEqualTo(groups);
   }
@@ -213,8 +213,34 @@ class HadoopFilesTest {
       long longest =
           groups.stream().flatMap(List::stream).mapToLong(InputSplit::length).max().orElseThrow();
       assertThat(sizes.get(0)).isLessThanOrEqualTo(mean + longest + (1 << 20));
-      assertThat(mean).isLessThanOrEqualTo(5 * (16L << 20) / 4 + (1 << 20));
+      assertThat(mean).isLessThanOrEqualTo(11 * (16L << 20) / 10 + (3 << 20));
+      if (groups.size() > 1) {
+        assertThat(sizes.get(0)).as("%s", sizes).isLessThan(3 * mean / 2 + (2 << 20));
+      }
     }
+  }
+
+  @Test
+  void plan_filesOfAlmostATask_areCutWhereCoresWouldWait() {
+    List<InputFile> files = new ArrayList<>();
+    for (int i = 0; i < 13; i++) {
+      files.add(file("f" + i, 41 << 20, true));
+    }
+    List<Long> sizes =
+        InputSplits.plan(files, 45 << 20, 4).stream()
+            .map(group -> group.stream().mapToLong(InputSplit::length).sum() >> 20)
+            .toList();
+    assertThat(sizes).hasSize(12).allMatch(size -> size >= 40 && size <= 62);
+  }
+
+  @Test
+  void plan_oneFileThatCannotBeCut_leavesTheOthersTogether() {
+    List<InputFile> files = new ArrayList<>();
+    files.add(file("giant", 900 << 20, false));
+    for (int i = 0; i < 30; i++) {
+      files.add(file("small" + i, 1 << 20, true));
+    }
+    assertThat(InputSplits.plan(files, 32 << 20, 2)).hasSize(4).first().asList().hasSize(1);
   }
 
   @Test

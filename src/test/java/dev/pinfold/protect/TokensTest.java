@@ -4,6 +4,9 @@ package dev.pinfold.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pinfold.catalog.PersonalDataType;
+import dev.pinfold.catalog.ProtectionAction;
+import dev.pinfold.classify.identify.CompiledIdentifiers;
 import dev.pinfold.protect.keys.KeyMaterial;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +14,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,22 @@ class TokensTest {
         assertThat(tokens.add(token)).isTrue();
       }
     }
+  }
+
+  @Test
+  void protect_columnWhoseValuesHardlyRepeat_givesTheTokensThatOthersGive() {
+    LeafProtectors protectors = new LeafProtectors(CompiledIdentifiers.of(List.of()), keys);
+    PersonalDataType type = PersonalDataType.known("EMAIL_ADDRESS");
+    ProtectionDecision tokenize = ProtectionDecision.of(ProtectionAction.TOKENIZE, "test");
+    LeafProtector remembering = protectors.protector(type, tokenize, false);
+    LeafProtector forgetting = protectors.protector(type, tokenize, true);
+    for (String value : List.of("", "Ana@Example.com", "ana@example.com", "x", "+4930230125134")) {
+      String token = forgetting.protect(value, RecordContext.EMPTY);
+      assertThat(remembering.protect(value, RecordContext.EMPTY)).isEqualTo(token);
+      assertThat(remembering.protect(value, RecordContext.EMPTY)).isEqualTo(token);
+    }
+    assertThat(forgetting.protect("Ana@Example.com", RecordContext.EMPTY))
+        .isEqualTo(forgetting.protect("ana@example.com", RecordContext.EMPTY));
   }
 
   @Test

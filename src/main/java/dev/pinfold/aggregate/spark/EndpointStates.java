@@ -37,23 +37,20 @@ public final class EndpointStates {
   private static final String IS_BY_DAY = "#is_by_day";
   private static final String MOMENT = "#moment";
 
-  private final SparkSession spark;
-  private final StructType schema;
+  private final Dataset<Row> sorted;
   private final StatePackets states;
-  private final JavaRDD<byte[]> packets;
   private final Map<String, String> names;
+  private final boolean isKept;
+
+  /** Made when they are first asked for: where plans adapt, the sorting begins then. */
+  private JavaRDD<byte[]> packets;
 
   private EndpointStates(
-      SparkSession spark,
-      StructType schema,
-      StatePackets states,
-      JavaRDD<byte[]> packets,
-      Map<String, String> names) {
-    this.spark = spark;
-    this.schema = schema;
+      Dataset<Row> sorted, StatePackets states, Map<String, String> names, boolean isKept) {
+    this.sorted = sorted;
     this.states = states;
-    this.packets = packets;
     this.names = names;
+    this.isKept = isKept;
   }
 
   /**
@@ -83,33 +80,42 @@ public final class EndpointStates {
                 col("*"),
                 isByDay.as(IS_BY_DAY),
                 expr("try_to_timestamp(`" + EndpointRecords.EFFECTIVE + "`)").as(MOMENT))
+            .drop(EndpointRecords.EFFECTIVE)
             .repartition(tasks, col(ID))
             // In one order for both: the state on the day is the first of those by the day.
             .sortWithinPartitions(
                 col(ID),
                 col(MOMENT).desc_nulls_last(),
                 col(EndpointRecords.FILE).desc_nulls_last(),
-                col(EndpointRecords.POSITION).desc_nulls_last());
+                col(EndpointRecords.POSITION).desc_nulls_last())
+            .drop(MOMENT, EndpointRecords.FILE, EndpointRecords.POSITION);
     StructType schema = sorted.schema();
     StatePackets states =
         new StatePackets(schema.length(), schema.fieldIndex(ID), schema.fieldIndex(IS_BY_DAY));
-    return new EndpointStates(
-        spark,
-        schema,
-        states,
-        sorted.queryExecution().toRdd().toJavaRDD().mapPartitions(states::of),
-        records.names());
+    return new EndpointStates(sorted, states, records.names(), /* isKept= */ false);
   }
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
   public EndpointStates kept() {
-    return new EndpointStates(
-        spark, schema, states, packets.persist(StorageLevel.MEMORY_AND_DISK()), names);
+    return new EndpointStates(sorted, states, names, /* isKept= */ true);
   }
 
   /** Lets go of what {@link #kept()} keeps. */
-  public void release() {
-    packets.unpersist();
+  public synchronized void release() {
+    if (packets != null) {
+      packets.unpersist();
+    }
+  }
+
+  /** Queries that are planned side by side wait for one another here: they need the same. */
+  private synchronized JavaRDD<byte[]> packets() {
+    if (packets == null) {
+      packets = sorted.queryExecution().toRdd().toJavaRDD().mapPartitions(states::of);
+      if (isKept) {
+        packets.persist(StorageLevel.MEMORY_AND_DISK());
+      }
+    }
+    return packets;
   }
 
   /** The endpoints as they were on the day. */
@@ -125,7 +131,10 @@ public final class EndpointStates {
   private Dataset<Row> rows(int kind) {
     StatePackets reader = states;
     return InternalRows.partitioned(
-        spark, packets.flatMap(packet -> reader.rows(packet, kind)), schema, ID);
+        sorted.sparkSession(),
+        packets().flatMap(packet -> reader.rows(packet, kind)),
+        sorted.schema(),
+        ID);
   }
 
   static Column created() {

@@ -60,6 +60,10 @@ final class InternalRows {
    */
   static Dataset<Row> partitioned(
       SparkSession spark, JavaRDD<InternalRow> rows, StructType schema, String column) {
+    if (rows.getNumPartitions() == 0) {
+      // What adaptive plans make of a table without a row; nothing can be put where it lies.
+      return table(spark, rows, schema);
+    }
     org.apache.spark.sql.classic.SparkSession session =
         (org.apache.spark.sql.classic.SparkSession) spark;
     List<Attribute> columns =

@@ -12,8 +12,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Picks from sorted records of endpoints those that are a state, and keeps them as packets of bytes
- * as Spark holds them, so that reading them again copies nothing. A packet is a sequence of states:
- * what the state is, the size of its row, and the row.
+ * as Spark holds them, so that reading them again unpacks nothing. A packet is a sequence of
+ * states: what the state is, the size of its row, and the row.
  */
 final class StatePackets implements Serializable {
   private static final long serialVersionUID = 1L;

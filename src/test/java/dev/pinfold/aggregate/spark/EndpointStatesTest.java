@@ -93,7 +93,7 @@ class EndpointStatesTest {
 
   @Test
   void newest_manyRecordsOfAnEndpoint_isTheLatestOfAll() {
-    // More than a packet holds; of each endpoint 50 records, the latest in the middle.
+    // Many packets, some of one state; of each endpoint 50 records, the latest in the middle.
     Dataset<Row> endpoints =
         spark
             .range(20_000)
@@ -101,8 +101,8 @@ class EndpointStatesTest {
                 "concat('e', id % 400) AS Id",
                 "CASE WHEN id BETWEEN 8000 AND 8399 THEN '2025-03-01T00:00:00Z'"
                     + " ELSE concat('2025-01-', 10 + id % 20, 'T00:00:00Z') END AS EffectiveDate",
-                "concat('n', id) AS state",
-                "repeat('f', 100) AS _file",
+                "concat('n', id, '-', repeat('x', if(id % 400 = 7, 600000, 2000))) AS state",
+                "'f' AS _file",
                 "id AS _position");
     EndpointStates states =
         EndpointStates.of(endpoints, LocalDate.of(2025, 2, 1), NO_KPIS, Map.of("state", "state"))
@@ -115,7 +115,7 @@ class EndpointStatesTest {
                   .as(Encoders.STRING())
                   .collectAsList())
           .hasSize(400)
-          .allMatch(state -> Integer.parseInt(state.substring(1)) / 400 == 20);
+          .allMatch(state -> number(state) / 400 == 20);
       assertThat(
               states
                   .onDay()
@@ -124,9 +124,37 @@ class EndpointStatesTest {
                   .collectAsList())
           .hasSize(400)
           .doesNotHaveDuplicates()
-          .allMatch(state -> Integer.parseInt(state.substring(1)) / 400 == 49);
+          .allMatch(state -> number(state) / 400 == 49);
     }
     states.release();
+  }
+
+  private static int number(String state) {
+    return Integer.parseInt(state.substring(1, state.indexOf('-')));
+  }
+
+  @Test
+  void newest_tableWithoutARow_joinsNothing_alsoWherePlansAdapt() {
+    for (String tasks : List.of("1", "5")) {
+      SessionSettings.with(
+          spark,
+          Map.of(
+              "spark.sql.adaptive.enabled", "true",
+              "spark.sql.shuffle.partitions", tasks,
+              "spark.sql.autoBroadcastJoinThreshold", "-1"),
+          () -> {
+            EndpointStates states =
+                EndpointStates.of(
+                    endpoints().where("Id = 'z'"), LocalDate.of(2025, 2, 1), NO_KPIS, Map.of());
+            Dataset<Row> others = spark.range(30).selectExpr("concat('e', id) AS other");
+            assertThat(
+                    others
+                        .join(states.newest(), col(EndpointStates.ID).equalTo(col("other")), "left")
+                        .collectAsList())
+                .hasSize(30);
+            return true;
+          });
+    }
   }
 
   @Test

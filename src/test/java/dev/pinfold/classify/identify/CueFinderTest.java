@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CueFinderTest {
@@ -36,10 +37,37 @@ class CueFinderTest {
     }
   }
 
+  @Test
+  void isIn_lettersThatFoldAlike_isWhatPatternFinds() {
+    Random random = new Random(4);
+    String letters = "sS\u017fkK\u212a\u00df\u1e9ei\u0130I\u03c3\u03c2";
+    for (int round = 0; round < 400; round++) {
+      String cue = letters(random, letters, 1 + random.nextInt(2)).toLowerCase(Locale.ROOT);
+      String text = letters(random, letters, random.nextInt(6));
+      boolean isFound =
+          Pattern.compile(Pattern.quote(cue), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+              .matcher(text)
+              .find();
+      assertThat(new CueFinder(Map.of(0, List.of(cue))).isIn(text) || !isFound)
+          .as("%s in %s", cue, text)
+          .isTrue();
+    }
+    assertThat(new CueFinder(Map.of(0, List.of("sk"))).isIn("\u017fi\u212a")).isFalse();
+    assertThat(new CueFinder(Map.of(0, List.of("sk"))).isIn("i\u017f\u212a")).isTrue();
+  }
+
+  private static String letters(Random random, String letters, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return text.toString();
+  }
+
   private static String text(Random random, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append("abcé ".charAt(random.nextInt(4)));
+      text.append("abcé ".charAt(random.nextInt(5)));
     }
     return text.toString();
   }
