@@ -48,7 +48,11 @@ public final class InputSplits {
     long share = Math.max(1, total / number);
     List<InputSplit> splits = new ArrayList<>();
     for (InputFile file : files) {
-      addSplits(file, share, splits);
+      if (number == 1) {
+        splits.add(InputSplit.whole(file));
+      } else {
+        addSplits(file, share, splits);
+      }
     }
     splits.sort(
         Comparator.comparingLong(InputSplit::length)

@@ -248,6 +248,13 @@ class HadoopFilesTest {
     assertThat(InputSplits.plan(List.of(), 1 << 20, 2)).isEmpty();
   }
 
+  @Test
+  void plan_oneTaskAlone_readsFilesWhole() {
+    InputFile file = file("only", 20 << 20, true);
+    assertThat(InputSplits.plan(List.of(file), 32 << 20, 2))
+        .containsExactly(List.of(InputSplit.whole(file)));
+  }
+
   private static InputFile file(String name, long bytes, boolean splittable) {
     return new InputFile("m:/" + name, name, Dataset.EVENTS, FileFormat.JSON, bytes, 0, splittable);
   }
