@@ -240,7 +240,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       }
       if (rules.nameIndex >= 0) {
         NameSpans.find(
-            window, from, rules.nameIndex, rules.ownerIndex, type(rules.nameIndex), found);
+            shape, from, rules.nameIndex, rules.ownerIndex, type(rules.nameIndex), found);
       }
       if (from + WINDOW >= text.length()) {
         break;

@@ -3,6 +3,7 @@ package dev.pinfold.classify.identify;
 
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ValueIdentifiers.Span;
+import dev.pinfold.classify.ValueShape;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -45,14 +46,20 @@ final class NameSpans {
   private NameSpans() {}
 
   static void find(
-      String text, int offset, int index, int ownerIndex, PersonalDataType type, List<Span> found) {
+      ValueShape shape,
+      int offset,
+      int index,
+      int ownerIndex,
+      PersonalDataType type,
+      List<Span> found) {
     if (index < 0) {
       return;
     }
+    String text = shape.text();
     DeviceOwners.Sink sink =
         (start, end) -> found.add(new Span(offset + start, offset + end, index, type));
     JoinedNames.find(text, sink);
-    if (!hasUpperOrUnicode(text)) {
+    if (!shape.hasUnicode() && shape.letters() == shape.lower()) {
       return;
     }
     DeviceOwners.find(
@@ -63,7 +70,7 @@ final class NameSpans {
     if (couldHoldPair(text)) {
       findPairs(text, offset, index, type, found);
     }
-    if (hasUnicode(text)) {
+    if (shape.hasUnicode()) {
       for (Matcher cued = JAPANESE.matcher(text); cued.find(); ) {
         found.add(new Span(offset + cued.start(), offset + cued.end(), index, type));
       }
@@ -117,25 +124,7 @@ final class NameSpans {
     return text.charAt(start) > 127 && JAPANESE.matcher(text).find();
   }
 
-  private static boolean hasUpperOrUnicode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isCapitalOrUnicode(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean isCapitalOrUnicode(char c) {
     return c > 127 || (c >= 'A' && c <= 'Z');
-  }
-
-  private static boolean hasUnicode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 127) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -150,7 +150,7 @@ final class PlainIdentifiers {
         }
       }
     }
-    NameSpans.find(text, 0, names, owners, identifiers.get(names).type(), found);
+    NameSpans.find(new ValueShape(text), 0, names, owners, identifiers.get(names).type(), found);
     return longest(found);
   }
 
