@@ -82,6 +82,11 @@ public final class FigureBytes {
     return all;
   }
 
+  /** Whether the first of the figures that {@link #take} gave is a bucket. */
+  public static boolean beginWithBucket(byte[] figures) {
+    return ByteBuffer.wrap(figures).getInt() == FigureCell.BUCKET;
+  }
+
   /** Reads what {@link #take} gave. */
   public static void read(byte[] figures, Consumer<FigureCell> sink) {
     ByteBuffer in = ByteBuffer.wrap(figures);

@@ -9,6 +9,8 @@ import java.util.Objects;
 /**
  * A figure before suppression.
  *
+ * @param counting number of what is counted; 0 of the buckets of the demographics, or {@link
+ *     #BUCKET}
  * @param day days since 1970; -1 for the whole period
  * @param group number of the group; 0 is the total
  * @param value the group's value; empty for the total
@@ -31,6 +33,9 @@ public record FigureCell(
     long people)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Instead of a counting, among figures of KPIs: a bucket of the demographics. */
+  public static final int BUCKET = -1;
 
   /** By place. */
   public static final Comparator<FigureCell> ORDER =
@@ -85,6 +90,16 @@ public record FigureCell(
           && value.equals(place.value)
           && Objects.equals(parent, place.parent);
     }
+  }
+
+  /** Whether it is a bucket of the demographics, among figures of KPIs. */
+  public boolean isBucket() {
+    return counting == BUCKET;
+  }
+
+  /** The bucket apart from KPIs, where buckets are all that is counted. */
+  public FigureCell bucketAlone() {
+    return new FigureCell(0, grain, day, group, value, parent, sum, endpoints, people);
   }
 
   /** Whether it is a part of a figure, and none itself. */

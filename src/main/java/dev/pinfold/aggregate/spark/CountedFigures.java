@@ -10,10 +10,10 @@ import dev.pinfold.aggregate.NameHashes;
 import dev.pinfold.catalog.spark.SideBySide;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -34,6 +34,7 @@ public final class CountedFigures {
 
   private final JavaRDD<FigureCell> ofKpis;
   private final JavaRDD<FigureCell> buckets;
+  private boolean areKept;
   private final List<Runnable> releases = new ArrayList<>();
 
   CountedFigures(JavaRDD<FigureCell> ofKpis, JavaRDD<FigureCell> buckets) {
@@ -53,34 +54,61 @@ public final class CountedFigures {
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
-    CountedFigures parts =
-        parts(states, eventRows(events, lit(true), rules), events, rules, task(endpoints, rules));
-    boolean isOfMany = parts.ofKpis.getNumPartitions() > FEW_PARTS;
+    FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
+    Dataset<Row> rows = eventRows(events, lit(true), rules);
     CountedFigures all =
-        new CountedFigures(isOfMany ? WholeFigures.of(parts.ofKpis) : parts.ofKpis, parts.buckets);
+        ofParts(
+            LenientSql.in(
+                events.sparkSession(),
+                () -> KpiTable.parts(rules.kpis(), states, rows, events, task)));
     all.releases.add(states::release);
     return all;
   }
 
-  private static FigureTask task(Dataset<Row> endpoints, Rules rules) {
-    return KpiTable.task(endpoints.sparkSession(), rules.kpis(), Optional.empty());
+  /** Of endpoints alone, as if there were no events. */
+  static CountedFigures ofEndpoints(
+      EndpointStates states, Kpis kpis, Collection<String> attributes) {
+    return ofParts(KpiTable.parts(kpis, states, task(states.session(), kpis, attributes)));
   }
 
-  private static CountedFigures parts(
-      EndpointStates states, Dataset<Row> rows, Dataset<Row> events, Rules rules, FigureTask task) {
-    SparkSession spark = events.sparkSession();
-    List<JavaRDD<FigureCell>> both =
-        planned(
-            spark,
-            List.of(
-                () -> KpiTable.parts(rules.kpis(), states, rows, events, task),
-                () -> Demographics.buckets(states, rules.kpis(), rules.attributes().keySet())));
-    return new CountedFigures(both.get(0), both.get(1));
+  private static CountedFigures ofParts(JavaRDD<FigureCell> parts) {
+    CountedFigures counted = apart(parts);
+    if (parts.getNumPartitions() <= FEW_PARTS) {
+      return counted;
+    }
+    JavaRDD<byte[]> whole = packets(WholeFigures.of(counted.ofKpis));
+    CountedFigures all =
+        new CountedFigures(whole.flatMap(FigurePackets::figures), counted.buckets);
+    all.areKept = true;
+    all.releases.addAll(counted.releases);
+    all.releases.add(whole::unpersist);
+    return all;
   }
 
-  /** What queries give that are planned side by side, all under one set of settings. */
-  private static <T> List<T> planned(SparkSession spark, List<Supplier<T>> queries) {
-    return LenientSql.in(spark, () -> SideBySide.results(spark, queries));
+  private static FigureTask task(SparkSession spark, Kpis kpis, Collection<String> attributes) {
+    return KpiTable.task(
+        spark, kpis, Optional.empty(), Demographics.breakdowns(kpis, attributes));
+  }
+
+  /** The figures of KPIs and the buckets, which were counted together; kept, for both use them. */
+  private static CountedFigures apart(JavaRDD<FigureCell> counted) {
+    JavaRDD<byte[]> packets = packets(counted);
+    CountedFigures apart =
+        new CountedFigures(
+            packets
+                .filter(packet -> !FigurePackets.isOfBuckets(packet))
+                .flatMap(FigurePackets::figures),
+            packets
+                .filter(FigurePackets::isOfBuckets)
+                .flatMap(FigurePackets::figures)
+                .map(FigureCell::bucketAlone));
+    apart.areKept = true;
+    apart.releases.add(packets::unpersist);
+    return apart;
+  }
+
+  private static JavaRDD<byte[]> packets(JavaRDD<FigureCell> figures) {
+    return figures.mapPartitions(FigurePackets::new).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /**
@@ -142,19 +170,24 @@ public final class CountedFigures {
     EndpointStates now = EndpointStates.of(records, asOf).kept();
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
     Dataset<Row> earlier = rows.where(col(EventRows.IS_NEW).equalTo(false));
-    FigureTask task = task(endpoints, rules);
-    List<CountedFigures> both =
-        planned(
+    FigureTask task = task(spark, rules.kpis(), rules.attributes().keySet());
+    List<JavaRDD<FigureCell>> both =
+        LenientSql.in(
             spark,
-            List.of(
-                () -> parts(now, rows, events, rules, task),
-                () -> parts(then, earlier, events, rules, task)));
-    CountedFigures added = both.get(0);
-    CountedFigures removed = both.get(1);
+            () ->
+                SideBySide.results(
+                    spark,
+                    List.of(
+                        () -> KpiTable.parts(rules.kpis(), now, rows, events, task),
+                        () -> KpiTable.parts(rules.kpis(), then, earlier, events, task))));
+    CountedFigures added = apart(both.get(0));
+    CountedFigures removed = apart(both.get(1));
     CountedFigures all =
         new CountedFigures(
             changed(ofKpis, added.ofKpis, removed.ofKpis, tasks),
             changed(buckets, added.buckets, removed.buckets, tasks));
+    all.releases.addAll(added.releases);
+    all.releases.addAll(removed.releases);
     all.releases.addAll(
         List.of(
             now::release, then::release, records::release, rows::unpersist, affected::unpersist));
@@ -196,14 +229,17 @@ public final class CountedFigures {
    * uses them first computes them.
    */
   public CountedFigures kept() {
+    if (areKept) {
+      return this;
+    }
     CountedFigures kept = new CountedFigures(kept(ofKpis), kept(buckets));
+    kept.areKept = true;
     kept.releases.addAll(releases);
     return kept;
   }
 
   private JavaRDD<FigureCell> kept(JavaRDD<FigureCell> figures) {
-    JavaRDD<byte[]> bytes =
-        figures.mapPartitions(FigurePackets::new).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<byte[]> bytes = packets(figures);
     releases.add(bytes::unpersist);
     return bytes.flatMap(FigurePackets::figures);
   }

@@ -21,15 +21,18 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Events and endpoints as rows that KPIs count: who, when, and the fields of {@code kpis.yaml}, of
  * which {@link FieldExpressions} tells what is counted. Each table is read once. The fields travel
  * as two structs, those of the event and those of its endpoint, since each row is joined, shuffled
- * and sorted several times; {@link SpreadFields} takes them out. Delivery is at least once: rows of
+ * and sorted several times; {@link SpreadFields} takes them out. Endpoints have their labels of the
+ * demographics too, so that one sorting is enough for both. Delivery is at least once: rows of
  * one person, moment and digest are one event.
  */
 final class CountedRows {
@@ -43,6 +46,8 @@ final class CountedRows {
   static final int IS_EVENT = 5;
   static final int OF_EVENT = 6;
   static final int OF_ENDPOINT = 7;
+  static final int LABELS = 8;
+  static final int IS_USER = 9;
 
   /** Who did what no endpoint, user or address is named for. */
   static final String UNKNOWN_PERSON = "(unknown)";
@@ -53,11 +58,15 @@ final class CountedRows {
   // No field of kpis.yaml can have such a name.
   private static final String KNOWN_USER = "#known_user";
   private static final String OF_ADDRESS = "#of_address";
-  private static final String CREATED_DAY = "#created_day";
   private static final String PERSON_COLUMN = "#person";
   private static final String ENDPOINT_HASH = "#endpoint_hash";
   private static final String DAY_COLUMN = "#day";
   private static final String IS_EVENT_COLUMN = "#is_event";
+  private static final String IS_USER_COLUMN = "#is_user";
+
+  private static final Column[] IN_ORDER = {
+    col(PERSON_COLUMN), col(EventRows.MILLIS), col(ENDPOINT_HASH), col(EventRows.DIGEST)
+  };
 
   private final Kpis kpis;
   private final EndpointStates states;
@@ -105,7 +114,12 @@ final class CountedRows {
               return withEndpoints ? rows.unionByName(ofEndpoints()) : rows;
             })
         .repartition(col(PERSON_COLUMN))
-        .sortWithinPartitions(PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
+        .sortWithinPartitions(IN_ORDER);
+  }
+
+  /** All endpoints alone, likewise. */
+  Dataset<Row> ofEndpointsAlone() {
+    return ofEndpoints().repartition(col(PERSON_COLUMN)).sortWithinPartitions(IN_ORDER);
   }
 
   private Dataset<Row> ofEvents(Dataset<Row> events, Dataset<Row> table) {
@@ -116,15 +130,18 @@ final class CountedRows {
             EventRows.tellUser(table) ? userOfTheEvents() : col(EventRows.OWN_USER),
             col(EventRows.ENDPOINT),
             lit(UNKNOWN_PERSON));
-    return rows(
-        joined,
-        Source.EVENTS,
-        person,
+    Column endpoint = col(EventRows.ENDPOINT);
+    return joined.select(
+        person.as(PERSON_COLUMN),
         col(EventRows.MILLIS),
-        col(EventRows.ENDPOINT),
+        when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH),
         col(EventRows.DIGEST),
-        unix_date(to_date(timestamp_millis(col(EventRows.MILLIS)))),
-        col(EventRows.FIELDS));
+        unix_date(to_date(timestamp_millis(col(EventRows.MILLIS)))).as(DAY_COLUMN),
+        lit(true).as(IS_EVENT_COLUMN),
+        col(EventRows.FIELDS),
+        col(EndpointStates.FIELDS),
+        lit(null).cast(DataTypes.BinaryType).as(EndpointRecords.LABELS),
+        lit(false).as(IS_USER_COLUMN));
   }
 
   /**
@@ -182,9 +199,7 @@ final class CountedRows {
 
   /** Of each endpoint what events are joined with: its user, and the fields. */
   private Dataset<Row> endpointFields() {
-    return states
-        .newest()
-        .select(col(EndpointStates.ID), col(EndpointStates.USER), col(EndpointStates.FIELDS));
+    return states.newest().drop(EndpointStates.ADDRESS);
   }
 
   private static Column ofAddress(String field) {
@@ -207,41 +222,62 @@ final class CountedRows {
 
   /** As they were on the day of the demographics, beside which their figures stand. */
   private Dataset<Row> ofEndpoints() {
-    Column created = unix_date(EndpointStates.created());
-    return rows(
-        states
-            .onDay()
-            .select(
-                col(EndpointStates.ID),
-                col(EndpointStates.USER),
-                col(EndpointStates.FIELDS),
-                when(created.geq(EventRows.FIRST_DAY), created).otherwise(NO_DAY).as(CREATED_DAY)),
-        Source.ENDPOINTS,
-        coalesce(col(EndpointStates.USER), col(EndpointStates.ID)),
-        col(CREATED_DAY).cast("long").multiply(EventRows.MILLIS_OF_DAY),
-        col(EndpointStates.ID),
-        xxhash64(col(EndpointStates.ID)),
-        col(CREATED_DAY),
-        lit(null).cast(EventRows.fields(kpis)));
+    StructType schema =
+        new StructType()
+            .add(PERSON_COLUMN, DataTypes.StringType)
+            .add(EventRows.MILLIS, DataTypes.LongType)
+            .add(ENDPOINT_HASH, DataTypes.LongType)
+            .add(EventRows.DIGEST, DataTypes.LongType)
+            .add(DAY_COLUMN, DataTypes.IntegerType)
+            .add(IS_EVENT_COLUMN, DataTypes.BooleanType)
+            .add(EventRows.FIELDS, EventRows.fields(kpis))
+            .add(states.schema().apply(EndpointStates.FIELDS))
+            .add(states.schema().apply(EndpointRecords.LABELS))
+            .add(IS_USER_COLUMN, DataTypes.BooleanType);
+    return InternalRows.table(
+        states.session(), states.onDay(new EndpointRow(states.schema())), schema);
   }
 
-  private Dataset<Row> rows(
-      Dataset<Row> fields,
-      Source source,
-      Column person,
-      Column millis,
-      Column endpoint,
-      Column digest,
-      Column day,
-      Column event) {
-    return fields.select(
-        person.as(PERSON_COLUMN),
-        millis.as(EventRows.MILLIS),
-        when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH),
-        digest.as(EventRows.DIGEST),
-        day.as(DAY_COLUMN),
-        lit(source == Source.EVENTS).as(IS_EVENT_COLUMN),
-        event.as(EventRows.FIELDS),
-        col(EndpointStates.FIELDS));
+  /** The row of an endpoint. A query of Spark's own would copy each value once more. */
+  private static final class EndpointRow implements EndpointStates.RowMaker {
+    private static final long serialVersionUID = 1L;
+
+    private final int id;
+    private final int user;
+    private final int created;
+    private final int fields;
+    private final int labels;
+    private final int size;
+
+    EndpointRow(StructType states) {
+      id = states.fieldIndex(EndpointStates.ID);
+      user = states.fieldIndex(EndpointStates.USER);
+      created = states.fieldIndex(EndpointRecords.CREATED);
+      fields = states.fieldIndex(EndpointStates.FIELDS);
+      labels = states.fieldIndex(EndpointRecords.LABELS);
+      size = ((StructType) states.apply(fields).dataType()).length();
+    }
+
+    @Override
+    public InternalRow of(InternalRow state) {
+      UTF8String own = state.getUTF8String(id);
+      boolean isUser = !state.isNullAt(user);
+      int day = state.isNullAt(created) ? NO_DAY : state.getInt(created);
+      if (day < EventRows.FIRST_DAY) {
+        day = NO_DAY;
+      }
+      long hash = NameHash.of(own);
+      return InternalRows.of(
+          isUser ? state.getUTF8String(user) : own,
+          day * EventRows.MILLIS_OF_DAY,
+          hash,
+          hash,
+          day,
+          false,
+          null,
+          state.getStruct(fields, size),
+          state.getBinary(labels),
+          isUser);
+    }
   }
 }

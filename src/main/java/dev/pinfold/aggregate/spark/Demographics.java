@@ -73,9 +73,6 @@ public final class Demographics implements java.io.Serializable {
 
   static final String UNKNOWN = "(unknown)";
 
-  // No field of kpis.yaml can have such a name.
-  private static final String PERSON = "#person";
-
   private final LocalDate asOf;
   private final List<String> names;
   private final Set<String> custom;
@@ -155,28 +152,16 @@ public final class Demographics implements java.io.Serializable {
       return noisy(states, asOf, kpis, attributes.keySet(), release.get()).table();
     }
     SparkSession spark = endpoints.sparkSession();
-    CountedFigures figures =
-        new CountedFigures(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()).emptyRDD(),
-            buckets(states, kpis, attributes.keySet()));
+    CountedFigures figures = CountedFigures.ofEndpoints(states, kpis, attributes.keySet());
     return of(spark, figures, asOf, kpis, attributes.keySet()).rows().table();
   }
 
-  /** The buckets before suppression, lazily: each once or in parts that add up. */
-  static JavaRDD<FigureCell> buckets(
-      EndpointStates states, Kpis kpis, Collection<String> attributes) {
+  /** The buckets that there are, and the parts of them by which they are judged. */
+  static List<BucketCounts.Breakdown> breakdowns(Kpis kpis, Collection<String> attributes) {
     List<String> names = names(kpis, attributes);
-    SharedGroups shared = SharedGroups.of(kpis, names);
-    Dataset<Row> present = states.onDay();
-    List<BucketTask.Breakdown> breakdowns = new ArrayList<>();
-    breakdowns.add(new BucketTask.Breakdown(0, BucketTask.NOWHERE, false));
-    List<Column> columns = new ArrayList<>(List.of(person().as(PERSON), isUser().as("#is_user")));
-    for (int i = 1; i < names.size(); i++) {
-      boolean isCustom = i > kpis.dimensions().size();
-      Column value = isCustom ? states.attribute(names.get(i)) : states.dimension(names.get(i));
-      boolean isArray = isCustom && isArray(value, present);
-      columns.add(value.cast(isArray ? "array<string>" : "string").as("#v" + i));
-      breakdowns.add(new BucketTask.Breakdown(i, BucketTask.NOWHERE, isArray));
+    List<BucketCounts.Breakdown> breakdowns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      breakdowns.add(BucketCounts.Breakdown.of(i));
     }
     // Cities divide countries too, also where no region is known.
     kpis.dimensions()
@@ -187,17 +172,10 @@ public final class Demographics implements java.io.Serializable {
                     .forEach(
                         outer ->
                             breakdowns.add(
-                                new BucketTask.Breakdown(
-                                    names.indexOf(name), names.indexOf(outer), false))));
-    breakdowns.addAll(shared.breakdowns());
-    return shared
-        .with(states, kpis, present, columns)
-        .repartition(col(PERSON))
-        .sortWithinPartitions(PERSON)
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(new BucketTask(breakdowns));
+                                new BucketCounts.Breakdown(
+                                    names.indexOf(name), names.indexOf(outer), 0))));
+    breakdowns.addAll(SharedGroups.of(kpis, names).breakdowns());
+    return breakdowns;
   }
 
   private JavaRDD<JudgedBuckets> judged(JavaRDD<FigureCell> buckets) {
@@ -205,15 +183,14 @@ public final class Demographics implements java.io.Serializable {
         .repartition(1)
         .mapPartitions(
             parts ->
-                List.of(JudgedBuckets.of(BucketTask.together(parts), minGroupSize, shared))
+                List.of(JudgedBuckets.of(BucketCounts.together(parts), minGroupSize, shared))
                     .iterator());
   }
 
   /** The dimensions by number: the total, those of {@code kpis.yaml}, the custom attributes. */
   private static List<String> names(Kpis kpis, Collection<String> attributes) {
     List<String> names = new ArrayList<>(List.of(Kpis.TOTAL));
-    names.addAll(kpis.dimensions().keySet());
-    names.addAll(attributes);
+    names.addAll(EndpointRecords.labels(kpis, attributes));
     return names;
   }
 
@@ -232,13 +209,10 @@ public final class Demographics implements java.io.Serializable {
     Dataset<Row> present = states.onDay();
     List<Column> buckets = new ArrayList<>();
     buckets.add(array(bucket(0, lit(""))));
-    kpis.dimensions()
-        .keySet()
-        .forEach(name -> buckets.add(array(bucket(names.indexOf(name), states.dimension(name)))));
-    for (String name : names) {
-      if (custom.contains(name)) {
-        buckets.add(buckets(names.indexOf(name), states.attribute(name), present));
-      }
+    for (int i = 1; i < names.size(); i++) {
+      int dimension = i;
+      buckets.add(
+          transform(states.labels(names.get(i)), label -> bucket(dimension, label)));
     }
     Dataset<Row> people =
         present.select(person(), isUser(), concat(buckets.toArray(Column[]::new)).as("buckets"));
@@ -337,23 +311,7 @@ public final class Demographics implements java.io.Serializable {
     return rows;
   }
 
-  private static Column bucket(int dimension, Column value) {
-    Column label = coalesce(value.cast("string"), lit(UNKNOWN));
+  private static Column bucket(int dimension, Column label) {
     return struct(lit(dimension).as("dimension"), label.as("bucket"));
-  }
-
-  private static boolean isArray(Column value, Dataset<Row> rows) {
-    return rows.select(value.as("v")).schema().apply("v").dataType() instanceof ArrayType;
-  }
-
-  private static Column buckets(int dimension, Column value, Dataset<Row> rows) {
-    if (!isArray(value, rows)) {
-      return array(bucket(dimension, value));
-    }
-    Column many = transform(array_distinct(value), item -> bucket(dimension, item));
-    return when(
-            value.isNull().or(org.apache.spark.sql.functions.size(value).equalTo(0)),
-            array(bucket(dimension, lit(null))))
-        .otherwise(many);
   }
 }

@@ -2,17 +2,21 @@
 package dev.pinfold.aggregate.spark;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.pinfold.aggregate.Kpis;
+import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -34,22 +38,21 @@ public final class EndpointStates {
   /** The fields of {@code kpis.yaml} that are of endpoints, as one struct. */
   static final String FIELDS = "#fields";
 
-  private static final String IS_BY_DAY = "#is_by_day";
-  private static final String MOMENT = "#moment";
+  private static final List<String> JOINED = List.of(ID, USER, ADDRESS, FIELDS);
 
   private final Dataset<Row> sorted;
   private final StatePackets states;
-  private final Map<String, String> names;
+  private final List<String> labels;
   private final boolean isKept;
 
   /** Made when they are first asked for: where plans adapt, the sorting begins then. */
   private JavaRDD<byte[]> packets;
 
   private EndpointStates(
-      Dataset<Row> sorted, StatePackets states, Map<String, String> names, boolean isKept) {
+      Dataset<Row> sorted, StatePackets states, List<String> labels, boolean isKept) {
     this.sorted = sorted;
     this.states = states;
-    this.names = names;
+    this.labels = labels;
     this.isKept = isKept;
   }
 
@@ -65,7 +68,6 @@ public final class EndpointStates {
 
   /** The states that records tell of. */
   static EndpointStates of(EndpointRecords records, LocalDate asOf) {
-    Column isByDay = EndpointRecords.day(col(EndpointRecords.EFFECTIVE)).leq(asOf.toString());
     SparkSession spark = records.rows().sparkSession();
     // A number that is asked for stays, so that a row's task is told by its ID alone.
     int tasks =
@@ -76,28 +78,27 @@ public final class EndpointStates {
     Dataset<Row> sorted =
         records
             .rows()
-            .select(
-                col("*"),
-                isByDay.as(IS_BY_DAY),
-                expr("try_to_timestamp(`" + EndpointRecords.EFFECTIVE + "`)").as(MOMENT))
-            .drop(EndpointRecords.EFFECTIVE)
             .repartition(tasks, col(ID))
             // In one order for both: the state on the day is the first of those by the day.
             .sortWithinPartitions(
                 col(ID),
-                col(MOMENT).desc_nulls_last(),
+                col(EndpointRecords.MOMENT).desc_nulls_last(),
                 col(EndpointRecords.FILE).desc_nulls_last(),
                 col(EndpointRecords.POSITION).desc_nulls_last())
-            .drop(MOMENT, EndpointRecords.FILE, EndpointRecords.POSITION);
+            .drop(EndpointRecords.MOMENT, EndpointRecords.FILE, EndpointRecords.POSITION);
     StructType schema = sorted.schema();
     StatePackets states =
-        new StatePackets(schema.length(), schema.fieldIndex(ID), schema.fieldIndex(IS_BY_DAY));
-    return new EndpointStates(sorted, states, records.names(), /* isKept= */ false);
+        new StatePackets(
+            schema.length(),
+            schema.fieldIndex(ID),
+            schema.fieldIndex(EndpointRecords.DAY),
+            asOf.toString());
+    return new EndpointStates(sorted, states, records.labels(), /* isKept= */ false);
   }
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
   public EndpointStates kept() {
-    return new EndpointStates(sorted, states, names, /* isKept= */ true);
+    return new EndpointStates(sorted, states, labels, /* isKept= */ true);
   }
 
   /** Lets go of what {@link #kept()} keeps. */
@@ -120,36 +121,62 @@ public final class EndpointStates {
 
   /** The endpoints as they were on the day. */
   Dataset<Row> onDay() {
-    return rows(StatePackets.ON_DAY);
+    return InternalRows.table(
+        sorted.sparkSession(), rows(StatePackets.ON_DAY, row -> row), sorted.schema());
   }
 
-  /** The endpoints as they are by the newest record. */
+  /** The same, as rows that are made of them; each is to be used up before the next. */
+  JavaRDD<InternalRow> onDay(RowMaker maker) {
+    return rows(StatePackets.ON_DAY, maker);
+  }
+
+  /** What events are joined with, of the endpoints as they are by the newest record. */
   Dataset<Row> newest() {
-    return rows(StatePackets.NEWEST);
-  }
-
-  private Dataset<Row> rows(int kind) {
-    StatePackets reader = states;
+    StructType all = sorted.schema();
+    StructType schema = new StructType();
+    int[] ordinals = new int[JOINED.size()];
+    DataType[] types = new DataType[ordinals.length];
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = all.fieldIndex(JOINED.get(i));
+      types[i] = all.apply(ordinals[i]).dataType();
+      schema = schema.add(all.apply(ordinals[i]));
+    }
     return InternalRows.partitioned(
         sorted.sparkSession(),
-        packets().flatMap(packet -> reader.rows(packet, kind)),
-        sorted.schema(),
+        rows(StatePackets.NEWEST, row -> picked(row, ordinals, types)),
+        schema,
         ID);
   }
 
-  static Column created() {
-    return col(EndpointRecords.CREATED);
+  private static InternalRow picked(InternalRow row, int[] ordinals, DataType[] types) {
+    Object[] values = new Object[ordinals.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Values.at(row, ordinals[i], types[i]);
+    }
+    return new GenericInternalRow(values);
   }
 
-  Column dimension(String name) {
-    return col(names.get("d:" + name));
+  /** Makes a row of a state. */
+  interface RowMaker extends Serializable {
+    InternalRow of(InternalRow state);
   }
 
-  Column attribute(String name) {
-    return col(names.get("a:" + name));
+  private JavaRDD<InternalRow> rows(int kind, RowMaker maker) {
+    StatePackets reader = states;
+    return packets().flatMap(packet -> reader.rows(packet, kind, maker));
   }
 
-  Column field(String name) {
-    return StructField.of(col(FIELDS), name);
+  /** The columns of states. */
+  StructType schema() {
+    return sorted.schema();
+  }
+
+  SparkSession session() {
+    return sorted.sparkSession();
+  }
+
+  /** The labels of a dimension, of a state on the day: an array, never empty. */
+  Column labels(String dimension) {
+    return LabelsOf.of(col(EndpointRecords.LABELS), labels.indexOf(dimension));
   }
 }

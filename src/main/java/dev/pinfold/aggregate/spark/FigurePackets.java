@@ -8,12 +8,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Figures of a task as packets of bytes, of which one is held at a time. */
+/**
+ * Figures of a task as packets of bytes, of which one is held at a time. Each is of KPIs alone, or
+ * of buckets alone.
+ */
 final class FigurePackets implements Iterator<byte[]> {
   private static final int PACKET = 1 << 20;
 
   private final Iterator<FigureCell> figures;
   private final FigureBytes open = new FigureBytes();
+
+  /** Begins the next packet; null where it was not looked for. */
+  private FigureCell ahead;
 
   FigurePackets(Iterator<FigureCell> figures) {
     this.figures = figures;
@@ -21,18 +27,32 @@ final class FigurePackets implements Iterator<byte[]> {
 
   @Override
   public boolean hasNext() {
-    return figures.hasNext();
+    return ahead != null || figures.hasNext();
   }
 
   @Override
   public byte[] next() {
-    if (!figures.hasNext()) {
+    if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    while (figures.hasNext() && open.size() < PACKET) {
-      open.add(figures.next());
+    FigureCell figure = ahead == null ? figures.next() : ahead;
+    boolean isBucket = figure.isBucket();
+    open.add(figure);
+    ahead = null;
+    while (ahead == null && open.size() < PACKET && figures.hasNext()) {
+      figure = figures.next();
+      if (figure.isBucket() == isBucket) {
+        open.add(figure);
+      } else {
+        ahead = figure;
+      }
     }
     return open.take();
+  }
+
+  /** Whether a packet is of buckets. */
+  static boolean isOfBuckets(byte[] packet) {
+    return FigureBytes.beginWithBucket(packet);
   }
 
   /** The figures of a packet. */

@@ -6,14 +6,19 @@ import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.PartitionFigures;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** One task of the counting: rows of {@link CountedRows}, person by person, into figures. */
+/**
+ * One task of the counting: rows of {@link CountedRows}, person by person, into figures of KPIs and
+ * buckets of the demographics, which are of the same endpoints.
+ */
 final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureCell> {
   private static final long serialVersionUID = 1L;
 
@@ -21,21 +26,30 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private final SpreadFields fields;
   private final FieldExpressions expressions;
   private final ContributionBounds bounds;
+  private final ArrayList<BucketCounts.Breakdown> breakdowns;
 
   /**
    * @param fields out of the rows
    * @param expressions what is counted of a row
    * @param bounds on what a person adds; null where there are none
+   * @param breakdowns that the endpoints are counted in; none where KPIs alone are
    */
   FigureTask(
       CountingPlan plan,
       SpreadFields fields,
       FieldExpressions expressions,
-      ContributionBounds bounds) {
+      ContributionBounds bounds,
+      List<BucketCounts.Breakdown> breakdowns) {
     this.plan = plan;
     this.fields = fields;
     this.expressions = expressions;
     this.bounds = bounds;
+    this.breakdowns = new ArrayList<>(breakdowns);
+  }
+
+  /** Whether it counts buckets of endpoints too. */
+  boolean countsBuckets() {
+    return !breakdowns.isEmpty();
   }
 
   @Override
@@ -48,7 +62,10 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final Queue<FigureCell> ready = new ArrayDeque<>();
     private final PartitionFigures figures = new PartitionFigures(plan, bounds, ready::add);
     private final int[] values = new int[plan.groupNames().size()];
+    private final BucketCounts buckets =
+        countsBuckets() ? new BucketCounts(breakdowns) : null;
     private UTF8String person;
+    private long people;
     private long millis;
     private long digest;
     private boolean finished;
@@ -67,6 +84,9 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
             figures.endPerson(person.hashCode());
           }
           figures.flush();
+          if (buckets != null) {
+            buckets.flush(ready::add);
+          }
           finished = true;
         }
       }
@@ -91,8 +111,10 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
 
     private void take(InternalRow row) {
       boolean isEvent = row.getBoolean(CountedRows.IS_EVENT);
-      if (!expressions.takeIn(fields.of(row), isEvent)) {
-        return; // no KPI is about it
+      boolean isOfKpis = expressions.takeIn(fields.of(row), isEvent);
+      boolean isInBuckets = !isEvent && buckets != null;
+      if (!isOfKpis && !isInBuckets) {
+        return;
       }
       UTF8String whose = row.getUTF8String(CountedRows.PERSON);
       long when = row.getLong(CountedRows.MILLIS);
@@ -106,9 +128,23 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
           figures.endPerson(person.hashCode());
         }
         person = whose.clone(); // rows are reused
+        people++;
       }
       millis = when;
       digest = what;
+      if (isInBuckets) {
+        buckets.add(
+            row.getBinary(CountedRows.LABELS),
+            people,
+            row.getBoolean(CountedRows.IS_USER),
+            expressions::group);
+      }
+      if (isOfKpis) {
+        count(row, isEvent);
+      }
+    }
+
+    private void count(InternalRow row, boolean isEvent) {
       for (int group = 1; group < values.length; group++) {
         values[group] = number(expressions.group(group));
       }
@@ -123,7 +159,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
           .row(
               isEvent,
               day,
-              when,
+              millis,
               row.getLong(CountedRows.ENDPOINT),
               expressions.holds(),
               expressions.weights(),

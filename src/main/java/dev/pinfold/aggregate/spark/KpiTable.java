@@ -76,7 +76,8 @@ public final class KpiTable {
   }
 
   /**
-   * The figures before suppression, lazily: each once or in parts that add up.
+   * The figures before suppression, lazily: each once or in parts that add up. Among them are the
+   * buckets of the demographics, if the task counts them.
    *
    * @param rows of {@link EventRows}
    * @param events the table that they are of
@@ -85,28 +86,39 @@ public final class KpiTable {
   static JavaRDD<FigureCell> parts(
       Kpis kpis, EndpointStates states, Dataset<Row> rows, Dataset<Row> events, FigureTask task) {
     boolean areEndpointsCounted =
-        CountingPlan.of(kpis).conditions().stream()
-            .anyMatch(condition -> condition.source() != Source.EVENTS);
-    return new CountedRows(kpis, states)
-        .of(rows, events, areEndpointsCounted)
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(task);
+        task.countsBuckets()
+            || CountingPlan.of(kpis).conditions().stream()
+                .anyMatch(condition -> condition.source() != Source.EVENTS);
+    return counted(new CountedRows(kpis, states).of(rows, events, areEndpointsCounted), task);
+  }
+
+  /** The same of endpoints alone, as if there were no events. */
+  static JavaRDD<FigureCell> parts(Kpis kpis, EndpointStates states, FigureTask task) {
+    return counted(new CountedRows(kpis, states).ofEndpointsAlone(), task);
+  }
+
+  private static JavaRDD<FigureCell> counted(Dataset<Row> rows, FigureTask task) {
+    return rows.queryExecution().toRdd().toJavaRDD().mapPartitions(task);
   }
 
   /**
    * What counts the rows of a partition.
    *
    * @param release with noise: it bounds what a person adds
+   * @param breakdowns of endpoints that are counted beside the KPIs
    */
-  static FigureTask task(SparkSession spark, Kpis kpis, Optional<NoisyRelease> release) {
+  static FigureTask task(
+      SparkSession spark,
+      Kpis kpis,
+      Optional<NoisyRelease> release,
+      List<BucketCounts.Breakdown> breakdowns) {
     CountingPlan plan = CountingPlan.of(kpis);
     return new FigureTask(
         plan,
         new SpreadFields(kpis),
         FieldExpressions.of(spark, plan, kpis),
-        release.map(NoisyRelease::bounds).orElse(null));
+        release.map(NoisyRelease::bounds).orElse(null),
+        breakdowns);
   }
 
   /** Counts, and draws the noise at once, since it is drawn only once. */
@@ -119,7 +131,7 @@ public final class KpiTable {
             states,
             LenientSql.in(events.sparkSession(), () -> EventRows.of(events, kpis, lit(true))),
             events,
-            task(events.sparkSession(), kpis, Optional.of(release)));
+            task(events.sparkSession(), kpis, Optional.of(release), List.of()));
     JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release);
     KpiRows rows = new KpiRows(kpis, plan, /* isNoisy= */ true);
     return new KpiTable(events.sparkSession(), new PublishedRows(rows, null, plan).of(noisy));

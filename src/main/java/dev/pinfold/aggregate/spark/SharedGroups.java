@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.FieldNames;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
-import dev.pinfold.aggregate.PartitionFigures;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * The groups that new endpoints and users are split by, and the dimensions of the demographics that
@@ -80,13 +70,15 @@ final class SharedGroups implements Serializable {
     return new SharedGroups(meetings, names.size());
   }
 
-  /** The parts of dimensions in values of the groups, whose columns follow those of dimensions. */
-  List<BucketTask.Breakdown> breakdowns() {
+  /** The parts of dimensions in values of the groups. */
+  List<BucketCounts.Breakdown> breakdowns() {
     return meetings.stream()
         .map(
             meeting ->
-                new BucketTask.Breakdown(
-                    meeting.dimension(), dimensions + groups.indexOf(meeting.group()), false))
+                new BucketCounts.Breakdown(
+                    meeting.dimension(),
+                    dimensions + groups.indexOf(meeting.group()),
+                    meeting.group()))
         .toList();
   }
 
@@ -98,47 +90,5 @@ final class SharedGroups implements Serializable {
   /** The number of the group that such a part lies in a value of. */
   int group(FigureCell part) {
     return groups.get(part.parent().group() - dimensions);
-  }
-
-  /**
-   * Endpoints with the columns of the dimensions, and behind them the groups' values.
-   *
-   * @param columns of the person and the dimensions
-   */
-  Dataset<Row> with(
-      EndpointStates states, Kpis kpis, Dataset<Row> endpoints, List<Column> columns) {
-    if (groups.isEmpty()) {
-      return endpoints.select(columns.toArray(Column[]::new));
-    }
-    List<String> names = new ArrayList<>(kpis.groups().keySet());
-    List<String> expressions =
-        groups.stream().map(group -> kpis.groups().get(names.get(group - 1)).field()).toList();
-    Set<String> fields = new TreeSet<>();
-    expressions.forEach(expression -> fields.addAll(FieldNames.in(expression)));
-    return LenientSql.in(
-        endpoints.sparkSession(),
-        () -> {
-          List<Column> inner = new ArrayList<>(columns);
-          for (String name : fields) {
-            Kpis.Field field = kpis.fields().get(name);
-            inner.add(
-                field.source() == Source.ENDPOINTS
-                    ? states.field(name).as(name)
-                    : lit(null).cast(field.sqlType()).as(name));
-          }
-          Dataset<Row> rows = endpoints.select(inner.toArray(Column[]::new));
-          List<Column> outer =
-              new ArrayList<>(
-                  Arrays.stream(rows.columns())
-                      .limit(columns.size())
-                      .map(name -> col("`" + name + "`"))
-                      .toList());
-          for (int i = 0; i < expressions.size(); i++) {
-            outer.add(
-                coalesce(expr(expressions.get(i)).cast("string"), lit(PartitionFigures.NO_GROUP))
-                    .as("#g" + i));
-          }
-          return rows.select(outer.toArray(Column[]::new));
-        });
   }
 }

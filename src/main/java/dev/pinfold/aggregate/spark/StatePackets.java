@@ -34,17 +34,20 @@ final class StatePackets implements Serializable {
 
   private final int columns;
   private final int id;
-  private final int isByDay;
+  private final int since;
+  private final String day;
 
   /**
    * @param columns how many there are
    * @param id the ordinal of the endpoint's ID, which is never null
-   * @param isByDay the ordinal of what says whether a record counts on the day
+   * @param since the ordinal of the day from which on a record counts, as text, never null
+   * @param day that states are of, likewise
    */
-  StatePackets(int columns, int id, int isByDay) {
+  StatePackets(int columns, int id, int since, String day) {
     this.columns = columns;
     this.id = id;
-    this.isByDay = isByDay;
+    this.since = since;
+    this.day = day;
   }
 
   /**
@@ -56,13 +59,14 @@ final class StatePackets implements Serializable {
     return new Packets(records);
   }
 
-  /** The rows of a packet's states of a kind; each is to be used up before the next. */
-  Iterator<InternalRow> rows(byte[] packet, int kind) {
-    return new Rows(packet, kind);
+  /** What is made of a packet's states of a kind; each is to be used up before the next. */
+  Iterator<InternalRow> rows(byte[] packet, int kind, EndpointStates.RowMaker maker) {
+    return new Rows(packet, kind, maker);
   }
 
   private final class Packets implements Iterator<byte[]> {
     private final Iterator<InternalRow> records;
+    private final UTF8String last = UTF8String.fromString(day);
     private UTF8String present;
     private boolean isDayTold;
     private byte[] open = new byte[0];
@@ -97,7 +101,7 @@ final class StatePackets implements Serializable {
         present = endpoint.clone();
         isDayTold = false;
       }
-      boolean isOnDay = !isDayTold && record.getBoolean(isByDay);
+      boolean isOnDay = !isDayTold && record.getUTF8String(since).compareTo(last) <= 0;
       isDayTold |= isOnDay;
       if (isNewest || isOnDay) {
         add(record, (isNewest ? NEWEST : 0) | (isOnDay ? ON_DAY : 0));
@@ -119,12 +123,14 @@ final class StatePackets implements Serializable {
   private final class Rows implements Iterator<InternalRow> {
     private final byte[] packet;
     private final int kind;
+    private final EndpointStates.RowMaker maker;
     private final UnsafeRow row = new UnsafeRow(columns);
     private int at;
 
-    Rows(byte[] packet, int kind) {
+    Rows(byte[] packet, int kind, EndpointStates.RowMaker maker) {
       this.packet = packet;
       this.kind = kind;
+      this.maker = maker;
     }
 
     @Override
@@ -143,7 +149,7 @@ final class StatePackets implements Serializable {
       int bytes = number(at + Integer.BYTES);
       row.pointTo(packet, Platform.BYTE_ARRAY_OFFSET + at + HEADER, bytes);
       at += HEADER + bytes;
-      return row;
+      return maker.of(row);
     }
 
     private int number(int from) {

@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.LocalSession;
@@ -49,7 +50,15 @@ class EndpointStatesTest {
   private static List<String> states(LocalDate asOf) {
     EndpointStates states =
         EndpointStates.of(endpoints(), asOf, NO_KPIS, Map.of("state", "`odd.name`"));
-    return states.onDay().select(states.attribute("state")).as(Encoders.STRING()).collectAsList();
+    return onDay(states);
+  }
+
+  private static List<String> onDay(EndpointStates states) {
+    return states
+        .onDay()
+        .select(explode(states.labels("state")))
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   @Test
@@ -101,27 +110,18 @@ class EndpointStatesTest {
                 "concat('e', id % 400) AS Id",
                 "CASE WHEN id BETWEEN 8000 AND 8399 THEN '2025-03-01T00:00:00Z'"
                     + " ELSE concat('2025-01-', 10 + id % 20, 'T00:00:00Z') END AS EffectiveDate",
-                "concat('n', id, '-', repeat('x', if(id % 400 = 7, 600000, 2000))) AS state",
+                "concat('n', id, '-', repeat('x', if(id % 400 = 7, 600000, 2000))) AS Address",
                 "'f' AS _file",
                 "id AS _position");
     EndpointStates states =
-        EndpointStates.of(endpoints, LocalDate.of(2025, 2, 1), NO_KPIS, Map.of("state", "state"))
+        EndpointStates.of(endpoints, LocalDate.of(2025, 2, 1), NO_KPIS, Map.of("state", "Address"))
             .kept();
     for (int i = 0; i < 2; i++) {
       assertThat(
-              states
-                  .newest()
-                  .select(states.attribute("state"))
-                  .as(Encoders.STRING())
-                  .collectAsList())
+              states.newest().select(EndpointStates.ADDRESS).as(Encoders.STRING()).collectAsList())
           .hasSize(400)
           .allMatch(state -> number(state) / 400 == 20);
-      assertThat(
-              states
-                  .onDay()
-                  .select(states.attribute("state"))
-                  .as(Encoders.STRING())
-                  .collectAsList())
+      assertThat(onDay(states))
           .hasSize(400)
           .doesNotHaveDuplicates()
           .allMatch(state -> number(state) / 400 == 49);
