@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -418,9 +419,11 @@ final class DumpRun {
             known,
             storedTreatments,
             this::isNumeric);
+    Map<Dataset, ProtectionPlan> plans = new EnumMap<>(Dataset.class);
+    Arrays.stream(Dataset.values()).forEach(dataset -> plans.put(dataset, planner.plan(dataset)));
+    protecting.write(plans);
     for (Dataset dataset : Dataset.values()) {
-      ProtectionPlan plan = planner.plan(dataset);
-      protecting.write(dataset, plan);
+      ProtectionPlan plan = plans.get(dataset);
       known.check(dataset, input.recordsInTable(dataset, counts));
       lineage.addAll(plan.lineage());
       treatments.putAll(plan.treatments());

@@ -5,6 +5,7 @@ import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.SideBySide;
 import dev.pinfold.classify.spark.FileCount;
 import dev.pinfold.ingest.InputFile;
 import dev.pinfold.protect.plan.ProtectionPlan;
@@ -20,8 +21,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 
-/** Writes the tables of protected records, one dataset after the other. */
+/**
+ * Writes the tables of protected records, side by side: while one waits for its last task or its
+ * commit, the others have work.
+ */
 final class ProtectStage {
+  private static final String STAGE = "Protect";
+
   private final SparkSession spark;
   private final RunContext context;
   private final DeltaTables tables;
@@ -34,6 +40,7 @@ final class ProtectStage {
   private final Map<Dataset, Long> rows = new EnumMap<>(Dataset.class);
   private final List<InputFile> filesReadAgain = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
+  private boolean hasBegun;
 
   /**
    * @param counts of the files that were profiled
@@ -82,8 +89,31 @@ final class ProtectStage {
     return notices;
   }
 
-  /** Adds the new records to a table, or makes it anew where they cannot stand in it. */
-  void write(Dataset dataset, ProtectionPlan plan) {
+  /**
+   * Adds the new records to their tables, or makes those anew in which they cannot stand.
+   *
+   * @param plans of all datasets
+   */
+  void write(Map<Dataset, ProtectionPlan> plans) {
+    List<Writing> writings = new ArrayList<>();
+    plans.forEach((dataset, plan) -> planned(dataset, plan).ifPresent(writings::add));
+    if (writings.isEmpty()) {
+      return;
+    }
+    SideBySide.run(
+        spark, writings.stream().map(writing -> (Runnable) () -> write(writing)).toList());
+    writings.forEach(this::note);
+  }
+
+  /**
+   * One table's.
+   *
+   * @param complete how many records it must get
+   */
+  private record Writing(
+      Dataset dataset, SparkProtector.Protected made, boolean isAnew, long complete) {}
+
+  private Optional<Writing> planned(Dataset dataset, ProtectionPlan plan) {
     InputChanges.OfDataset changed = input.changes().of(dataset);
     List<InputFile> own = input.toProfile(dataset);
     boolean isAnew = input.isAnew(dataset);
@@ -100,9 +130,12 @@ final class ProtectStage {
     }
     if (own.isEmpty() && !isAnew) {
       known.left(dataset);
-      return;
+      return Optional.empty();
     }
-    stages.begin("Protect " + dataset.label());
+    if (!hasBegun) {
+      stages.begin(STAGE);
+      hasBegun = true;
+    }
     SparkProtector.Protected made =
         SparkProtector.rows(
             spark,
@@ -114,21 +147,29 @@ final class ProtectStage {
       made = withStored(made, dataset, plan, rest);
     }
     tables.store(dataset.label(), PlanStorage.of(plan));
-    String comment = "Pseudonymized " + dataset.label() + " records of the dump";
-    if (isAnew) {
-      tables.replaceRecords(dataset.label(), comment, made.rows());
-    } else {
-      tables.append(dataset.label(), comment, made.rows());
-    }
     long complete =
-        requireComplete(
-            dataset,
-            rest.files().isEmpty()
-                ? input.recordsOf(dataset, own, counts)
-                : input.recordsInTable(dataset, counts));
+        rest.files().isEmpty()
+            ? input.recordsOf(dataset, own, counts)
+            : input.recordsInTable(dataset, counts);
+    return Optional.of(new Writing(dataset, made, isAnew, complete));
+  }
+
+  private void write(Writing writing) {
+    String table = writing.dataset().label();
+    String comment = "Pseudonymized " + table + " records of the dump";
+    if (writing.isAnew()) {
+      tables.replaceRecords(table, comment, writing.made().rows());
+    } else {
+      tables.append(table, comment, writing.made().rows());
+    }
+  }
+
+  private void note(Writing writing) {
+    Dataset dataset = writing.dataset();
+    long complete = requireComplete(dataset, writing.complete());
     rows.put(dataset, complete);
-    if (made.written().rows() == complete) {
-      known.wrote(dataset, made.written(), isAnew);
+    if (writing.made().written().rows() == complete) {
+      known.wrote(dataset, writing.made().written(), writing.isAnew());
     }
   }
 

@@ -201,17 +201,14 @@ final class BucketCounts {
             sink.accept(figure(one, null, label, label.whole));
           }
         } else {
-          label
-              .parts[places[i]]
-              .counts
-              .forEach(
-                  (around, counts) ->
-                      sink.accept(
-                          figure(
-                              one,
-                              new FigureCell.Around(one.around(), around.text.toString()),
-                              label,
-                              counts)));
+          label.parts[places[i]].counts.forEach(
+              (around, counts) ->
+                  sink.accept(
+                      figure(
+                          one,
+                          new FigureCell.Around(one.around(), around.text.toString()),
+                          label,
+                          counts)));
         }
       }
     }

@@ -77,8 +77,7 @@ public final class CountedFigures {
       return counted;
     }
     JavaRDD<byte[]> whole = packets(WholeFigures.of(counted.ofKpis));
-    CountedFigures all =
-        new CountedFigures(whole.flatMap(FigurePackets::figures), counted.buckets);
+    CountedFigures all = new CountedFigures(whole.flatMap(FigurePackets::figures), counted.buckets);
     all.areKept = true;
     all.releases.addAll(counted.releases);
     all.releases.add(whole::unpersist);
@@ -86,8 +85,7 @@ public final class CountedFigures {
   }
 
   private static FigureTask task(SparkSession spark, Kpis kpis, Collection<String> attributes) {
-    return KpiTable.task(
-        spark, kpis, Optional.empty(), Demographics.breakdowns(kpis, attributes));
+    return KpiTable.task(spark, kpis, Optional.empty(), Demographics.breakdowns(kpis, attributes));
   }
 
   /** The figures of KPIs and the buckets, which were counted together; kept, for both use them. */

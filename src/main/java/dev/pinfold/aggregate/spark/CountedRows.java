@@ -32,8 +32,8 @@ import org.apache.spark.unsafe.types.UTF8String;
  * which {@link FieldExpressions} tells what is counted. Each table is read once. The fields travel
  * as two structs, those of the event and those of its endpoint, since each row is joined, shuffled
  * and sorted several times; {@link SpreadFields} takes them out. Endpoints have their labels of the
- * demographics too, so that one sorting is enough for both. Delivery is at least once: rows of
- * one person, moment and digest are one event.
+ * demographics too, so that one sorting is enough for both. Delivery is at least once: rows of one
+ * person, moment and digest are one event.
  */
 final class CountedRows {
   /** Ordinals of the columns; of {@link #schema}, the fields follow instead of the structs. */

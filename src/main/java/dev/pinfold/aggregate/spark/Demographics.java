@@ -4,7 +4,6 @@ package dev.pinfold.aggregate.spark;
 import static dev.pinfold.aggregate.spark.InternalRows.day;
 import static dev.pinfold.aggregate.spark.InternalRows.text;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -17,7 +16,6 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.pinfold.aggregate.BucketSuppression;
@@ -38,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,7 +43,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -211,8 +207,7 @@ public final class Demographics implements java.io.Serializable {
     buckets.add(array(bucket(0, lit(""))));
     for (int i = 1; i < names.size(); i++) {
       int dimension = i;
-      buckets.add(
-          transform(states.labels(names.get(i)), label -> bucket(dimension, label)));
+      buckets.add(transform(states.labels(names.get(i)), label -> bucket(dimension, label)));
     }
     Dataset<Row> people =
         present.select(person(), isUser(), concat(buckets.toArray(Column[]::new)).as("buckets"));

@@ -62,8 +62,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final Queue<FigureCell> ready = new ArrayDeque<>();
     private final PartitionFigures figures = new PartitionFigures(plan, bounds, ready::add);
     private final int[] values = new int[plan.groupNames().size()];
-    private final BucketCounts buckets =
-        countsBuckets() ? new BucketCounts(breakdowns) : null;
+    private final BucketCounts buckets = countsBuckets() ? new BucketCounts(breakdowns) : null;
     private UTF8String person;
     private long people;
     private long millis;

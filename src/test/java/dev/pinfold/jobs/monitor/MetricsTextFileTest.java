@@ -27,8 +27,8 @@ class MetricsTextFileTest {
     RunFigures figures = new RunFigures();
     figures.begin(() -> now, now, now.minusSeconds(90));
     figures.counted(Map.of(Dataset.EVENTS, new RunSummary.Counts(2, 3_000_000_000L, 30, 28, 2)));
-    figures.took("Protect events", Duration.ofMillis(1500));
-    figures.took("Protect events", Duration.ofMillis(500));
+    figures.took("Protect", Duration.ofMillis(1500));
+    figures.took("Protect", Duration.ofMillis(500));
     now = now.plusSeconds(10);
     figures.end(isGood);
     return figures;
@@ -53,7 +53,7 @@ class MetricsTextFileTest {
             """,
             "pinfold_lag_seconds{output=\"s3a://b/o\"} 100\n",
             "pinfold_run_duration_seconds{output=\"s3a://b/o\"} 10\n",
-            "pinfold_stage_duration_seconds{output=\"s3a://b/o\",stage=\"Protect events\"} 2\n",
+            "pinfold_stage_duration_seconds{output=\"s3a://b/o\",stage=\"Protect\"} 2\n",
             "pinfold_last_success_timestamp_seconds{output=\"s3a://b/o\"} 1700000010\n")
         .doesNotContain("pinfold_findings", "dataset=\"imports\"");
   }

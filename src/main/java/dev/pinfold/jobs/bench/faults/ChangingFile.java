@@ -28,7 +28,7 @@ final class ChangingFile {
     good(output, bench.expected(NIGHT));
 
     bench.afterFirstNight(output);
-    changeIn("Protect events", output);
+    changeIn("Protect", output);
     Path undisturbed = bench.afterFirstNight(work.resolve("changed"));
     Submission run = bench.submit("changed", NIGHT, undisturbed);
     if (run.await() != 0) {
