@@ -83,7 +83,7 @@ public final class FigureBytes {
   }
 
   /** Whether the first of the figures that {@link #take} gave is a bucket. */
-  public static boolean beginWithBucket(byte[] figures) {
+  public static boolean beginsWithBucket(byte[] figures) {
     return ByteBuffer.wrap(figures).getInt() == FigureCell.BUCKET;
   }
 

@@ -97,7 +97,10 @@ public record FigureCell(
     return counting == BUCKET;
   }
 
-  /** The bucket apart from KPIs, where buckets are all that is counted. */
+  /**
+   * The bucket where buckets are all that is counted: they are judged, and were stored from the
+   * beginning, as figures of a counting 0.
+   */
   public FigureCell bucketAlone() {
     return new FigureCell(0, grain, day, group, value, parent, sum, endpoints, people);
   }

@@ -106,9 +106,11 @@ final class ProtectStage {
   }
 
   /**
-   * One table's.
+   * What comes into a table.
    *
-   * @param complete how many records it must get
+   * @param made the protected records
+   * @param isAnew whether they take the place of those that are there
+   * @param complete how many there must be
    */
   private record Writing(
       Dataset dataset, SparkProtector.Protected made, boolean isAnew, long complete) {}

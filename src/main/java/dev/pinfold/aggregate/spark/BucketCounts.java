@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -27,6 +27,9 @@ final class BucketCounts {
   private static final UTF8String ALL = UTF8String.fromString("");
   private static final UTF8String NO_GROUP = UTF8String.fromString(PartitionFigures.NO_GROUP);
 
+  /** Labels of texts that are users' own may be as many as users; beyond, figures go in parts. */
+  private static final int MOST_LABELS = 1 << 16;
+
   private final List<Breakdown> breakdowns;
 
   /** By number; 0 is the total, of one bucket. */
@@ -35,10 +38,12 @@ final class BucketCounts {
   /** By breakdown, which it is of those of its dimension that lie in others. */
   private final int[] places;
 
-  /** By breakdown, the values of the group that it lies in; null where in none. */
+  /** By number, the groups of KPIs that breakdowns lie in; null for the others. */
   private final Dimension[] groups;
 
   private final LabelReader reader = new LabelReader();
+  private long endpoints;
+  private int size;
 
   /**
    * Endpoints by the values of one dimension. Dimension 0 is the total; the labels of the others
@@ -59,19 +64,21 @@ final class BucketCounts {
 
   BucketCounts(List<Breakdown> breakdowns) {
     this.breakdowns = breakdowns;
-    this.dimensions =
-        new Dimension[breakdowns.stream().mapToInt(Breakdown::dimension).max().orElse(0) + 1];
-    Arrays.setAll(dimensions, i -> new Dimension());
+    this.dimensions = dimensions(breakdowns.stream().mapToInt(Breakdown::dimension));
+    this.groups = dimensions(breakdowns.stream().mapToInt(Breakdown::group));
     this.places = new int[breakdowns.size()];
-    this.groups = new Dimension[places.length];
     for (int i = 0; i < places.length; i++) {
       Breakdown one = breakdowns.get(i);
       if (one.around() != NOWHERE) {
         places[i] = dimensions[one.dimension()].parts++;
       }
-      groups[i] = one.group() == 0 ? null : new Dimension();
     }
-    dimensions[0].present.add(dimensions[0].of(ALL));
+  }
+
+  private Dimension[] dimensions(IntStream numbers) {
+    Dimension[] all = new Dimension[numbers.max().orElse(0) + 1];
+    Arrays.setAll(all, i -> new Dimension());
+    return all;
   }
 
   private static final class Counts {
@@ -102,6 +109,9 @@ final class BucketCounts {
     private final Counts whole = new Counts();
     private final Parts[] parts;
 
+    /** The number of the endpoint that had it last. */
+    private long endpoint;
+
     Label(UTF8String text, int parts) {
       this.text = text;
       this.parts = parts == 0 ? NONE : new Parts[parts];
@@ -122,7 +132,7 @@ final class BucketCounts {
     }
   }
 
-  private static final class Dimension {
+  private final class Dimension {
     private final Map<UTF8String, Label> labels = new HashMap<>();
 
     /** Of the present endpoint. */
@@ -131,29 +141,27 @@ final class BucketCounts {
     /** In how many others it is broken down. */
     private int parts;
 
-    Label of(UTF8String text) {
-      Label found = labels.get(text);
-      if (found == null) {
-        UTF8String own = text.clone(); // rows are reused
-        found = new Label(own, parts);
-        labels.put(own, found);
-      }
-      return found;
+    void begin() {
+      present.clear();
     }
 
-    void read(LabelReader reader) {
+    void add(UTF8String text) {
+      Label label = labels.get(text);
+      if (label == null) {
+        UTF8String own = text.clone(); // rows are reused
+        label = new Label(own, parts);
+        labels.put(own, label);
+        size++;
+      }
+      if (label.endpoint != endpoints) {
+        label.endpoint = endpoints;
+        present.add(label);
+      }
+    }
+
+    void clear() {
+      labels.clear();
       present.clear();
-      int values = reader.next();
-      for (int i = 0; i < values; i++) {
-        UTF8String value = reader.value();
-        Label label = of(value == null ? LabelsOf.UNKNOWN : value);
-        if (i == 0 || !present.contains(label)) {
-          present.add(label);
-        }
-      }
-      if (values == 0) {
-        present.add(of(LabelsOf.UNKNOWN));
-      }
     }
   }
 
@@ -165,15 +173,21 @@ final class BucketCounts {
    * @param isUser whether that is a known user
    * @param values of the groups of KPIs, by number; null is none
    */
-  void add(byte[] labels, long person, boolean isUser, IntFunction<UTF8String> values) {
+  void add(byte[] labels, long person, boolean isUser, UTF8String[] values) {
+    endpoints++;
     reader.read(labels);
+    dimensions[0].begin();
+    dimensions[0].add(ALL);
     for (int i = 1; i < dimensions.length; i++) {
-      dimensions[i].read(reader);
+      read(dimensions[i]);
+    }
+    for (int i = 1; i < groups.length; i++) {
+      groups[i].begin();
+      groups[i].add(values[i] == null ? NO_GROUP : values[i]);
     }
     for (int i = 0; i < places.length; i++) {
-      Breakdown one = breakdowns.get(i);
-      List<Label> present = dimensions[one.dimension()].present;
-      Label around = one.around() == NOWHERE ? null : around(i, values);
+      List<Label> present = dimensions[breakdowns.get(i).dimension()].present;
+      Label around = around(breakdowns.get(i));
       for (int j = 0; j < present.size(); j++) {
         Label label = present.get(j);
         Counts counts = around == null ? label.whole : label.parts[places[i]].in(around);
@@ -182,36 +196,50 @@ final class BucketCounts {
     }
   }
 
-  private Label around(int breakdown, IntFunction<UTF8String> values) {
-    Breakdown one = breakdowns.get(breakdown);
-    if (one.group() == 0) {
-      return dimensions[one.around()].present.get(0);
+  private void read(Dimension dimension) {
+    dimension.begin();
+    int values = reader.next();
+    for (int i = 0; i < values; i++) {
+      UTF8String value = reader.value();
+      dimension.add(value == null ? LabelsOf.UNKNOWN : value);
     }
-    UTF8String value = values.apply(one.group());
-    return groups[breakdown].of(value == null ? NO_GROUP : value);
+    if (values == 0) {
+      dimension.add(LabelsOf.UNKNOWN);
+    }
   }
 
-  /** Hands all figures on, as buckets. */
+  /** The value that a breakdown's buckets are parts of; null where they are whole. */
+  private Label around(Breakdown one) {
+    if (one.around() == NOWHERE) {
+      return null;
+    }
+    return (one.group() == 0 ? dimensions[one.around()] : groups[one.group()]).present.get(0);
+  }
+
+  /** Whether so many labels are held that figures had better be handed on between two people. */
+  boolean isFull() {
+    return size > MOST_LABELS;
+  }
+
+  /** Hands all figures on, as buckets, and begins anew; not within a person. */
   void flush(Consumer<FigureCell> sink) {
     for (int i = 0; i < places.length; i++) {
       Breakdown one = breakdowns.get(i);
       for (Label label : dimensions[one.dimension()].labels.values()) {
         if (one.around() == NOWHERE) {
-          if (label.whole.endpoints > 0) {
-            sink.accept(figure(one, null, label, label.whole));
-          }
+          sink.accept(figure(one, null, label, label.whole));
         } else {
-          label.parts[places[i]].counts.forEach(
-              (around, counts) ->
-                  sink.accept(
-                      figure(
-                          one,
-                          new FigureCell.Around(one.around(), around.text.toString()),
-                          label,
-                          counts)));
+          for (Map.Entry<Label, Counts> part : label.parts[places[i]].counts.entrySet()) {
+            String value = part.getKey().text.toString();
+            FigureCell.Around around = new FigureCell.Around(one.around(), value);
+            sink.accept(figure(one, around, label, part.getValue()));
+          }
         }
       }
     }
+    Arrays.stream(dimensions).forEach(Dimension::clear);
+    Arrays.stream(groups).forEach(Dimension::clear);
+    size = 0;
   }
 
   private static FigureCell figure(

@@ -49,38 +49,19 @@ public final class CountedFigures {
    */
   public record Rules(Kpis kpis, Map<String, String> attributes) {}
 
-  /** Of all records, lazily. */
+  /** Of all records, lazily; kept while they are used, {@link #release()} them. */
   public static CountedFigures of(
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
     FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
     Dataset<Row> rows = eventRows(events, lit(true), rules);
-    CountedFigures all =
-        ofParts(
-            LenientSql.in(
-                events.sparkSession(),
-                () -> KpiTable.parts(rules.kpis(), states, rows, events, task)));
+    JavaRDD<FigureCell> parts =
+        LenientSql.in(
+            events.sparkSession(), () -> KpiTable.parts(rules.kpis(), states, rows, events, task));
+    boolean areMany = parts.getNumPartitions() > FEW_PARTS;
+    CountedFigures all = apart(areMany ? WholeFigures.of(parts) : parts);
     all.releases.add(states::release);
-    return all;
-  }
-
-  /** Of endpoints alone, as if there were no events. */
-  static CountedFigures ofEndpoints(
-      EndpointStates states, Kpis kpis, Collection<String> attributes) {
-    return ofParts(KpiTable.parts(kpis, states, task(states.session(), kpis, attributes)));
-  }
-
-  private static CountedFigures ofParts(JavaRDD<FigureCell> parts) {
-    CountedFigures counted = apart(parts);
-    if (parts.getNumPartitions() <= FEW_PARTS) {
-      return counted;
-    }
-    JavaRDD<byte[]> whole = packets(WholeFigures.of(counted.ofKpis));
-    CountedFigures all = new CountedFigures(whole.flatMap(FigurePackets::figures), counted.buckets);
-    all.areKept = true;
-    all.releases.addAll(counted.releases);
-    all.releases.add(whole::unpersist);
     return all;
   }
 

@@ -64,10 +64,6 @@ final class CountedRows {
   private static final String IS_EVENT_COLUMN = "#is_event";
   private static final String IS_USER_COLUMN = "#is_user";
 
-  private static final Column[] IN_ORDER = {
-    col(PERSON_COLUMN), col(EventRows.MILLIS), col(ENDPOINT_HASH), col(EventRows.DIGEST)
-  };
-
   private final Kpis kpis;
   private final EndpointStates states;
 
@@ -114,12 +110,7 @@ final class CountedRows {
               return withEndpoints ? rows.unionByName(ofEndpoints()) : rows;
             })
         .repartition(col(PERSON_COLUMN))
-        .sortWithinPartitions(IN_ORDER);
-  }
-
-  /** All endpoints alone, likewise. */
-  Dataset<Row> ofEndpointsAlone() {
-    return ofEndpoints().repartition(col(PERSON_COLUMN)).sortWithinPartitions(IN_ORDER);
+        .sortWithinPartitions(PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
   }
 
   private Dataset<Row> ofEvents(Dataset<Row> events, Dataset<Row> table) {

@@ -71,7 +71,6 @@ public final class Demographics implements java.io.Serializable {
 
   private final LocalDate asOf;
   private final List<String> names;
-  private final Set<String> custom;
   private final Set<String> ownTexts;
 
   private final int minGroupSize;
@@ -82,7 +81,6 @@ public final class Demographics implements java.io.Serializable {
       LocalDate asOf, Kpis kpis, Collection<String> attributes, NoisyRelease release) {
     this.asOf = asOf;
     this.release = release;
-    this.custom = new HashSet<>(attributes);
     this.ownTexts = new HashSet<>(attributes);
     kpis.dimensions().entrySet().stream()
         .filter(dimension -> !ListedLabels.has(Source.ENDPOINTS, dimension.getValue().column()))
@@ -138,17 +136,22 @@ public final class Demographics implements java.io.Serializable {
             : Optional.empty());
   }
 
-  /** From the protected table alone. */
+  /** From the two protected tables alone. */
   static Dataset<Row> of(
-      Dataset<Row> endpoints, LocalDate asOf, Kpis kpis, Map<String, String> attributes) {
-    EndpointStates states = EndpointStates.of(endpoints, asOf, kpis, attributes);
+      Dataset<Row> endpoints,
+      Dataset<Row> events,
+      LocalDate asOf,
+      Kpis kpis,
+      Map<String, String> attributes) {
     int dimensions = kpis.dimensions().size() + attributes.size();
     Optional<NoisyRelease> release = NoisyRelease.of(kpis, dimensions);
     if (release.isPresent()) {
+      EndpointStates states = EndpointStates.of(endpoints, asOf, kpis, attributes);
       return noisy(states, asOf, kpis, attributes.keySet(), release.get()).table();
     }
+    CountedFigures figures =
+        CountedFigures.of(endpoints, events, asOf, new CountedFigures.Rules(kpis, attributes));
     SparkSession spark = endpoints.sparkSession();
-    CountedFigures figures = CountedFigures.ofEndpoints(states, kpis, attributes.keySet());
     return of(spark, figures, asOf, kpis, attributes.keySet()).rows().table();
   }
 

@@ -175,8 +175,16 @@ public final class EndpointStates {
     return sorted.sparkSession();
   }
 
-  /** The labels of a dimension, of a state on the day: an array, never empty. */
+  /**
+   * The labels of a dimension, of a state on the day: an array, never empty.
+   *
+   * @throws IllegalArgumentException where the states have no such dimension
+   */
   Column labels(String dimension) {
-    return LabelsOf.of(col(EndpointRecords.LABELS), labels.indexOf(dimension));
+    int number = labels.indexOf(dimension);
+    if (number < 0) {
+      throw new IllegalArgumentException("no dimension " + dimension + " was read");
+    }
+    return LabelsOf.of(col(EndpointRecords.LABELS), number);
   }
 }

@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Figures of a task as packets of bytes, of which one is held at a time. Each is of KPIs alone, or
+ * Figures of a task as packets of bytes, of which two are held at a time. Each is of KPIs alone, or
  * of buckets alone.
  */
 final class FigurePackets implements Iterator<byte[]> {
-  private static final int PACKET = 1 << 20;
+  /** Java's garbage collector gives larger ones regions of their own. */
+  private static final int PACKET = 1 << 18;
 
   private final Iterator<FigureCell> figures;
-  private final FigureBytes open = new FigureBytes();
-
-  /** Begins the next packet; null where it was not looked for. */
-  private FigureCell ahead;
+  private final FigureBytes ofKpis = new FigureBytes();
+  private final FigureBytes buckets = new FigureBytes();
 
   FigurePackets(Iterator<FigureCell> figures) {
     this.figures = figures;
@@ -27,7 +26,7 @@ final class FigurePackets implements Iterator<byte[]> {
 
   @Override
   public boolean hasNext() {
-    return ahead != null || figures.hasNext();
+    return figures.hasNext() || ofKpis.size() > 0 || buckets.size() > 0;
   }
 
   @Override
@@ -35,24 +34,16 @@ final class FigurePackets implements Iterator<byte[]> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    FigureCell figure = ahead == null ? figures.next() : ahead;
-    boolean isBucket = figure.isBucket();
-    open.add(figure);
-    ahead = null;
-    while (ahead == null && open.size() < PACKET && figures.hasNext()) {
-      figure = figures.next();
-      if (figure.isBucket() == isBucket) {
-        open.add(figure);
-      } else {
-        ahead = figure;
-      }
+    while (figures.hasNext() && Math.max(ofKpis.size(), buckets.size()) < PACKET) {
+      FigureCell figure = figures.next();
+      (figure.isBucket() ? buckets : ofKpis).add(figure);
     }
-    return open.take();
+    return (ofKpis.size() >= buckets.size() ? ofKpis : buckets).take();
   }
 
   /** Whether a packet is of buckets. */
   static boolean isOfBuckets(byte[] packet) {
-    return FigureBytes.beginWithBucket(packet);
+    return FigureBytes.beginsWithBucket(packet);
   }
 
   /** The figures of a packet. */

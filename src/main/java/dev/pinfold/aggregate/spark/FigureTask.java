@@ -62,11 +62,13 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final Queue<FigureCell> ready = new ArrayDeque<>();
     private final PartitionFigures figures = new PartitionFigures(plan, bounds, ready::add);
     private final int[] values = new int[plan.groupNames().size()];
+    private final UTF8String[] groups = new UTF8String[values.length];
     private final BucketCounts buckets = countsBuckets() ? new BucketCounts(breakdowns) : null;
     private UTF8String person;
     private long people;
     private long millis;
     private long digest;
+    private boolean isCounted;
     private boolean finished;
 
     Figures(Iterator<InternalRow> rows) {
@@ -78,11 +80,14 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       while (ready.isEmpty() && !finished) {
         if (rows.hasNext()) {
           take(rows.next());
-        } else {
+        } else if (!isCounted) {
           if (person != null) {
             figures.endPerson(person.hashCode());
           }
           figures.flush();
+          isCounted = true;
+        } else {
+          // Not before all figures of KPIs are out: both may be many.
           if (buckets != null) {
             buckets.flush(ready::add);
           }
@@ -116,36 +121,45 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
         return;
       }
       UTF8String whose = row.getUTF8String(CountedRows.PERSON);
-      long when = row.getLong(CountedRows.MILLIS);
-      long what = row.getLong(CountedRows.DIGEST);
       boolean isSame = whose.equals(person);
-      if (isSame && when == millis && what == digest) {
-        return; // delivered once more
+      if (isEvent) {
+        long when = row.getLong(CountedRows.MILLIS);
+        long what = row.getLong(CountedRows.DIGEST);
+        if (isSame && when == millis && what == digest) {
+          return; // delivered once more
+        }
+        millis = when;
+        digest = what;
       }
       if (!isSame) {
-        if (person != null) {
-          figures.endPerson(person.hashCode());
-        }
-        person = whose.clone(); // rows are reused
-        people++;
+        begin(whose);
       }
-      millis = when;
-      digest = what;
+      for (int group = 1; group < groups.length; group++) {
+        groups[group] = expressions.group(group);
+      }
       if (isInBuckets) {
-        buckets.add(
-            row.getBinary(CountedRows.LABELS),
-            people,
-            row.getBoolean(CountedRows.IS_USER),
-            expressions::group);
+        byte[] labels = row.getBinary(CountedRows.LABELS);
+        buckets.add(labels, people, row.getBoolean(CountedRows.IS_USER), groups);
       }
       if (isOfKpis) {
         count(row, isEvent);
       }
     }
 
+    private void begin(UTF8String next) {
+      if (person != null) {
+        figures.endPerson(person.hashCode());
+      }
+      if (buckets != null && buckets.isFull()) {
+        buckets.flush(ready::add);
+      }
+      person = next.clone(); // rows are reused
+      people++;
+    }
+
     private void count(InternalRow row, boolean isEvent) {
       for (int group = 1; group < values.length; group++) {
-        values[group] = number(expressions.group(group));
+        values[group] = number(groups[group]);
       }
       int day = row.getInt(CountedRows.DAY);
       if (day == CountedRows.NO_DAY) {
@@ -158,7 +172,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
           .row(
               isEvent,
               day,
-              millis,
+              row.getLong(CountedRows.MILLIS),
               row.getLong(CountedRows.ENDPOINT),
               expressions.holds(),
               expressions.weights(),

@@ -89,16 +89,12 @@ public final class KpiTable {
         task.countsBuckets()
             || CountingPlan.of(kpis).conditions().stream()
                 .anyMatch(condition -> condition.source() != Source.EVENTS);
-    return counted(new CountedRows(kpis, states).of(rows, events, areEndpointsCounted), task);
-  }
-
-  /** The same of endpoints alone, as if there were no events. */
-  static JavaRDD<FigureCell> parts(Kpis kpis, EndpointStates states, FigureTask task) {
-    return counted(new CountedRows(kpis, states).ofEndpointsAlone(), task);
-  }
-
-  private static JavaRDD<FigureCell> counted(Dataset<Row> rows, FigureTask task) {
-    return rows.queryExecution().toRdd().toJavaRDD().mapPartitions(task);
+    return new CountedRows(kpis, states)
+        .of(rows, events, areEndpointsCounted)
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(task);
   }
 
   /**

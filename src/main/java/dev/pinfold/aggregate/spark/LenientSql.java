@@ -20,9 +20,6 @@ final class LenientSql {
    * which is then, and keep them when they are computed.
    */
   static <T> T in(SparkSession spark, Supplier<T> datasets) {
-    // Within the same rules nothing is set, so that those who share them do not set them back.
-    return spark.conf().get(ANSI).equals("false")
-        ? datasets.get()
-        : SessionSettings.with(spark, Map.of(ANSI, "false"), datasets);
+    return SessionSettings.with(spark, Map.of(ANSI, "false"), datasets);
   }
 }

@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Queries that wait for one another's plans and commits in vain. Each has a thread, with the
- * caller's session and job description; none may change the session's settings while another plans:
- * what they need alike is set around them.
+ * caller's session and job description. What one sets in the session holds for the others' plans
+ * too while it runs, so each may set only what does no harm to them, or what they all set alike.
  */
 public final class SideBySide {
   private SideBySide() {}

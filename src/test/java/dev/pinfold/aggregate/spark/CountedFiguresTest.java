@@ -10,6 +10,7 @@ import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.KpiFile;
 import dev.pinfold.aggregate.Kpis;
 import dev.pinfold.aggregate.NameHashes;
+import dev.pinfold.catalog.spark.SessionSettings;
 import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -309,6 +311,38 @@ class CountedFiguresTest {
       known = continued;
       before = asOf;
     }
+  }
+
+  private static Set<Integer> keptNow() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).getPersistentRDDs().keySet();
+  }
+
+  @Test
+  void of_manyTasks_areTheFiguresOfFew_eachOnce_andNothingIsKeptAfterwards() {
+    Night night = Night.random(new Random(5), "night", 30, 200);
+    Dataset<Row> endpoints = endpoints(night, "many");
+    Dataset<Row> events = events(night, "many");
+    CountedFigures few = CountedFigures.of(endpoints, events, FIRST, rules);
+    Map<String, String> kpis = figures(few.ofKpis());
+    Map<String, String> buckets = figures(few.buckets());
+    assertThat(few.ofKpis().getNumPartitions()).isLessThan(5);
+    few.release();
+    SessionSettings.with(
+        spark,
+        Map.of("spark.sql.shuffle.partitions", "7", "spark.sql.adaptive.enabled", "false"),
+        () -> {
+          Set<Integer> before = Set.copyOf(keptNow());
+          CountedFigures many = CountedFigures.of(endpoints, events, FIRST, rules).kept();
+          assertThat(figures(many.ofKpis()))
+              .containsExactlyInAnyOrderEntriesOf(kpis)
+              .hasSameSizeAs(many.ofKpis().collect());
+          assertThat(figures(many.buckets()))
+              .containsExactlyInAnyOrderEntriesOf(buckets)
+              .hasSameSizeAs(many.buckets().collect());
+          many.release();
+          assertThat(before).containsAll(keptNow());
+          return true;
+        });
   }
 
   @Test

@@ -124,14 +124,6 @@ class EndpointReleaseTest {
     return spark.createDataFrame(rows, schema);
   }
 
-  private static Dataset<Row> noEvents() {
-    StructType schema =
-        new StructType()
-            .add("event_timestamp", DataTypes.LongType)
-            .add("event_type", DataTypes.StringType);
-    return EventDigests.with(spark.createDataFrame(List.of(), schema));
-  }
-
   /** Every figure that the tables could show. */
   private static Map<String, Predicate<Kind>> figures() {
     Map<String, Predicate<Kind>> figures = new LinkedHashMap<>();
@@ -169,7 +161,11 @@ class EndpointReleaseTest {
    */
   private static Set<String> shown(Dataset<Row> endpoints, boolean isTogether) {
     CountedFigures figures =
-        CountedFigures.of(endpoints, noEvents(), AS_OF, new CountedFigures.Rules(kpis, Map.of()))
+        CountedFigures.of(
+                endpoints,
+                EventDigests.none(spark),
+                AS_OF,
+                new CountedFigures.Rules(kpis, Map.of()))
             .kept();
     Demographics.Figures demographics = Demographics.of(spark, figures, AS_OF, kpis, List.of());
     demographics.rows().keep();
@@ -247,7 +243,12 @@ class EndpointReleaseTest {
         });
     Set<String> shown = new HashSet<>();
     for (Row row :
-        Demographics.of(spark.createDataFrame(rows, schema), AS_OF, kpis, Map.of())
+        Demographics.of(
+                spark.createDataFrame(rows, schema),
+                EventDigests.none(spark),
+                AS_OF,
+                kpis,
+                Map.of())
             .where("endpoints IS NOT NULL")
             .collectAsList()) {
       shown.add(row.getString(1) + "/" + row.getString(2));

@@ -7,10 +7,14 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Gives events made for a test the column that tells them apart, as protecting gives it. */
 final class EventDigests {
@@ -37,5 +41,14 @@ final class EventDigests {
                         .filter(name -> !NOT_OF_THE_EVENT.contains(name))
                         .map(name -> col("`" + name + "`"))
                         .toArray(Column[]::new)))));
+  }
+
+  /** An events table without a row. */
+  static Dataset<Row> none(SparkSession spark) {
+    StructType schema =
+        new StructType()
+            .add("event_timestamp", DataTypes.LongType)
+            .add("event_type", DataTypes.StringType);
+    return with(spark.createDataFrame(List.<Row>of(), schema));
   }
 }

@@ -568,6 +568,7 @@ class KpiTableTest {
     Dataset<Row> found =
         Demographics.of(
             endpoints,
+            EventDigests.none(spark),
             java.time.LocalDate.of(2026, 10, 30),
             kpis,
             java.util.Map.of("Attributes.plan", "Attributes.plan"));
@@ -604,6 +605,7 @@ class KpiTableTest {
     Dataset<Row> found =
         Demographics.of(
             json(rows.toArray(new String[0])),
+            EventDigests.none(spark),
             java.time.LocalDate.of(2026, 10, 30),
             kpis,
             java.util.Map.of());

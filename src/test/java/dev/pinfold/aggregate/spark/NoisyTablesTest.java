@@ -152,6 +152,38 @@ class NoisyTablesTest {
   }
 
   @Test
+  void demographics_customAttributes_countEachOfTheirValues() {
+    List<String> endpoints = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String plans =
+          switch (i % 4) {
+            case 0 -> "[\"free\",\"free\"]";
+            case 1 -> "[\"free\",\"paid\"]";
+            case 2 -> "[null]";
+            default -> "[]";
+          };
+      endpoints.add(
+          endpoint("e" + i, "u" + i, "SMS")
+              .replaceFirst("\\{", "{\"Attributes\":{\"plan\":" + plans + ",\"level\":[\"1\"]},"));
+    }
+    List<String> found =
+        lines(
+            Demographics.of(
+                json(endpoints),
+                EventDigests.none(spark),
+                LocalDate.of(2026, 10, 30),
+                kpis(NO_NOISE),
+                Map.of("plan", "Attributes.plan", "level", "Attributes.level")),
+            "dimension, bucket, endpoints, users, suppressed");
+    assertThat(found)
+        .contains(
+            "plan | (unknown) | 6 | 6 | false",
+            "plan | free | 6 | 6 | false",
+            "level | 1 | 12 | 12 | false",
+            "total |  | 12 | 12 | false");
+  }
+
+  @Test
   void demographics_personOfManyEndpoints_isBoundedToo() {
     List<String> endpoints = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -162,7 +194,12 @@ class NoisyTablesTest {
     endpoints.add(endpoint("lone", "lone", "VOICE"));
     List<String> found =
         lines(
-            Demographics.of(json(endpoints), LocalDate.of(2026, 10, 30), kpis(NO_NOISE), Map.of()),
+            Demographics.of(
+                json(endpoints),
+                EventDigests.none(spark),
+                LocalDate.of(2026, 10, 30),
+                kpis(NO_NOISE),
+                Map.of()),
             "dimension, bucket, endpoints, users, suppressed");
     assertThat(found)
         .containsExactly(

@@ -66,7 +66,7 @@ class SessionSettingsTest {
   }
 
   @Test
-  void with_whoEndsBeforeWhoCameLater_leavesWhatTheOtherSet_andNothingBehind()
+  void with_whoEndsBeforeWhoCameLater_leavesWhatThatSet_andNothingBehind()
       throws InterruptedException {
     CountDownLatch firstIsIn = new CountDownLatch(1);
     CountDownLatch secondIsIn = new CountDownLatch(1);
@@ -75,7 +75,7 @@ class SessionSettingsTest {
             () ->
                 SessionSettings.with(
                     spark,
-                    Map.of(UNKNOWN, "same"),
+                    Map.of(UNKNOWN, "first's"),
                     () -> {
                       firstIsIn.countDown();
                       return awaited(secondIsIn);
@@ -84,7 +84,7 @@ class SessionSettingsTest {
     firstIsIn.await();
     SessionSettings.with(
         spark,
-        Map.of(UNKNOWN, "same"),
+        Map.of(UNKNOWN, "second's"),
         () -> {
           secondIsIn.countDown();
           try {
@@ -92,7 +92,7 @@ class SessionSettingsTest {
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-          assertThat(value(UNKNOWN)).isEqualTo("same");
+          assertThat(value(UNKNOWN)).isEqualTo("second's");
           return true;
         });
     assertThat(value(UNKNOWN)).isEqualTo("none");
