@@ -15,8 +15,11 @@ import java.util.Objects;
 final class ValueMemory<T> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How many are remembered usually, at about 250 bytes each. */
-  private static final int USUAL_ENTRIES = 1 << 15;
+  /**
+   * How many are remembered usually, at about 250 bytes each: of more, most lie where looking them
+   * up takes as long as making a token.
+   */
+  private static final int USUAL_ENTRIES = 1 << 12;
 
   /** Longer values hardly come again, and take room. */
   private static final int LONGEST = 256;

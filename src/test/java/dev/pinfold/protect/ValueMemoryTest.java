@@ -44,7 +44,7 @@ class ValueMemoryTest {
     Random random = new Random(4);
     int known = 0;
     for (int i = 0; i < 200_000; i++) {
-      String value = "v" + random.nextInt(80_000);
+      String value = "v" + random.nextInt(10_000);
       String token = memory.get(EMAIL, value, null);
       if (token == null) {
         memory.put(EMAIL, value, null, "t" + value);

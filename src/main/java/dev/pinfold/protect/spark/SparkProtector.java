@@ -54,10 +54,6 @@ public final class SparkProtector {
             others);
     JavaRDD<InternalRow> rows =
         context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task);
-    return new Protected(
-        ((org.apache.spark.sql.classic.SparkSession) spark)
-            .internalCreateDataFrame(rows.rdd(), PlanSchema.of(plan), /* isStreaming= */ false),
-        all,
-        others);
+    return new Protected(RowsNode.dataset(spark, rows, PlanSchema.of(plan)), all, others);
   }
 }
