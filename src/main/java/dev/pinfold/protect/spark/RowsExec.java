@@ -46,10 +46,16 @@ final class RowsExec extends SparkPlan implements LeafExecNode {
     return CollectionConverters.asScala(List.<SparkPlan>of()).toSeq();
   }
 
-  /** As nodes that are no case classes of Scala's are copied. */
+  // Spark copies by a constructor, which only case classes have as it wants it.
   @Override
   public SparkPlan clone() {
     return new RowsExec(columns, rows);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // of the one element that the node tells
+  public SparkPlan makeCopy(Object[] elements) {
+    return new RowsExec((Seq<Attribute>) elements[0], rows);
   }
 
   @Override

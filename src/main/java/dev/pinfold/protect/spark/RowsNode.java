@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.AttributeMap$;
+import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.plans.logical.LeafNode;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
@@ -42,7 +42,7 @@ final class RowsNode extends LogicalPlan implements LeafNode {
   }
 
   /**
-   * The rows as a dataset, lazily.
+   * The rows as a dataset, lazily; not to be joined with itself.
    *
    * @param rows not changed after they were handed on
    */
@@ -81,10 +81,16 @@ final class RowsNode extends LogicalPlan implements LeafNode {
     return CollectionConverters.asScala(List.<LogicalPlan>of()).toSeq();
   }
 
-  /** As nodes that are no case classes of Scala's are copied. */
+  // Spark copies by a constructor, which only case classes have as it wants it.
   @Override
   public LogicalPlan clone() {
     return new RowsNode(columns, rows);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // of the one element that the node tells
+  public LogicalPlan makeCopy(Object[] elements) {
+    return new RowsNode((Seq<Attribute>) elements[0], rows);
   }
 
   @Override
