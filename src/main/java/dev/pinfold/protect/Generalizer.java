@@ -24,7 +24,6 @@ final class Generalizer implements LeafProtector {
       Pattern.compile("(?<![0-9])(1[89][0-9]{2}|20[0-9]{2})(?![0-9])");
   private static final Pattern COMPACT_DATE =
       Pattern.compile("(1[89][0-9]{2}|20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])");
-  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   /**
    * Three-digit ZIP areas of 20,000 people or fewer (2000 census), which HIPAA's safe harbor, 45
@@ -71,13 +70,36 @@ final class Generalizer implements LeafProtector {
 
   /** The year of a date, or with a width the band of the calendar that it lies in. */
   private String year(String text) {
-    Matcher compact = COMPACT_DATE.matcher(text);
-    Matcher year = YEAR.matcher(text);
-    if (!compact.matches() && !year.find()) {
+    String found = beginsWithYear(text) ? text.substring(0, 4) : yearIn(text);
+    if (found == null) {
       return UNREADABLE;
     }
-    String found = compact.matches() ? compact.group(1) : year.group(1);
     return how.width() <= 1 ? found : years(Integer.parseInt(found), how.width());
+  }
+
+  /** Whether a text begins as ISO 8601's dates do, with what {@link #YEAR} would find first. */
+  private static boolean beginsWithYear(String text) {
+    if (text.length() < 4 || (text.length() > 4 && isDigit(text, 4))) {
+      return false;
+    }
+    boolean isCentury =
+        text.startsWith("20")
+            || (text.charAt(0) == '1' && (text.charAt(1) == '8' || text.charAt(1) == '9'));
+    return isCentury && isDigit(text, 2) && isDigit(text, 3);
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return text.charAt(at) >= '0' && text.charAt(at) <= '9';
+  }
+
+  /** The year that a text tells anywhere; null where none. */
+  private static String yearIn(String text) {
+    Matcher compact = COMPACT_DATE.matcher(text);
+    Matcher year = YEAR.matcher(text);
+    if (compact.matches()) {
+      return compact.group(1);
+    }
+    return year.find() ? year.group(1) : null;
   }
 
   private static String years(long year, int width) {
@@ -115,7 +137,8 @@ final class Generalizer implements LeafProtector {
   }
 
   private String prefix(String text, String region) {
-    String code = NO_CODE.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
+    String upper = text.toUpperCase(Locale.ROOT);
+    String code = isPlainCode(upper) ? upper : NO_CODE.matcher(upper).replaceAll("");
     if (code.length() < 3) {
       return UNREADABLE;
     }
@@ -123,6 +146,17 @@ final class Generalizer implements LeafProtector {
     int kept = how.width() > 0 ? how.width() : isUnitedStates ? 3 : Math.min(3, code.length() / 2);
     String prefix = code.substring(0, Math.min(kept, code.length() - 1));
     return isUnitedStates && SMALL_ZIP_AREAS.contains(prefix) ? "000" : prefix;
+  }
+
+  /** Whether it consists of ASCII's letters and digits, as most codes do. */
+  private static boolean isPlainCode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isDigit(text, i) && (c < 'A' || c > 'Z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String grid(String text) {
@@ -173,8 +207,16 @@ final class Generalizer implements LeafProtector {
     }
   }
 
+  /** The date that a text begins with, as ISO 8601 writes it. */
   private static String day(String text) {
-    Matcher day = DAY.matcher(text);
-    return day.lookingAt() ? day.group() : UNREADABLE;
+    if (text.length() < 10) {
+      return UNREADABLE;
+    }
+    for (int i = 0; i < 10; i++) {
+      if (i == 4 || i == 7 ? text.charAt(i) != '-' : !isDigit(text, i)) {
+        return UNREADABLE;
+      }
+    }
+    return text.substring(0, 10);
   }
 }

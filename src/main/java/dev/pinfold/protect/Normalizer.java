@@ -40,7 +40,7 @@ final class Normalizer {
       case IP_ADDRESS -> ipAddress(plain);
       case NUMBER -> number(plain);
       case HEXADECIMAL -> hexadecimal(plain);
-      case TEXT -> SPACES.matcher(plain).replaceAll(" ").toLowerCase(Locale.ROOT);
+      case TEXT -> withSingleSpaces(plain).toLowerCase(Locale.ROOT);
       case EXACT -> exact(plain);
     };
   }
@@ -110,11 +110,35 @@ final class Normalizer {
     return !value.isEmpty();
   }
 
+  private static String withSingleSpaces(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isSecond = c == ' ' && i > 0 && text.charAt(i - 1) == ' ';
+      if (isSecond || (c >= '\t' && c <= '\r')) {
+        return SPACES.matcher(text).replaceAll(" ");
+      }
+    }
+    return text;
+  }
+
   private static String hexadecimal(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
+    if (hasHexadecimalDigitsOnly(lower)) {
+      return lower;
+    }
     return HEX_WITH_SEPARATORS.matcher(lower).matches()
         ? NO_HEX.matcher(lower).replaceAll("")
         : lower;
+  }
+
+  private static boolean hasHexadecimalDigitsOnly(String lower) {
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -3,9 +3,14 @@ package dev.pinfold.protect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GeneralizerTest {
   @ParameterizedTest
@@ -56,5 +61,55 @@ class GeneralizerTest {
     Generalizer generalizer =
         new Generalizer(new Generalization(Generalization.Method.BAND, 0, 0), false);
     assertThat(generalizer.protect(value, RecordContext.EMPTY)).isEqualTo(expected);
+  }
+
+  /** What the patterns say, of which the quick ways must not differ. */
+  private static String plainly(Generalization.Method method, String value) {
+    String text = value.strip();
+    if (text.isEmpty()) {
+      return "";
+    }
+    if (method == Generalization.Method.DAY) {
+      Matcher day = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").matcher(text);
+      return day.lookingAt() ? day.group() : Generalizer.UNREADABLE;
+    }
+    if (method == Generalization.Method.PREFIX) {
+      String code = text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}0-9]", "");
+      return code.length() < 3
+          ? Generalizer.UNREADABLE
+          : code.substring(0, Math.min(4, code.length() - 1));
+    }
+    Matcher compact =
+        Pattern.compile("(1[89][0-9]{2}|20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+            .matcher(text);
+    Matcher year = Pattern.compile("(?<![0-9])(1[89][0-9]{2}|20[0-9]{2})(?![0-9])").matcher(text);
+    return compact.matches()
+        ? compact.group(1)
+        : year.find() ? year.group(1) : Generalizer.UNREADABLE;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"YEAR", "DAY", "PREFIX"})
+  void protect_anyText_isWhatThePatternsSay(Generalization.Method method) {
+    Random random = new Random(11);
+    String[] parts = {
+      "1988", "2026", "19", "18", "17", "20", "0", "7", "-", "-03-", "14", "T", " ", "/", ".", "a",
+      "é", "ß", "٣", "0314", "Z", "x"
+    };
+    int width = method == Generalization.Method.PREFIX ? 4 : 0;
+    Generalizer generalizer = new Generalizer(new Generalization(method, width, 0));
+    int readable = 0;
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int part = random.nextInt(6); part >= 0; part--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      String expected = plainly(method, text.toString());
+      assertThat(generalizer.protect(text.toString(), new RecordContext("DE", Set.of())))
+          .as(text.toString())
+          .isEqualTo(expected);
+      readable += expected.equals(Generalizer.UNREADABLE) ? 0 : 1;
+    }
+    assertThat(readable).isGreaterThan(50);
   }
 }

@@ -10,6 +10,7 @@ import dev.pinfold.classify.identify.IdentifierFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -149,5 +150,41 @@ class NormalizerTest {
       String column, String region, String value, String expected) {
     assertThat(ValueTyping.domain(PersonalDataType.known(column), value, region))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void normalize_anyTextOrHexadecimal_isWhatThePatternsSay() {
+    Random random = new Random(12);
+    String[] parts = {
+      "a", "F", "0", "9", "0x", " ", "  ", "\t", "\u000B", "\n", "-", ":", "<", ">", "g", "Ü"
+    };
+    String text = domainOf(Normalization.TEXT);
+    String hexadecimal = domainOf(Normalization.HEXADECIMAL);
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder made = new StringBuilder();
+      int letters = random.nextInt(3) == 0 ? 4 : parts.length;
+      for (int part = random.nextInt(8); part >= 0; part--) {
+        made.append(parts[random.nextInt(letters)]);
+      }
+      String value = made.toString();
+      String lower = value.strip().toLowerCase(Locale.ROOT);
+      assertThat(Normalizer.normalize(text, value, null))
+          .as(value)
+          .isEqualTo(lower.replaceAll("\\s+", " "));
+      assertThat(Normalizer.normalize(hexadecimal, value, null))
+          .as(value)
+          .isEqualTo(
+              lower.matches("(?:0x)?[0-9a-f][0-9a-f\\s:.<>-]*|<[0-9a-f\\s]+>")
+                  ? lower.replaceAll("^0x|[^0-9a-f]", "")
+                  : lower);
+    }
+  }
+
+  private static String domainOf(Normalization normalization) {
+    return PersonalDataType.all().stream()
+        .filter(type -> type.normalization() == normalization)
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 }
