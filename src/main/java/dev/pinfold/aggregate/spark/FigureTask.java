@@ -7,8 +7,10 @@ import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.PartitionFigures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -21,6 +23,11 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureCell> {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * Kinds of endpoints that a task remembers; there are few, unless a field is as good as an ID.
+   */
+  private static final int MOST_KINDS = 1 << 13;
 
   private final CountingPlan plan;
   private final SpreadFields fields;
@@ -57,6 +64,24 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     return new Figures(rows);
   }
 
+  /**
+   * What the fields of a row are counted by.
+   *
+   * @param isOfKpis whether any KPI is about it; if not, of the rest the groups alone are told
+   * @param groups the row's values, by number of the group; null is none
+   */
+  private record Facts(
+      boolean isOfKpis, long[] holds, double[] weights, long[] once, UTF8String[] groups) {
+    /** The same, which stays when the next row comes. */
+    Facts kept() {
+      UTF8String[] own = groups.clone();
+      for (int i = 0; i < own.length; i++) {
+        own[i] = own[i] == null ? null : own[i].clone();
+      }
+      return new Facts(isOfKpis, holds.clone(), weights.clone(), once.clone(), own);
+    }
+  }
+
   private final class Figures implements Iterator<FigureCell> {
     private final Iterator<InternalRow> rows;
     private final Queue<FigureCell> ready = new ArrayDeque<>();
@@ -64,6 +89,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final int[] values = new int[plan.groupNames().size()];
     private final UTF8String[] groups = new UTF8String[values.length];
     private final BucketCounts buckets = countsBuckets() ? new BucketCounts(breakdowns) : null;
+    private final Map<InternalRow, Facts> ofEndpoints = new HashMap<>();
     private UTF8String person;
     private long people;
     private long millis;
@@ -115,9 +141,9 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
 
     private void take(InternalRow row) {
       boolean isEvent = row.getBoolean(CountedRows.IS_EVENT);
-      boolean isOfKpis = expressions.takeIn(fields.of(row), isEvent);
       boolean isInBuckets = !isEvent && buckets != null;
-      if (!isOfKpis && !isInBuckets) {
+      Facts facts = isEvent ? facts(row, true) : endpoint(row);
+      if (!facts.isOfKpis() && !isInBuckets) {
         return;
       }
       UTF8String whose = row.getUTF8String(CountedRows.PERSON);
@@ -134,16 +160,36 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       if (!isSame) {
         begin(whose);
       }
-      for (int group = 1; group < groups.length; group++) {
-        groups[group] = expressions.group(group);
-      }
       if (isInBuckets) {
         byte[] labels = row.getBinary(CountedRows.LABELS);
-        buckets.add(labels, people, row.getBoolean(CountedRows.IS_USER), groups);
+        buckets.add(labels, people, row.getBoolean(CountedRows.IS_USER), facts.groups());
       }
-      if (isOfKpis) {
-        count(row, isEvent);
+      if (facts.isOfKpis()) {
+        count(row, isEvent, facts);
       }
+    }
+
+    private Facts facts(InternalRow row, boolean isEvent) {
+      boolean isOfKpis = expressions.takeIn(fields.of(row), isEvent);
+      for (int group = 1; group < groups.length && (isOfKpis || !isEvent); group++) {
+        groups[group] = expressions.group(group);
+      }
+      return new Facts(
+          isOfKpis, expressions.holds(), expressions.weights(), expressions.once(), groups);
+    }
+
+    /** Of endpoints all depends on their own fields, in which many are alike. */
+    private Facts endpoint(InternalRow row) {
+      InternalRow own = SpreadFields.ofEndpoint(row, fields.ofEndpoints());
+      Facts known = own == null ? null : ofEndpoints.get(own);
+      if (known != null) {
+        return known;
+      }
+      Facts facts = facts(row, false);
+      if (own != null && ofEndpoints.size() < MOST_KINDS) {
+        ofEndpoints.put(own.copy(), facts.kept());
+      }
+      return facts;
     }
 
     private void begin(UTF8String next) {
@@ -157,9 +203,9 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       people++;
     }
 
-    private void count(InternalRow row, boolean isEvent) {
+    private void count(InternalRow row, boolean isEvent, Facts facts) {
       for (int group = 1; group < values.length; group++) {
-        values[group] = number(groups[group]);
+        values[group] = number(facts.groups()[group]);
       }
       int day = row.getInt(CountedRows.DAY);
       if (day == CountedRows.NO_DAY) {
@@ -174,9 +220,9 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
               day,
               row.getLong(CountedRows.MILLIS),
               row.getLong(CountedRows.ENDPOINT),
-              expressions.holds(),
-              expressions.weights(),
-              expressions.once(),
+              facts.holds(),
+              facts.weights(),
+              facts.once(),
               values);
     }
   }

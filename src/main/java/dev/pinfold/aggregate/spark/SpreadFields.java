@@ -58,4 +58,16 @@ final class SpreadFields implements Serializable {
     }
     return spread;
   }
+
+  /** The fields of the row's endpoint, as they travel; null where it has none. */
+  static InternalRow ofEndpoint(InternalRow row, int size) {
+    return row.isNullAt(CountedRows.OF_ENDPOINT)
+        ? null
+        : row.getStruct(CountedRows.OF_ENDPOINT, size);
+  }
+
+  /** How many fields endpoints have. */
+  int ofEndpoints() {
+    return parts.get(1).places().length;
+  }
 }
