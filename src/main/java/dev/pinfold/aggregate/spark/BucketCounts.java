@@ -27,10 +27,10 @@ final class BucketCounts {
   private static final UTF8String ALL = UTF8String.fromString("");
   private static final UTF8String NO_GROUP = UTF8String.fromString(PartitionFigures.NO_GROUP);
 
-  /** Labels of texts that are users' own may be as many as users; beyond, figures go in parts. */
-  private static final int MOST_LABELS = 1 << 16;
-
   private final List<Breakdown> breakdowns;
+
+  /** Labels of texts that are users' own may be as many as users; beyond, figures go in parts. */
+  private final int mostLabels;
 
   /** By number; 0 is the total, of one bucket. */
   private final Dimension[] dimensions;
@@ -41,6 +41,7 @@ final class BucketCounts {
   /** By number, the groups of KPIs that breakdowns lie in; null for the others. */
   private final Dimension[] groups;
 
+  private final Parts[] noParts = {};
   private final LabelReader reader = new LabelReader();
   private long endpoints;
   private int size;
@@ -62,8 +63,12 @@ final class BucketCounts {
     }
   }
 
-  BucketCounts(List<Breakdown> breakdowns) {
+  /**
+   * @param mostLabels from how many labels on, and pairs of them, it is full
+   */
+  BucketCounts(List<Breakdown> breakdowns, int mostLabels) {
     this.breakdowns = breakdowns;
+    this.mostLabels = mostLabels;
     this.dimensions = dimensions(breakdowns.stream().mapToInt(Breakdown::dimension));
     this.groups = dimensions(breakdowns.stream().mapToInt(Breakdown::group));
     this.places = new int[breakdowns.size()];
@@ -102,9 +107,7 @@ final class BucketCounts {
   }
 
   /** A value, and how many have it: all, and by the value around where it is a part. */
-  private static final class Label {
-    private static final Parts[] NONE = {};
-
+  private final class Label {
     private final UTF8String text;
     private final Counts whole = new Counts();
     private final Parts[] parts;
@@ -114,12 +117,12 @@ final class BucketCounts {
 
     Label(UTF8String text, int parts) {
       this.text = text;
-      this.parts = parts == 0 ? NONE : new Parts[parts];
+      this.parts = parts == 0 ? noParts : new Parts[parts];
       Arrays.setAll(this.parts, i -> new Parts());
     }
   }
 
-  private static final class Parts {
+  private final class Parts {
     private final Map<Label, Counts> counts = new HashMap<>(2);
 
     Counts in(Label around) {
@@ -127,6 +130,7 @@ final class BucketCounts {
       if (found == null) {
         found = new Counts();
         counts.put(around, found);
+        size++;
       }
       return found;
     }
@@ -216,9 +220,12 @@ final class BucketCounts {
     return (one.group() == 0 ? dimensions[one.around()] : groups[one.group()]).present.get(0);
   }
 
-  /** Whether so many labels are held that figures had better be handed on between two people. */
+  /**
+   * Whether so many labels, and pairs of them, are held that figures had better be handed on
+   * between two people.
+   */
   boolean isFull() {
-    return size > MOST_LABELS;
+    return size > mostLabels;
   }
 
   /** Hands all figures on, as buckets, and begins anew; not within a person. */

@@ -65,7 +65,8 @@ public final class CountedFigures {
     return all;
   }
 
-  private static FigureTask task(SparkSession spark, Kpis kpis, Collection<String> attributes) {
+  /** What counts the rows of a partition, KPIs and buckets. */
+  static FigureTask task(SparkSession spark, Kpis kpis, Collection<String> attributes) {
     return KpiTable.task(spark, kpis, Optional.empty(), Demographics.breakdowns(kpis, attributes));
   }
 

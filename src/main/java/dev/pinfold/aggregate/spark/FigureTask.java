@@ -5,6 +5,7 @@ import dev.pinfold.aggregate.ContributionBounds;
 import dev.pinfold.aggregate.CountingPlan;
 import dev.pinfold.aggregate.FigureCell;
 import dev.pinfold.aggregate.PartitionFigures;
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -25,15 +27,27 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   private static final long serialVersionUID = 1L;
 
   /**
-   * Kinds of endpoints that a task remembers; there are few, unless a field is as good as an ID.
+   * What a task holds beside figures.
+   *
+   * @param labels of endpoints, before buckets go in parts
+   * @param kinds of endpoints that are remembered; there are few, unless a field is as good as an
+   *     ID
    */
-  private static final int MOST_KINDS = 1 << 13;
+  record Limits(int labels, int kinds) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static final Limits USUAL = new Limits(1 << 16, 1 << 13);
+  }
+
+  /** Longer fields hardly come again, and take room. */
+  private static final int LONGEST = 512;
 
   private final CountingPlan plan;
   private final SpreadFields fields;
   private final FieldExpressions expressions;
   private final ContributionBounds bounds;
   private final ArrayList<BucketCounts.Breakdown> breakdowns;
+  private final Limits limits;
 
   /**
    * @param fields out of the rows
@@ -47,11 +61,27 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       FieldExpressions expressions,
       ContributionBounds bounds,
       List<BucketCounts.Breakdown> breakdowns) {
+    this(plan, fields, expressions, bounds, breakdowns, Limits.USUAL);
+  }
+
+  private FigureTask(
+      CountingPlan plan,
+      SpreadFields fields,
+      FieldExpressions expressions,
+      ContributionBounds bounds,
+      List<BucketCounts.Breakdown> breakdowns,
+      Limits limits) {
     this.plan = plan;
     this.fields = fields;
     this.expressions = expressions;
     this.bounds = bounds;
     this.breakdowns = new ArrayList<>(breakdowns);
+    this.limits = limits;
+  }
+
+  /** The same with other limits; it counts the same. */
+  FigureTask within(Limits others) {
+    return new FigureTask(plan, fields, expressions, bounds, breakdowns, others);
   }
 
   /** Whether it counts buckets of endpoints too. */
@@ -67,7 +97,8 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
   /**
    * What the fields of a row are counted by.
    *
-   * @param isOfKpis whether any KPI is about it; if not, of the rest the groups alone are told
+   * @param isOfKpis whether any KPI is about it; if none is, only the groups mean anything, and
+   *     those only of an endpoint
    * @param groups the row's values, by number of the group; null is none
    */
   private record Facts(
@@ -88,10 +119,12 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
     private final PartitionFigures figures = new PartitionFigures(plan, bounds, ready::add);
     private final int[] values = new int[plan.groupNames().size()];
     private final UTF8String[] groups = new UTF8String[values.length];
-    private final BucketCounts buckets = countsBuckets() ? new BucketCounts(breakdowns) : null;
+    private final BucketCounts buckets =
+        countsBuckets() ? new BucketCounts(breakdowns, limits.labels()) : null;
     private final Map<InternalRow, Facts> ofEndpoints = new HashMap<>();
     private UTF8String person;
     private long people;
+    private boolean hasEvent;
     private long millis;
     private long digest;
     private boolean isCounted;
@@ -147,18 +180,11 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
         return;
       }
       UTF8String whose = row.getUTF8String(CountedRows.PERSON);
-      boolean isSame = whose.equals(person);
-      if (isEvent) {
-        long when = row.getLong(CountedRows.MILLIS);
-        long what = row.getLong(CountedRows.DIGEST);
-        if (isSame && when == millis && what == digest) {
-          return; // delivered once more
-        }
-        millis = when;
-        digest = what;
-      }
-      if (!isSame) {
+      if (!whose.equals(person)) {
         begin(whose);
+      }
+      if (isEvent && isOnceMore(row)) {
+        return;
       }
       if (isInBuckets) {
         byte[] labels = row.getBinary(CountedRows.LABELS);
@@ -169,6 +195,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       }
     }
 
+    /** Until the next row. */
     private Facts facts(InternalRow row, boolean isEvent) {
       boolean isOfKpis = expressions.takeIn(fields.of(row), isEvent);
       for (int group = 1; group < groups.length && (isOfKpis || !isEvent); group++) {
@@ -186,10 +213,23 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
         return known;
       }
       Facts facts = facts(row, false);
-      if (own != null && ofEndpoints.size() < MOST_KINDS) {
-        ofEndpoints.put(own.copy(), facts.kept());
+      if (own instanceof UnsafeRow key
+          && key.getSizeInBytes() <= LONGEST
+          && ofEndpoints.size() < limits.kinds()) {
+        ofEndpoints.put(key.copy(), facts.kept());
       }
       return facts;
+    }
+
+    /** Whether the person's last event is the same one, which was delivered before. */
+    private boolean isOnceMore(InternalRow row) {
+      long when = row.getLong(CountedRows.MILLIS);
+      long what = row.getLong(CountedRows.DIGEST);
+      boolean isSame = hasEvent && when == millis && what == digest;
+      hasEvent = true;
+      millis = when;
+      digest = what;
+      return isSame;
     }
 
     private void begin(UTF8String next) {
@@ -201,6 +241,7 @@ final class FigureTask implements FlatMapFunction<Iterator<InternalRow>, FigureC
       }
       person = next.clone(); // rows are reused
       people++;
+      hasEvent = false;
     }
 
     private void count(InternalRow row, boolean isEvent, Facts facts) {

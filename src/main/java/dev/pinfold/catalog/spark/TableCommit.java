@@ -3,6 +3,7 @@ package dev.pinfold.catalog.spark;
 
 import dev.pinfold.catalog.UserException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +30,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * do.
  */
 final class TableCommit {
+  /** Whether Delta shuffles rows before it writes them; goes before the table's own property. */
+  private static final String OPTIMIZED_WRITE = "spark.databricks.delta.optimizeWrite.enabled";
+
   private final SparkSession spark;
   private final String path;
 
@@ -152,8 +156,10 @@ final class TableCommit {
   }
 
   private List<Action> write(OptimisticTransaction delta, NewFiles rows) {
-    return SessionSettings.with(
-        spark, storage.settings(delta.metadata().schema()), () -> rows.write(delta));
+    Map<String, String> settings = new HashMap<>(storage.settings(delta.metadata().schema()));
+    // How large files are is settled by tasks; protected records are in no form to be shuffled.
+    settings.put(OPTIMIZED_WRITE, "false");
+    return SessionSettings.with(spark, settings, () -> rows.write(delta));
   }
 
   private boolean isDone(OptimisticTransaction delta) {

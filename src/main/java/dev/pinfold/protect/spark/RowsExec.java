@@ -49,18 +49,24 @@ final class RowsExec extends SparkPlan implements LeafExecNode {
   // Spark copies by a constructor, which only case classes have as it wants it.
   @Override
   public SparkPlan clone() {
-    return new RowsExec(columns, rows);
+    return like(columns);
   }
 
   @Override
   @SuppressWarnings("unchecked") // of the one element that the node tells
   public SparkPlan makeCopy(Object[] elements) {
-    return new RowsExec((Seq<Attribute>) elements[0], rows);
+    return like((Seq<Attribute>) elements[0]);
   }
 
   @Override
   public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> children) {
     return this;
+  }
+
+  private RowsExec like(Seq<Attribute> output) {
+    RowsExec copy = new RowsExec(output, rows);
+    copy.copyTagsFrom(this);
+    return copy;
   }
 
   @Override

@@ -42,7 +42,8 @@ final class RowsNode extends LogicalPlan implements LeafNode {
   }
 
   /**
-   * The rows as a dataset, lazily; not to be joined with itself.
+   * The rows as a dataset, lazily. It is to be written, or selected from; what shuffles or sorts
+   * rows needs them in their unsafe form, and it cannot be joined with itself.
    *
    * @param rows not changed after they were handed on
    */
@@ -84,18 +85,24 @@ final class RowsNode extends LogicalPlan implements LeafNode {
   // Spark copies by a constructor, which only case classes have as it wants it.
   @Override
   public LogicalPlan clone() {
-    return new RowsNode(columns, rows);
+    return like(columns);
   }
 
   @Override
   @SuppressWarnings("unchecked") // of the one element that the node tells
   public LogicalPlan makeCopy(Object[] elements) {
-    return new RowsNode((Seq<Attribute>) elements[0], rows);
+    return like((Seq<Attribute>) elements[0]);
   }
 
   @Override
   public LogicalPlan withNewChildrenInternal(IndexedSeq<LogicalPlan> children) {
     return this;
+  }
+
+  private RowsNode like(Seq<Attribute> output) {
+    RowsNode copy = new RowsNode(output, rows);
+    copy.copyTagsFrom(this);
+    return copy;
   }
 
   @Override

@@ -135,7 +135,7 @@ class BucketCountsTest {
   }
 
   private static Map<String, String> counted(List<One> endpoints, boolean inParts) {
-    BucketCounts counts = new BucketCounts(BREAKDOWNS);
+    BucketCounts counts = new BucketCounts(BREAKDOWNS, 1_000);
     List<FigureCell> parts = new ArrayList<>();
     int last = 0;
     for (One one : endpoints) {
@@ -172,16 +172,16 @@ class BucketCountsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1 << 10, 1 << 17})
+  @ValueSource(ints = {999, 1_000})
   void isFull_manyLabels_untilTheyAreHandedOn(int labels) {
-    BucketCounts counts = new BucketCounts(List.of(Breakdown.of(0), Breakdown.of(1)));
+    BucketCounts counts = new BucketCounts(List.of(Breakdown.of(0), Breakdown.of(1)), 1_000);
     List<String> values = new ArrayList<>();
     for (int i = 0; i < labels; i++) {
       values.add("l" + i);
     }
     One one = new One(1, true, List.of(values), new String[] {null});
     counts.add(one.packed(), 1, true, one.values());
-    assertThat(counts.isFull()).isEqualTo(labels > 1 << 16);
+    assertThat(counts.isFull()).isEqualTo(labels + 1 > 1_000);
     List<FigureCell> figures = new ArrayList<>();
     counts.flush(figures::add);
     assertThat(figures).hasSize(labels + 1);

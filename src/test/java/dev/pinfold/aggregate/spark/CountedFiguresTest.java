@@ -2,6 +2,7 @@
 package dev.pinfold.aggregate.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -311,6 +313,33 @@ class CountedFiguresTest {
       atOnce.release();
       known = continued;
       before = asOf;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "3, 1", "1000, 2"})
+  void task_littleRoom_countsTheSameInParts(int labels, int kinds) {
+    Night night = Night.random(new Random(labels), "room", 40, 60);
+    Dataset<Row> endpoints = endpoints(night, "room");
+    Dataset<Row> events = events(night, "room");
+    EndpointStates states = EndpointStates.of(endpoints, FIRST, rules.kpis(), rules.attributes());
+    FigureTask usual = CountedFigures.task(spark, rules.kpis(), rules.attributes().keySet());
+    List<Map<String, String>> found = new ArrayList<>();
+    List<Long> parts = new ArrayList<>();
+    for (FigureTask task : List.of(usual, usual.within(new FigureTask.Limits(labels, kinds)))) {
+      JavaRDD<FigureCell> figures =
+          LenientSql.in(
+              spark,
+              () -> {
+                Dataset<Row> rows = EventRows.of(events, rules.kpis(), lit(true));
+                return KpiTable.parts(rules.kpis(), states, rows, events, task);
+              });
+      parts.add(figures.count());
+      found.add(figures(WholeFigures.of(figures)));
+    }
+    assertThat(found.get(1)).containsExactlyInAnyOrderEntriesOf(found.get(0)).isNotEmpty();
+    if (labels < 1000) {
+      assertThat(parts.get(1)).isGreaterThan(parts.get(0));
     }
   }
 

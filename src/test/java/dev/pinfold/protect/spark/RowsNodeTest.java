@@ -4,16 +4,27 @@ package dev.pinfold.protect.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.LocalSession;
+import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.SessionSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -21,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowsNodeTest {
   private static final StructType SCHEMA =
@@ -28,6 +41,7 @@ class RowsNodeTest {
           .add("id", DataTypes.StringType)
           .add("size", DataTypes.DoubleType)
           .add("tags", DataTypes.createArrayType(DataTypes.StringType))
+          .add("_other", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
           .add("at", new StructType().add("city", DataTypes.StringType));
 
   private static SparkSession spark;
@@ -36,7 +50,7 @@ class RowsNodeTest {
 
   @BeforeAll
   static void start() {
-    spark = LocalSession.interpreted();
+    spark = LocalSession.generatedWithDelta();
   }
 
   @AfterAll
@@ -56,8 +70,13 @@ class RowsNodeTest {
           text("e" + number),
           isEmpty ? null : (Object) (number / 2.0),
           isEmpty ? null : new GenericArrayData(tags),
+          isEmpty ? null : new ArrayBasedMapData(texts("k" + number), texts("v")),
           isEmpty ? null : new GenericInternalRow(new Object[] {text("Ürümqi")})
         });
+  }
+
+  private static GenericArrayData texts(String text) {
+    return new GenericArrayData(new Object[] {text(text)});
   }
 
   private static JavaRDD<InternalRow> rows() {
@@ -89,18 +108,70 @@ class RowsNodeTest {
         .isEqualTo(lines(own.selectExpr("id", "at.city")));
   }
 
-  @Test
-  void dataset_onItsWayToAFile_isNotTurnedIntoAnotherForm() {
-    Dataset<Row> found = RowsNode.dataset(spark, rows(), SCHEMA);
-    List<Boolean> areAsTheyWere =
-        found
-            .queryExecution()
-            .executedPlan()
-            .execute()
-            .toJavaRDD()
-            .map(row -> row instanceof GenericInternalRow)
-            .collect();
-    assertThat(areAsTheyWere).hasSize(5).doesNotContain(false);
+  /** As runs write it: adaptive plans, generated code, columns mapped by name, statistics. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void dataset_writtenAsDelta_reachesTheFilesAsItIs_alsoWhereDeltaWouldShuffle(boolean wouldShuffle)
+      throws Exception {
+    Dataset<Row> own =
+        ((org.apache.spark.sql.classic.SparkSession) spark)
+            .internalCreateDataFrame(rows().rdd(), SCHEMA, false);
+    List<String> plans = new CopyOnWriteArrayList<>();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onOtherEvent(SparkListenerEvent event) {
+            if (event instanceof SparkListenerSQLExecutionStart start) {
+              plans.add(start.physicalPlanDescription());
+            }
+          }
+        };
+    spark.sparkContext().addSparkListener(listener);
+    DeltaTables tables = new DeltaTables(spark, directory.toString());
+    SessionSettings.with(
+        spark,
+        Map.of(
+            "spark.sql.adaptive.enabled",
+            "true",
+            "spark.databricks.delta.optimizeWrite.enabled",
+            Boolean.toString(wouldShuffle)),
+        () -> {
+          tables.replaceRecords("own", "of Spark's plan", own);
+          tables.replaceRecords("records", "of ours", RowsNode.dataset(spark, rows(), SCHEMA));
+          tables.append("records", "of ours", RowsNode.dataset(spark, rows(), SCHEMA));
+          return true;
+        });
+    spark.sparkContext().listenerBus().waitUntilEmpty();
+    spark.sparkContext().removeSparkListener(listener);
+
+    List<String> twice = new ArrayList<>(lines(tables.read("own")));
+    twice.addAll(twice);
+    assertThat(lines(tables.read("records"))).isEqualTo(twice.stream().sorted().toList());
+    assertThat(statistics("records")).isEqualTo(twice(statistics("own")));
+    assertThat(plans.stream().filter(plan -> plan.contains("Rows")).toList())
+        .as("plans of rows that are written")
+        .hasSizeGreaterThanOrEqualTo(2)
+        .noneMatch(plan -> plan.contains("Project") || plan.contains("Exchange"));
+  }
+
+  private static List<String> twice(List<String> all) {
+    return Stream.concat(all.stream(), all.stream()).sorted().toList();
+  }
+
+  /** What Delta counted of each file, without the names that columns have there. */
+  private List<String> statistics(String table) {
+    String log = directory.resolve(table).resolve("_delta_log").toString();
+    return spark
+        .read()
+        .json(log + "/*.json")
+        .where("add IS NOT NULL")
+        .select("add.stats")
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .map(text -> text.replaceAll("col-[0-9a-f-]+", "column"))
+        .sorted()
+        .toList();
   }
 
   @Test
