@@ -38,7 +38,7 @@ final class BucketCounts {
   /** By breakdown, which it is of those of its dimension that lie in others. */
   private final int[] places;
 
-  /** By number, the groups of KPIs that breakdowns lie in; null for the others. */
+  /** By number, the groups of KPIs, up to the last that a breakdown lies in. */
   private final Dimension[] groups;
 
   private final Parts[] noParts = {};
