@@ -7,7 +7,6 @@ import dev.pinfold.LocalSession;
 import dev.pinfold.catalog.spark.DeltaTables;
 import dev.pinfold.catalog.spark.SessionSettings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,9 +143,7 @@ class RowsNodeTest {
     spark.sparkContext().listenerBus().waitUntilEmpty();
     spark.sparkContext().removeSparkListener(listener);
 
-    List<String> twice = new ArrayList<>(lines(tables.read("own")));
-    twice.addAll(twice);
-    assertThat(lines(tables.read("records"))).isEqualTo(twice.stream().sorted().toList());
+    assertThat(lines(tables.read("records"))).isEqualTo(twice(lines(tables.read("own"))));
     assertThat(statistics("records")).isEqualTo(twice(statistics("own")));
     assertThat(plans.stream().filter(plan -> plan.contains("Rows")).toList())
         .as("plans of rows that are written")
