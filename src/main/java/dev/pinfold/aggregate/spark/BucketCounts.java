@@ -41,7 +41,6 @@ final class BucketCounts {
   /** By number, the groups of KPIs, up to the last that a breakdown lies in. */
   private final Dimension[] groups;
 
-  private final Parts[] noParts = {};
   private final LabelReader reader = new LabelReader();
   private long endpoints;
   private int size;
@@ -117,7 +116,7 @@ final class BucketCounts {
 
     Label(UTF8String text, int parts) {
       this.text = text;
-      this.parts = parts == 0 ? noParts : new Parts[parts];
+      this.parts = new Parts[parts];
       Arrays.setAll(this.parts, i -> new Parts());
     }
   }

@@ -80,16 +80,20 @@ final class CountedRows {
         .toList();
   }
 
+  /** The columns before the fields. */
+  private static StructType ofAnyRow() {
+    return new StructType()
+        .add(PERSON_COLUMN, DataTypes.StringType)
+        .add(EventRows.MILLIS, DataTypes.LongType)
+        .add(ENDPOINT_HASH, DataTypes.LongType)
+        .add(EventRows.DIGEST, DataTypes.LongType)
+        .add(DAY_COLUMN, DataTypes.IntegerType)
+        .add(IS_EVENT_COLUMN, DataTypes.BooleanType);
+  }
+
   /** The columns of the rows when the fields have been taken out of their structs. */
   static StructType schema(Kpis kpis) {
-    StructType schema =
-        new StructType()
-            .add(PERSON_COLUMN, DataTypes.StringType)
-            .add(EventRows.MILLIS, DataTypes.LongType)
-            .add(ENDPOINT_HASH, DataTypes.LongType)
-            .add(EventRows.DIGEST, DataTypes.LongType)
-            .add(DAY_COLUMN, DataTypes.IntegerType)
-            .add(IS_EVENT_COLUMN, DataTypes.BooleanType);
+    StructType schema = ofAnyRow();
     for (Map.Entry<String, Kpis.Field> field : kpis.fields().entrySet()) {
       schema = schema.add(field.getKey(), field.getValue().sqlType());
     }
@@ -214,13 +218,7 @@ final class CountedRows {
   /** As they were on the day of the demographics, beside which their figures stand. */
   private Dataset<Row> ofEndpoints() {
     StructType schema =
-        new StructType()
-            .add(PERSON_COLUMN, DataTypes.StringType)
-            .add(EventRows.MILLIS, DataTypes.LongType)
-            .add(ENDPOINT_HASH, DataTypes.LongType)
-            .add(EventRows.DIGEST, DataTypes.LongType)
-            .add(DAY_COLUMN, DataTypes.IntegerType)
-            .add(IS_EVENT_COLUMN, DataTypes.BooleanType)
+        ofAnyRow()
             .add(EventRows.FIELDS, EventRows.fields(kpis))
             .add(states.schema().apply(EndpointStates.FIELDS))
             .add(states.schema().apply(EndpointRecords.LABELS))
