@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,7 +28,8 @@ import scala.jdk.javaapi.CollectionConverters;
 final class NewFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Dataset<Row> rows;
+  private final Supplier<Dataset<Row>> rows;
+  private final StructType schema;
 
   /** Null where the rows are not the driver's. */
   private final NewRows counted;
@@ -35,27 +37,25 @@ final class NewFiles {
   private OptionalLong written = OptionalLong.empty();
   private boolean isDone;
 
-  private NewFiles(Dataset<Row> rows, NewRows counted) {
+  private NewFiles(Supplier<Dataset<Row>> rows, StructType schema, NewRows counted) {
     this.rows = rows;
+    this.schema = schema;
     this.counted = counted;
   }
 
   /** Rows that Spark's tasks make. */
   static NewFiles of(Dataset<Row> rows) {
-    return new NewFiles(rows, null);
+    return new NewFiles(() -> rows, rows.schema(), null);
   }
 
   /** Rows of the driver, in one file; none where there is no row. */
   static NewFiles of(SparkSession spark, NewRows rows) {
-    return new NewFiles(spark.createDataFrame(rows.rows(), rows.schema()).coalesce(1), rows);
-  }
-
-  Dataset<Row> rows() {
-    return rows;
+    return new NewFiles(
+        () -> spark.createDataFrame(rows.rows(), rows.schema()).coalesce(1), rows.schema(), rows);
   }
 
   StructType schema() {
-    return rows.schema();
+    return schema;
   }
 
   /** How many rows the files hold, where their statistics tell. */
@@ -72,7 +72,12 @@ final class NewFiles {
   List<Action> write(OptimisticTransaction delta) {
     List<Action> actions = new ArrayList<>();
     if (counted == null || !counted.rows().isEmpty()) {
-      actions.addAll(CollectionConverters.asJava(delta.writeFiles(rows, Option.empty())));
+      RowsFile file = counted == null ? null : new RowsFile(delta, counted);
+      if (file != null && file.isPlain()) {
+        actions.add(file.write());
+      } else {
+        actions.addAll(CollectionConverters.asJava(delta.writeFiles(rows.get(), Option.empty())));
+      }
     }
     if (counted != null && actions.size() == 1 && actions.get(0) instanceof AddFile file) {
       actions.set(0, withStatistics(file, delta.metadata().schema()));

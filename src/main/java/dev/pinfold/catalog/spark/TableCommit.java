@@ -177,7 +177,7 @@ final class TableCommit {
     return last == transaction.sequence();
   }
 
-  /** As Delta's own write does it. */
+  /** As Delta's own write does it, which looks at the schema alone for that. */
   private void updateSchema(
       DeltaLog log, OptimisticTransaction delta, NewFiles rows, Change change) {
     new WriteIntoDelta(
@@ -186,7 +186,7 @@ final class TableCommit {
             new DeltaOptions(scalaMap(change.options), delta.spark().sessionState().conf()),
             none(),
             scalaMap(Map.of()),
-            rows.rows(),
+            spark.emptyDataFrame(),
             Option.empty(),
             Option.empty(),
             false)
@@ -246,7 +246,7 @@ final class TableCommit {
     return CollectionConverters.asScala(columns).toSeq();
   }
 
-  private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
+  static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
     return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(map));
   }
 }
