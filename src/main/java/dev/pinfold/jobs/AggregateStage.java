@@ -83,7 +83,7 @@ final class AggregateStage {
   }
 
   private Optional<PrivacyBudget> budget() {
-    return kpis.privacy().noise().map(noise -> new PrivacyBudget(spark, tables, noise));
+    return kpis.privacy().noise().map(noise -> new PrivacyBudget(tables, noise));
   }
 
   /**

@@ -83,7 +83,7 @@ public final class Risk implements Callable<Integer> {
     RunTables runs = new RunTables(spark, tables);
     try {
       RiskReport report = report(spark, tables, target);
-      RiskTable.append(spark, tables, runId, report);
+      RiskTable.append(tables, runId, report);
       Map<String, Long> counts =
           Map.of("people", report.now().people(), "columns", (long) report.identifiers().size());
       record(runs, runId, started, "SUCCEEDED", counts);

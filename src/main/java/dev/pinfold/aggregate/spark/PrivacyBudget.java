@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import dev.pinfold.aggregate.Privacy.NoiseSettings;
 import dev.pinfold.catalog.UserException;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.NewRows;
 import dev.pinfold.catalog.spark.OwnColumns;
 import dev.pinfold.catalog.spark.TableSchemas;
 import java.math.BigDecimal;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -48,12 +48,10 @@ public final class PrivacyBudget {
     }
   }
 
-  private final SparkSession spark;
   private final DeltaTables tables;
   private final NoiseSettings settings;
 
-  public PrivacyBudget(SparkSession spark, DeltaTables tables, NoiseSettings settings) {
-    this.spark = spark;
+  public PrivacyBudget(DeltaTables tables, NoiseSettings settings) {
     this.tables = tables;
     this.settings = settings;
   }
@@ -120,10 +118,13 @@ public final class PrivacyBudget {
             after.delta().doubleValue(),
             settings.budgetEpsilon(),
             settings.budgetDelta());
-    tables.append(
-        TABLE,
-        "What every differentially private release has cost, and what all may cost",
-        spark.createDataFrame(List.of(row), SCHEMA).coalesce(1));
+    tables.write(
+        new NewRows(
+            TABLE,
+            "What every differentially private release has cost, and what all may cost",
+            SCHEMA,
+            List.of(row),
+            false));
     // Another run may have entered its own between the question and the entry: neither is lost,
     // and at most the one that fits is published.
     Spent entered = read().spent();

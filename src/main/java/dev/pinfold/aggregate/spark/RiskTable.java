@@ -4,13 +4,13 @@ package dev.pinfold.aggregate.spark;
 import dev.pinfold.aggregate.risk.RiskMeasure;
 import dev.pinfold.aggregate.risk.RiskReport;
 import dev.pinfold.catalog.spark.DeltaTables;
+import dev.pinfold.catalog.spark.NewRows;
 import dev.pinfold.catalog.spark.OwnColumns;
 import dev.pinfold.catalog.spark.TableSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Adds reports to the table {@code risk}. */
@@ -22,8 +22,7 @@ public final class RiskTable {
 
   private RiskTable() {}
 
-  public static void append(
-      SparkSession spark, DeltaTables tables, String runId, RiskReport report) {
+  public static void append(DeltaTables tables, String runId, RiskReport report) {
     List<Row> rows = new ArrayList<>();
     for (RiskMeasure one : RiskMeasure.of(report)) {
       rows.add(
@@ -35,9 +34,12 @@ public final class RiskTable {
               one.value(),
               one.detail()));
     }
-    tables.append(
-        NAME,
-        "Re-identification risk of the protected tables, by run of pinfold risk; never a value",
-        spark.createDataFrame(rows, SCHEMA).coalesce(1));
+    tables.write(
+        new NewRows(
+            NAME,
+            "Re-identification risk of the protected tables, by run of pinfold risk; never a value",
+            SCHEMA,
+            rows,
+            false));
   }
 }

@@ -28,6 +28,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class NewFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final SparkSession spark;
   private final Supplier<Dataset<Row>> rows;
   private final StructType schema;
 
@@ -37,7 +38,9 @@ final class NewFiles {
   private OptionalLong written = OptionalLong.empty();
   private boolean isDone;
 
-  private NewFiles(Supplier<Dataset<Row>> rows, StructType schema, NewRows counted) {
+  private NewFiles(
+      SparkSession spark, Supplier<Dataset<Row>> rows, StructType schema, NewRows counted) {
+    this.spark = spark;
     this.rows = rows;
     this.schema = schema;
     this.counted = counted;
@@ -45,13 +48,16 @@ final class NewFiles {
 
   /** Rows that Spark's tasks make. */
   static NewFiles of(Dataset<Row> rows) {
-    return new NewFiles(() -> rows, rows.schema(), null);
+    return new NewFiles(rows.sparkSession(), () -> rows, rows.schema(), null);
   }
 
   /** Rows of the driver, in one file; none where there is no row. */
   static NewFiles of(SparkSession spark, NewRows rows) {
     return new NewFiles(
-        () -> spark.createDataFrame(rows.rows(), rows.schema()).coalesce(1), rows.schema(), rows);
+        spark,
+        () -> spark.createDataFrame(rows.rows(), rows.schema()).coalesce(1),
+        rows.schema(),
+        rows);
   }
 
   StructType schema() {
@@ -72,7 +78,7 @@ final class NewFiles {
   List<Action> write(OptimisticTransaction delta) {
     List<Action> actions = new ArrayList<>();
     if (counted == null || !counted.rows().isEmpty()) {
-      RowsFile file = counted == null ? null : new RowsFile(delta, counted);
+      RowsFile file = counted == null ? null : new RowsFile(spark, delta, counted);
       if (file != null && file.isPlain()) {
         actions.add(file.write());
       } else {

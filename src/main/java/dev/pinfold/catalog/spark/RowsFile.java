@@ -70,8 +70,8 @@ final class RowsFile {
           "generatedColumns",
           "columnMapping");
 
-  private final OptimisticTransaction delta;
   private final SparkSession spark;
+  private final OptimisticTransaction delta;
   private final Metadata table;
   private final StructType schema;
   private final List<Row> rows;
@@ -79,9 +79,9 @@ final class RowsFile {
   /**
    * @param delta has the table's metadata already as they will be with these rows
    */
-  RowsFile(OptimisticTransaction delta, NewRows rows) {
+  RowsFile(SparkSession spark, OptimisticTransaction delta, NewRows rows) {
+    this.spark = spark;
     this.delta = delta;
-    this.spark = delta.spark();
     this.table = delta.metadata();
     this.schema = rows.schema();
     this.rows = rows.rows();
@@ -187,7 +187,7 @@ final class RowsFile {
         throw DeltaInvariantViolationException.apply(column.constraint());
       }
     }
-    // Parquet's writer, and the file's name, ask the thread's session.
+    // Parquet's writer asks the thread's session, which may be another one.
     AddFile file = spark.withActive(() -> write(all));
     note(file);
     delta.registerPostCommitHook(AutoCompact$.MODULE$);

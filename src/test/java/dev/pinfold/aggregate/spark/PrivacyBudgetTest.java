@@ -45,7 +45,7 @@ class PrivacyBudgetTest {
   private PrivacyBudget budget(double epsilon, double delta, double most, double mostDelta) {
     NoiseSettings settings =
         new NoiseSettings(epsilon, delta, Optional.empty(), 10, 10, Map.of(), most, mostDelta);
-    return new PrivacyBudget(spark, tables(), settings);
+    return new PrivacyBudget(tables(), settings);
   }
 
   private List<String> rows() {

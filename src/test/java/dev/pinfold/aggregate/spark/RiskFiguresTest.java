@@ -237,8 +237,8 @@ class RiskFiguresTest {
   void table_ofTwoReports_holdsBothAndNoValue() {
     DeltaTables tables = new DeltaTables(spark, directory.resolve("risk-test").toString());
     RiskReport report = new RiskFigures().ofEndpoints(endpoints(), columns(), 2);
-    RiskTable.append(spark, tables, "run-1", report);
-    RiskTable.append(spark, tables, "run-2", report);
+    RiskTable.append(tables, "run-1", report);
+    RiskTable.append(tables, "run-2", report);
     Dataset<Row> rows = tables.read(RiskTable.NAME);
     assertThat(rows.where("measure = 'k' AND value = 1.0").count()).isEqualTo(2);
     assertThat(rows.select("run_id").distinct().count()).isEqualTo(2);

@@ -304,8 +304,10 @@ class RowsFileTest {
     JsonNode added = added(table, 0);
     assertThat(added.get("dataChange").asBoolean()).isTrue();
     assertThat(added.get("partitionValues")).isEmpty();
+    assertThat(added.path("tags")).isEmpty();
     assertThat(added.fieldNames())
         .toIterable()
+        .filteredOn(name -> !name.equals("tags"))
         .containsExactlyElementsOf(() -> added(table, 1).fieldNames());
     assertThat(tables.read(table).schema()).isEqualTo(EVERY_TYPE);
   }
@@ -325,6 +327,25 @@ class RowsFileTest {
     assertAlike("stored", files.get(1), files.get(2));
     assertThat(columns(footer("stored", files.get(1))))
         .isNotEqualTo(columns(footer("stored", files.get(0))));
+  }
+
+  /** The thread has the session that tests share; that of the tables has another calendar. */
+  @Test
+  void write_ofATableOfAnotherSession_goesByItsSettings() throws Exception {
+    SparkSession other = spark.newSession();
+    other.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY");
+    DeltaTables others = new DeltaTables(other, directory.toString());
+    StructType schema = new StructType().add("day", DataTypes.DateType);
+    List<Row> rows = List.of(RowFactory.create(Date.valueOf("1200-01-01")));
+    others.write(new NewRows("calendar", "", schema, rows, false));
+    others.append("calendar", "", other.createDataFrame(rows, schema).coalesce(1));
+    write("calendar", schema, rows);
+
+    List<AddFile> files = files("calendar");
+    assertAlike("calendar", files.get(0), files.get(1));
+    assertThat(columns(footer("calendar", files.get(2))))
+        .isNotEqualTo(columns(footer("calendar", files.get(0))));
+    assertThat(tables.read("calendar").distinct().count()).isEqualTo(1);
   }
 
   @Test
