@@ -166,6 +166,11 @@ public final class PatternRecognizerDetector implements ColumnDetector {
         .orElse(Verdict.NONE);
   }
 
+  /** How many patterns there are. */
+  public int size() {
+    return recognizers.size();
+  }
+
   /**
    * The best entity of a value, or null.
    *

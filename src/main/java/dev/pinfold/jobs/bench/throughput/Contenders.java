@@ -15,14 +15,17 @@ final class Contenders {
   private final SparkSession spark;
   private final SessionCommands commands;
   private final Path work;
+  private final Recognizers recognizers;
 
   /**
    * @param work where their outputs go; each removes its own
+   * @param recognizers that stand for Presidio
    */
-  Contenders(SparkSession spark, Path work) {
+  Contenders(SparkSession spark, Path work, Recognizers recognizers) {
     this.spark = spark;
     this.commands = new SessionCommands(spark);
     this.work = work;
+    this.recognizers = recognizers;
   }
 
   /** Pinfold's two commands alone. */
@@ -50,7 +53,7 @@ final class Contenders {
     entries.addAll(commands(dump));
     if (withDetectors) {
       entries.add(new Entry(dump, new AnchoredRegexScan(spark, tables)));
-      entries.add(new Entry(dump, new PatternRecognizerScan(spark, tables)));
+      entries.add(new Entry(dump, new PatternRecognizerScan(spark, tables, recognizers)));
     }
     if (dump.shape() == DumpShape.ENDPOINTS && !dump.isCompressed()) {
       entries.addAll(readers(dump, tables));

@@ -10,12 +10,15 @@ final class Goals {
   private static final int LARGER = 8;
 
   private final Map<String, Medians> medians;
+  private final String recognizers;
 
   /**
    * @param medians by {@link Entry#key}
+   * @param recognizers what stands for Presidio, by name
    */
-  Goals(Map<String, Medians> medians) {
+  Goals(Map<String, Medians> medians, String recognizers) {
     this.medians = medians;
+    this.recognizers = recognizers;
   }
 
   /** Ratios 1, 2, 3 and 5: of contenders on one dump. */
@@ -25,7 +28,7 @@ final class Goals {
     Medians scan = find(dump, JsonScan.NAME);
     Medians naive = find(dump, NaiveDelta.NAME);
     Medians regexes = find(dump, AnchoredRegexScan.NAME);
-    Medians recognizers = find(dump, PatternRecognizerScan.NAME);
+    Medians entities = find(dump, recognizers);
     Medians columns = find(dump, EndpointColumns.PROTECTED);
     Medians mapped = find(dump, EndpointColumns.NAIVE);
     if (classify != null && scan != null) {
@@ -37,8 +40,8 @@ final class Goals {
     if (classify != null && regexes != null) {
       report.add(Ratio.atLeast(3, "DiscoverX / classify", regexes, classify, 10, 25));
     }
-    if (classify != null && recognizers != null) {
-      report.add(Ratio.atLeast(3, "Presidio / classify", recognizers, classify, 25, 25));
+    if (classify != null && entities != null) {
+      report.add(Ratio.atLeast(3, recognizers + " / classify", entities, classify, 25, 25));
     }
     if (columns != null && mapped != null) {
       report.add(Ratio.atMost(5, "protected / map-typed columns", columns, mapped, 0.5, 0.5));

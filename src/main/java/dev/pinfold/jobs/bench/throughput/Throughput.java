@@ -2,6 +2,7 @@
 package dev.pinfold.jobs.bench.throughput;
 
 import dev.pinfold.jobs.SessionCommands;
+import dev.pinfold.jobs.bench.presidio.PresidioPatterns;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -103,6 +104,14 @@ public final class Throughput implements Callable<Integer> {
   private boolean withoutDetectors;
 
   @Option(
+      names = "--presidio",
+      paramLabel = "DIR",
+      description =
+          "A checkout of Presidio, or its package presidio_analyzer unpacked, whose patterns are"
+              + " taken instead of a short list of ours.")
+  private Path presidio;
+
+  @Option(
       names = "--markdown",
       paramLabel = "FILE",
       description = "Also write the tables into this document, between its marks.")
@@ -120,14 +129,18 @@ public final class Throughput implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long start = System.nanoTime();
+    Recognizers recognizers =
+        presidio == null
+            ? Recognizers.ofShortList()
+            : Recognizers.of(PresidioPatterns.read(presidio));
     Directories.delete(work);
     writeDumps();
     try (SparkSession spark = SessionCommands.open("throughput", CORES);
         JvmMeter meter = new JvmMeter()) {
-      measure(new Contenders(spark, work), new Rounds(meter, warmUps, rounds));
+      measure(new Contenders(spark, work, recognizers), new Rounds(meter, warmUps, rounds));
     }
-    Report report = report();
-    String text = text(report, Duration.ofNanos(System.nanoTime() - start));
+    Report report = report(recognizers);
+    String text = text(report, recognizers, Duration.ofNanos(System.nanoTime() - start));
     PrintStream out = System.out;
     out.print(text);
     if (markdown != null) {
@@ -175,10 +188,10 @@ public final class Throughput implements Callable<Integer> {
     medians.putAll(by.run(odd));
   }
 
-  private Report report() {
+  private Report report(Recognizers recognizers) {
     Report report = new Report();
     medians.values().forEach(report::add);
-    Goals goals = new Goals(medians);
+    Goals goals = new Goals(medians, recognizers.name());
     List<BenchmarkDump> ordinary =
         dumps.stream()
             .filter(one -> one.times() == 1 && one.shape().isOrdinary())
@@ -202,18 +215,19 @@ public final class Throughput implements Callable<Integer> {
     return report;
   }
 
-  private String text(Report report, Duration took) {
+  private String text(Report report, Recognizers recognizers, Duration took) {
     return String.format(
             Locale.ROOT,
             "%d cores of %d, heap of %,d MB, Java %s; %d rounds, interleaved, after %d to warm up;"
-                + " %d s in all. Each contender saw all records of its dump.%n%n",
+                + " %d s in all. Each contender saw all records of its dump.%s%n%n",
             CORES,
             Runtime.getRuntime().availableProcessors(),
             Runtime.getRuntime().maxMemory() >> 20,
             Runtime.version().feature(),
             rounds,
             warmUps,
-            took.toSeconds())
+            took.toSeconds(),
+            withoutDetectors ? "" : " " + recognizers.told())
         + report.ratios()
         + System.lineSeparator()
         + report.figures()

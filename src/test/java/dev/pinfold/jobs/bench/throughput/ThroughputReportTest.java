@@ -75,7 +75,8 @@ class ThroughputReportTest {
                 Entry.key(larger, PinfoldCommand.RUN),
                 medians(PinfoldCommand.RUN, larger, 81),
                 Entry.key(wide, PinfoldCommand.RUN),
-                medians(PinfoldCommand.RUN, wide, 30)));
+                medians(PinfoldCommand.RUN, wide, 30)),
+            "Presidio");
     Report report = new Report();
     goals.within(DUMP, report);
     goals.larger(DUMP, larger, report);
