@@ -68,6 +68,8 @@ class ThroughputReportTest {
             Map.of(
                 Entry.key(DUMP, PinfoldCommand.CLASSIFY),
                 medians(PinfoldCommand.CLASSIFY, DUMP, 2),
+                Entry.key(DUMP, "Presidio: 9 patterns"),
+                medians("Presidio: 9 patterns", DUMP, 50),
                 Entry.key(DUMP, JsonScan.NAME),
                 medians(JsonScan.NAME, DUMP, 4),
                 Entry.key(DUMP, PinfoldCommand.RUN),
@@ -76,7 +78,7 @@ class ThroughputReportTest {
                 medians(PinfoldCommand.RUN, larger, 81),
                 Entry.key(wide, PinfoldCommand.RUN),
                 medians(PinfoldCommand.RUN, wide, 30)),
-            "Presidio");
+            "Presidio: 9 patterns");
     Report report = new Report();
     goals.within(DUMP, report);
     goals.larger(DUMP, larger, report);
@@ -84,6 +86,7 @@ class ThroughputReportTest {
     assertThat(report.ratios().lines().skip(2).map(ThroughputReportTest::words))
         .containsExactly(
             "1|classify / JSON to noop|events plain|at most 1.0, aim 0.6|aim met|0.50|0.50 to 0.50",
+            "3|Presidio: 9 patterns / classify|events plain|at least 25|met|25.00|25.00 to 25.00",
             "4|run on 8 times / run|events plain x8|at most 8.2|met|8.10|8.10 to 8.10",
             "6|pinfold run a byte / ordinary|wide plain|at most 2.0|met|1.50|1.50 to 1.50");
   }
