@@ -49,9 +49,12 @@ public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDef
    * Those of all {@code *.py} below a folder {@code predefined_recognizers}.
    *
    * @param directory a checkout of Presidio, a part of one, or its package unpacked
-   * @throws IllegalArgumentException if not one pattern is there
+   * @throws IllegalArgumentException if it is no directory, or not one pattern could be read
    */
   public static PresidioPatterns read(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(directory + ": no such directory");
+    }
     List<PresidioRecognizer> recognizers = new ArrayList<>();
     Set<String> defaults = new HashSet<>();
     for (Path file : files(directory)) {
@@ -68,7 +71,7 @@ public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDef
     if (patterns.size() == 0) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: no pattern of Presidio's is there; wanted is a checkout of Presidio or its"
+              "%s: no pattern of Presidio's could be read there; wanted is a checkout of Presidio or its"
                   + " package presidio_analyzer unpacked, with the folder %s",
               directory, FOLDER));
     }

@@ -89,9 +89,13 @@ class PresidioPatternsTest {
     assertThatThrownBy(() -> PresidioPatterns.read(directory))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "%s: no pattern of Presidio's is there; wanted is a checkout of Presidio or its package"
-                + " presidio_analyzer unpacked, with the folder predefined_recognizers",
+            "%s: no pattern of Presidio's could be read there; wanted is a checkout of Presidio or its"
+                + " package presidio_analyzer unpacked, with the folder predefined_recognizers",
             directory);
+    Path nowhere = directory.resolve("nowhere");
+    assertThatThrownBy(() -> PresidioPatterns.read(nowhere))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("%s: no such directory", nowhere);
   }
 
   @Test
