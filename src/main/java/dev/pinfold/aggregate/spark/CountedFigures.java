@@ -56,13 +56,31 @@ public final class CountedFigures {
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
     FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
     Dataset<Row> rows = eventRows(events, lit(true), rules);
+    SparkSession spark = events.sparkSession();
+    SentAddresses sent = sentAddresses(spark, states, events);
     JavaRDD<FigureCell> parts =
-        LenientSql.in(
-            events.sparkSession(), () -> KpiTable.parts(rules.kpis(), states, rows, events, task));
+        LenientSql.in(spark, () -> KpiTable.parts(rules.kpis(), states, rows, events, sent, task));
     boolean areMany = parts.getNumPartitions() > FEW_PARTS;
     CountedFigures all = apart(areMany ? WholeFigures.of(parts) : parts);
-    all.releases.add(states::release);
+    all.releases.addAll(List.of(states::release, sent::release));
     return all;
+  }
+
+  /** Read while the endpoints, which are to be joined, are being sorted. */
+  private static SentAddresses sentAddresses(
+      SparkSession spark, EndpointStates states, Dataset<Row> events) {
+    if (!EventRows.tellDestination(events)) {
+      return SentAddresses.any();
+    }
+    return SideBySide.<SentAddresses>results(
+            spark,
+            List.of(
+                () -> {
+                  states.sort();
+                  return SentAddresses.any();
+                },
+                () -> SentAddresses.of(events)))
+        .get(1);
   }
 
   /** What counts the rows of a partition, KPIs and buckets. */
@@ -151,6 +169,8 @@ public final class CountedFigures {
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
     Dataset<Row> earlier = rows.where(col(EventRows.IS_NEW).equalTo(false));
     FigureTask task = task(spark, rules.kpis(), rules.attributes().keySet());
+    // There are few endpoints, and all that is left of events is of theirs.
+    SentAddresses any = SentAddresses.any();
     List<JavaRDD<FigureCell>> both =
         LenientSql.in(
             spark,
@@ -158,8 +178,8 @@ public final class CountedFigures {
                 SideBySide.results(
                     spark,
                     List.of(
-                        () -> KpiTable.parts(rules.kpis(), now, rows, events, task),
-                        () -> KpiTable.parts(rules.kpis(), then, earlier, events, task))));
+                        () -> KpiTable.parts(rules.kpis(), now, rows, events, any, task),
+                        () -> KpiTable.parts(rules.kpis(), then, earlier, events, any, task))));
     CountedFigures added = apart(both.get(0));
     CountedFigures removed = apart(both.get(1));
     CountedFigures all =

@@ -66,10 +66,15 @@ final class CountedRows {
 
   private final Kpis kpis;
   private final EndpointStates states;
+  private final SentAddresses sent;
 
-  CountedRows(Kpis kpis, EndpointStates states) {
+  /**
+   * @param sent where the events went to by address
+   */
+  CountedRows(Kpis kpis, EndpointStates states, SentAddresses sent) {
     this.kpis = kpis;
     this.states = states;
+    this.sent = sent;
   }
 
   /** The names of the fields of events, or of those of endpoints, in the order of their struct. */
@@ -204,8 +209,7 @@ final class CountedRows {
   /** The same by address; of several endpoints with one address, that of the least ID. */
   private Dataset<Row> fieldsByAddress() {
     return states
-        .newest()
-        .where(col(EndpointStates.ADDRESS).isNotNull())
+        .newest(sent)
         .select(
             col(EndpointStates.ADDRESS),
             col(EndpointStates.ID),

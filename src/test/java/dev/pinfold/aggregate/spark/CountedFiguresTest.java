@@ -332,7 +332,8 @@ class CountedFiguresTest {
               spark,
               () -> {
                 Dataset<Row> rows = EventRows.of(events, rules.kpis(), lit(true));
-                return KpiTable.parts(rules.kpis(), states, rows, events, task);
+                return KpiTable.parts(
+                    rules.kpis(), states, rows, events, SentAddresses.any(), task);
               });
       parts.add(figures.count());
       found.add(figures(WholeFigures.of(figures)));
