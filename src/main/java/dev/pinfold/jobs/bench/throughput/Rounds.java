@@ -33,6 +33,9 @@ final class Rounds {
     for (int round = -warmUps; round < rounds; round++) {
       for (int turn = 0; turn < entries.size(); turn++) {
         Entry entry = entries.get(Math.floorMod(turn + round, entries.size()));
+        if (-round > entry.contender().warmUps(warmUps)) {
+          continue;
+        }
         entry.contender().clear();
         Measurement measured = measure(entry.contender());
         System.err.printf("round %d, %s: %.2f s%n", round, entry.key(), measured.seconds());

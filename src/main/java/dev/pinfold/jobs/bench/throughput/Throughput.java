@@ -218,7 +218,7 @@ public final class Throughput implements Callable<Integer> {
   private String text(Report report, Recognizers recognizers, Duration took) {
     return String.format(
             Locale.ROOT,
-            "%d cores of %d, heap of %,d MB, Java %s; %d rounds, interleaved, after %d to warm up;"
+            "%d cores of %d, heap of %,d MB, Java %s; %d rounds, interleaved, after %d to warm up%s;"
                 + " %d s in all. Each contender saw all records of its dump.%s%n%n",
             CORES,
             Runtime.getRuntime().availableProcessors(),
@@ -226,6 +226,7 @@ public final class Throughput implements Callable<Integer> {
             Runtime.version().feature(),
             rounds,
             warmUps,
+            withoutDetectors || warmUps < 2 ? "" : ", DiscoverX's and Presidio's way after one",
             took.toSeconds(),
             withoutDetectors ? "" : " " + recognizers.told())
         + report.ratios()
