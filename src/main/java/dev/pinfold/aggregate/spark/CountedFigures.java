@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -49,21 +50,32 @@ public final class CountedFigures {
    */
   public record Rules(Kpis kpis, Map<String, String> attributes) {}
 
-  /** Of all records, lazily; kept while they are used, {@link #release()} them. */
+  /**
+   * Of all records; kept while they are used, {@link #release()} them. What endpoints and events
+   * have to be joined by is read at once, the rest lazily.
+   */
   public static CountedFigures of(
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
-    FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
-    Dataset<Row> rows = eventRows(events, lit(true), rules);
-    SparkSession spark = events.sparkSession();
-    SentAddresses sent = sentAddresses(spark, states, events);
-    JavaRDD<FigureCell> parts =
-        LenientSql.in(spark, () -> KpiTable.parts(rules.kpis(), states, rows, events, sent, task));
-    boolean areMany = parts.getNumPartitions() > FEW_PARTS;
-    CountedFigures all = apart(areMany ? WholeFigures.of(parts) : parts);
-    all.releases.addAll(List.of(states::release, sent::release));
-    return all;
+    List<Runnable> releases = new ArrayList<>(List.of(states::release));
+    try {
+      FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
+      Dataset<Row> rows = eventRows(events, lit(true), rules);
+      SparkSession spark = events.sparkSession();
+      SentAddresses sent = sentAddresses(spark, states, events);
+      releases.add(sent::release);
+      JavaRDD<FigureCell> parts =
+          LenientSql.in(
+              spark, () -> KpiTable.parts(rules.kpis(), states, rows, events, sent, task));
+      boolean areMany = parts.getNumPartitions() > FEW_PARTS;
+      CountedFigures all = apart(areMany ? WholeFigures.of(parts) : parts);
+      all.releases.addAll(releases);
+      return all;
+    } catch (RuntimeException | Error e) {
+      releases.forEach(Runnable::run);
+      throw e;
+    }
   }
 
   /** Read while the endpoints, which are to be joined, are being sorted. */
@@ -72,14 +84,16 @@ public final class CountedFigures {
     if (!EventRows.tellDestination(events)) {
       return SentAddresses.any();
     }
+    // Planned here: it changes settings of the session, of which the other must know nothing.
+    JavaRDD<InternalRow> addresses = SentAddresses.in(events);
     return SideBySide.<SentAddresses>results(
             spark,
             List.of(
                 () -> {
-                  states.sort();
+                  states.compute();
                   return SentAddresses.any();
                 },
-                () -> SentAddresses.of(events)))
+                () -> SentAddresses.of(addresses)))
         .get(1);
   }
 

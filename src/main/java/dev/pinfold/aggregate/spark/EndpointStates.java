@@ -131,9 +131,9 @@ public final class EndpointStates {
     return rows(StatePackets.ON_DAY, maker);
   }
 
-  /** Sorts the records, unless it is done. */
-  void sort() {
-    packets();
+  /** Computes what is {@link #kept()}, instead of the first that uses it. */
+  void compute() {
+    packets().count();
   }
 
   /** What events are joined with, of the endpoints as they are by the newest record. */

@@ -4,16 +4,15 @@ package dev.pinfold.aggregate.spark;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.util.Iterator;
-import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.sketch.BloomFilter;
+import org.apache.spark.util.sketch.IncompatibleMergeException;
 
 /**
  * The addresses that messages of no campaign and no journey went to, by which alone an endpoint can
@@ -28,6 +27,9 @@ final class SentAddresses implements Serializable {
 
   private static final double FALSE_POSITIVES = 0.02;
 
+  /** Of a thousand tasks the driver gets some thirty filters. */
+  private static final int TREE_DEPTH = 2;
+
   /** Null where any address may be one. */
   private final Broadcast<BloomFilter> filter;
 
@@ -41,40 +43,50 @@ final class SentAddresses implements Serializable {
   }
 
   /**
-   * Reads them from the events; {@link #release()} them.
+   * The addresses of direct sends, lazily.
    *
    * @param events the protected table
    */
-  static SentAddresses of(Dataset<Row> events) {
-    SparkSession spark = events.sparkSession();
+  static JavaRDD<InternalRow> in(Dataset<Row> events) {
     Dataset<Row> sent =
         LenientSql.in(
-            spark, () -> events.select(EventRows.destination(events).as(EventRows.DESTINATION)));
+            events.sparkSession(),
+            () -> events.select(EventRows.destination(events).as(EventRows.DESTINATION)));
+    return BatchRows.of(sent.where(col(EventRows.DESTINATION).isNotNull()));
+  }
+
+  /**
+   * Reads them; {@link #release()} them.
+   *
+   * @param addresses of {@link #in}
+   */
+  static SentAddresses of(JavaRDD<InternalRow> addresses) {
+    // Tasks without an address give nothing, and many are merged before the driver gets them.
     BloomFilter all =
-        BatchRows.of(sent.where(col(EventRows.DESTINATION).isNotNull()))
-            .mapPartitions(SentAddresses::filter)
-            .fold(empty(), SentAddresses::merged);
+        addresses.treeAggregate(
+            (BloomFilter) null, SentAddresses::added, SentAddresses::merged, TREE_DEPTH);
     return new SentAddresses(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(all));
+        JavaSparkContext.fromSparkContext(addresses.context())
+            .broadcast(all == null ? empty() : all));
   }
 
   private static BloomFilter empty() {
     return BloomFilter.create(EXPECTED, FALSE_POSITIVES);
   }
 
-  private static Iterator<BloomFilter> filter(Iterator<InternalRow> rows) {
-    if (!rows.hasNext()) {
-      return List.<BloomFilter>of().iterator();
-    }
-    BloomFilter filter = empty();
-    rows.forEachRemaining(row -> filter.putBinary(row.getUTF8String(0).getBytes()));
-    return List.of(filter).iterator();
+  private static BloomFilter added(BloomFilter filter, InternalRow row) {
+    BloomFilter with = filter == null ? empty() : filter;
+    with.putBinary(row.getUTF8String(0).getBytes());
+    return with;
   }
 
   private static BloomFilter merged(BloomFilter some, BloomFilter others) {
+    if (some == null || others == null) {
+      return some == null ? others : some;
+    }
     try {
       return some.mergeInPlace(others);
-    } catch (org.apache.spark.util.sketch.IncompatibleMergeException e) {
+    } catch (IncompatibleMergeException e) {
       throw new IllegalStateException("filters of one size do not match", e);
     }
   }

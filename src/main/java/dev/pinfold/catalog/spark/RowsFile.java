@@ -266,7 +266,7 @@ final class RowsFile {
     }
     try {
       file.getFileSystem(hadoop).delete(file, false);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }

@@ -51,10 +51,11 @@ class SentAddressesTest {
   void of_events_holdsWhereDirectSendsWentTo_andHardlyAnyOther() {
     SentAddresses sent =
         SentAddresses.of(
-            events(
-                    "(CAST(NULL AS STRING), '+491'), ('c', '+492'), (NULL, NULL), (NULL, ' '),"
-                        + " (NULL, 'é')")
-                .repartition(3));
+            SentAddresses.in(
+                events(
+                        "(CAST(NULL AS STRING), '+491'), ('c', '+492'), (NULL, NULL), (NULL, ' '),"
+                            + " (NULL, 'é')")
+                    .repartition(9)));
 
     assertThat(mayHold(sent, "+491")).isTrue();
     assertThat(mayHold(sent, "é")).isTrue();
@@ -70,7 +71,8 @@ class SentAddressesTest {
 
   @Test
   void of_noEvent_holdsNone_andAnyHoldsAll() {
-    SentAddresses none = SentAddresses.of(events("(CAST(NULL AS STRING), '+491')").limit(0));
+    SentAddresses none =
+        SentAddresses.of(SentAddresses.in(events("(CAST(NULL AS STRING), '+491')").limit(0)));
 
     assertThat(mayHold(none, "+491")).isFalse();
     assertThat(mayHold(SentAddresses.any(), "+491")).isTrue();
@@ -88,7 +90,9 @@ class SentAddressesTest {
             .selectExpr("*", "'f' AS _file", "'2025-01-01T00:00:00Z' AS EffectiveDate");
     EndpointStates states =
         EndpointStates.of(endpoints, LocalDate.of(2025, 2, 1), NO_KPIS, Map.of()).kept();
-    SentAddresses sent = SentAddresses.of(events("(CAST(NULL AS STRING), '+491'), (NULL, '+499')"));
+    SentAddresses sent =
+        SentAddresses.of(
+            SentAddresses.in(events("(CAST(NULL AS STRING), '+491'), (NULL, '+499')")));
 
     assertThat(ids(states.newest(sent))).as("e has another by now").containsExactly("a", "d");
     assertThat(ids(states.newest(SentAddresses.any()))).containsExactly("a", "b", "d", "e");

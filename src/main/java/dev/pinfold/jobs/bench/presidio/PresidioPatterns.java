@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * lists of words, the library for telephone numbers and the models of language are left out, all in
  * Presidio's favour where time is measured; so what is found says nothing about its quality.
  *
- * @param onByDefault how many of the recognizers Presidio has on as it comes
+ * @param defaults the names of those that Presidio has on as it comes; null where it does not tell
  */
-public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDefault)
+public record PresidioPatterns(List<PresidioRecognizer> recognizers, Set<String> defaults)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -43,6 +43,7 @@ public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDef
 
   public PresidioPatterns {
     recognizers = List.copyOf(recognizers);
+    defaults = defaults == null ? null : Set.copyOf(defaults);
   }
 
   /**
@@ -56,18 +57,18 @@ public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDef
       throw new IllegalArgumentException(directory + ": no such directory");
     }
     List<PresidioRecognizer> recognizers = new ArrayList<>();
-    Set<String> defaults = new HashSet<>();
+    Set<String> defaults = null;
     for (Path file : files(directory)) {
       String name = file.getFileName().toString();
       if (name.equals(DefaultRecognizers.FILE)) {
+        defaults = defaults == null ? new HashSet<>() : defaults;
         defaults.addAll(DefaultRecognizers.read(file));
       } else if (name.endsWith(SOURCE) && isBelow(FOLDER, file)) {
         String module = name.substring(0, name.length() - SOURCE.length());
         recognizers.addAll(RecognizerSource.read(module, Files.readString(file)));
       }
     }
-    long onByDefault = recognizers.stream().filter(one -> defaults.contains(one.name())).count();
-    PresidioPatterns patterns = new PresidioPatterns(recognizers, (int) onByDefault);
+    PresidioPatterns patterns = new PresidioPatterns(recognizers, defaults);
     if (patterns.size() == 0) {
       throw new IllegalArgumentException(
           String.format(
@@ -93,6 +94,24 @@ public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDef
     return false;
   }
 
+  /**
+   * Those that Presidio has on as it comes.
+   *
+   * @throws IllegalArgumentException where it does not tell which these are, or there is none
+   */
+  public PresidioPatterns onlyDefaults() {
+    List<PresidioRecognizer> some = defaults == null ? List.of() : ofDefaults();
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException(
+          "which recognizers Presidio has on is not told; wanted is a " + DefaultRecognizers.FILE);
+    }
+    return new PresidioPatterns(some, defaults);
+  }
+
+  private List<PresidioRecognizer> ofDefaults() {
+    return recognizers.stream().filter(one -> defaults.contains(one.name())).toList();
+  }
+
   /** How many patterns could be read. */
   public int size() {
     return recognizers.stream().mapToInt(one -> one.patterns().size()).sum();
@@ -111,27 +130,40 @@ public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDef
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "Of Presidio: %d of %d patterns of %d recognizers, %d of which it has on by default%s.",
+        "Of Presidio: %d of %d patterns of %d recognizers%s%s.",
         size(),
         size() + unread(),
         recognizers.size(),
-        onByDefault,
+        defaults == null ? "" : ", " + ofDefaults().size() + " of which it has on by default",
         missing.isEmpty() ? "" : "; not all could be read of " + missing);
+  }
+
+  /**
+   * Of each recognizer whether a column's name holds a word of its context; the same for all of a
+   * column's values.
+   */
+  public boolean[] inContext(String column) {
+    String lower = column.toLowerCase(Locale.ROOT);
+    boolean[] inContext = new boolean[recognizers.size()];
+    for (int i = 0; i < inContext.length; i++) {
+      inContext[i] = recognizers.get(i).context().stream().anyMatch(lower::contains);
+    }
+    return inContext;
   }
 
   /**
    * The recognizer with the best match in a value, or null.
    *
-   * @param column whose name may hold a word of context
+   * @param inContext what {@link #inContext} gives for the value's column
    */
-  public String best(String value, String column) {
-    String lower = column.toLowerCase(Locale.ROOT);
+  public String best(String value, boolean[] inContext) {
     String best = null;
     double highest = 0;
-    for (PresidioRecognizer recognizer : recognizers) {
+    for (int i = 0; i < inContext.length; i++) {
+      PresidioRecognizer recognizer = recognizers.get(i);
       for (ScoredPattern pattern : recognizer.patterns()) {
         if (matches(pattern, value)) {
-          double score = score(pattern, recognizer, lower);
+          double score = score(pattern, inContext[i]);
           if (score >= THRESHOLD && score > highest) {
             highest = score;
             best = recognizer.name();
@@ -152,10 +184,9 @@ public record PresidioPatterns(List<PresidioRecognizer> recognizers, int onByDef
     return found;
   }
 
-  private static double score(ScoredPattern pattern, PresidioRecognizer by, String column) {
-    if (by.context().stream().noneMatch(column::contains)) {
-      return pattern.score();
-    }
-    return Math.min(1, Math.max(pattern.score() + CONTEXT, LEAST_WITH_CONTEXT));
+  private static double score(ScoredPattern pattern, boolean inContext) {
+    return inContext
+        ? Math.min(1, Math.max(pattern.score() + CONTEXT, LEAST_WITH_CONTEXT))
+        : pattern.score();
   }
 }

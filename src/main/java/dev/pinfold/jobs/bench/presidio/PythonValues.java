@@ -20,6 +20,13 @@ final class PythonValues {
 
   private final Map<String, Object> named = new HashMap<>();
 
+  /** The same names, to be given values apart. */
+  PythonValues copy() {
+    PythonValues copy = new PythonValues();
+    copy.named.putAll(named);
+    return copy;
+  }
+
   /** Gives a name what its expression comes to, or nothing any more. */
   void name(String name, List<PythonToken> expression) {
     named.put(name, value(expression).orElse(null));
@@ -28,7 +35,7 @@ final class PythonValues {
   /** A string, a {@link Double} or a list of these. */
   Optional<Object> value(List<PythonToken> expression) {
     List<List<PythonToken>> terms = split(expression, "+");
-    if (terms.size() == 1) {
+    if (terms.size() <= 1) {
       return term(expression);
     }
     StringBuilder sum = new StringBuilder();

@@ -19,7 +19,11 @@ final class RecognizerSource {
   private static final List<String> PARAMETERS = List.of("name", "regex", "score");
 
   private final List<PresidioRecognizer> recognizers = new ArrayList<>();
-  private final PythonValues values = new PythonValues();
+
+  /** What stands before the first class. */
+  private final PythonValues module = new PythonValues();
+
+  private PythonValues values = module;
 
   private String name;
   private List<ScoredPattern> patterns = new ArrayList<>();
@@ -54,6 +58,7 @@ final class RecognizerSource {
     if (line.size() > 1 && line.get(0).isName("class")) {
       end();
       name = line.get(1).text();
+      values = module.copy();
       return;
     }
     assignment(line);
@@ -67,9 +72,14 @@ final class RecognizerSource {
 
   /** {@code NAME = ...}, or with a type, {@code NAME: TYPE = ...}. */
   private void assignment(List<PythonToken> line) {
-    if (line.get(0).kind() != Kind.NAME
-        || line.size() < 3
-        || !(line.get(1).isSign("=") || line.get(1).isSign(":"))) {
+    if (line.get(0).kind() != Kind.NAME || line.size() < 3 || line.get(1).kind() != Kind.SIGN) {
+      return;
+    }
+    if (!line.get(1).isSign("=") && line.get(2).isSign("=")) {
+      // NAME += ... and its like, which are not worked out.
+      values.name(line.get(0).text(), List.of());
+    }
+    if (!line.get(1).isSign("=") && !line.get(1).isSign(":")) {
       return;
     }
     List<List<PythonToken>> sides = PythonValues.split(line, "=");

@@ -41,12 +41,6 @@ final class AnchoredRegexScan implements Contender {
     return NAME;
   }
 
-  /** One takes so long that all of it is compiled behind it. */
-  @Override
-  public int warmUps(int asked) {
-    return Math.min(1, asked);
-  }
-
   @Override
   public void run() {
     for (JsonTables.JsonTable table : tables.tables()) {

@@ -11,15 +11,6 @@ interface Contender {
   /** Does the work once, from the files. Only this is timed. */
   void run() throws IOException;
 
-  /**
-   * How many rounds it warms up.
-   *
-   * @param asked how many were asked for
-   */
-  default int warmUps(int asked) {
-    return asked;
-  }
-
   /** How many records the last run saw; the same for all contenders on one dump. */
   long records() throws IOException;
 

@@ -1,38 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs.bench.throughput;
 
-import static org.apache.spark.sql.functions.call_udf;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /** A recognizer's patterns over all values of a dump, in a function of Spark's. */
 final class PatternRecognizerScan implements Contender {
-  private static final String FUNCTION = "presidio_entity";
-
   private final SparkSession spark;
   private final JsonTables tables;
   private final Recognizers recognizers;
+  private final UserDefinedFunction entity;
 
   PatternRecognizerScan(SparkSession spark, JsonTables tables, Recognizers recognizers) {
     this.spark = spark;
     this.tables = tables;
     this.recognizers = recognizers;
-    spark.udf().register(FUNCTION, recognizers.entity(), DataTypes.StringType);
+    this.entity = udf(recognizers.entity(), DataTypes.StringType);
   }
 
   @Override
   public String name() {
     return recognizers.name();
-  }
-
-  /** One takes so long that all of it is compiled behind it. */
-  @Override
-  public int warmUps(int asked) {
-    return Math.min(1, asked);
   }
 
   @Override
@@ -47,9 +41,9 @@ final class PatternRecognizerScan implements Contender {
    *
    * @param values as {@link ColumnValues} gives them
    */
-  static Dataset<Row> entities(Dataset<Row> values) {
+  Dataset<Row> entities(Dataset<Row> values) {
     return values
-        .withColumn("entity", call_udf(FUNCTION, col("value"), col("column")))
+        .withColumn("entity", entity.apply(col("value"), col("column")))
         .groupBy("column", "entity")
         .count();
   }

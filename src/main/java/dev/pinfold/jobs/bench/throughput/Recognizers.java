@@ -30,6 +30,8 @@ record Recognizers(String name, UDF2<String, String, String> entity, String told
   /** Presidio's own, from its source. */
   static Recognizers of(PresidioPatterns patterns) {
     return new Recognizers(
-        "Presidio: its " + patterns.size() + " patterns as a UDF", patterns::best, patterns.told());
+        "Presidio: its " + patterns.size() + " patterns as a UDF",
+        new PresidioEntity(patterns),
+        patterns.told());
   }
 }

@@ -3,23 +3,30 @@ package dev.pinfold.jobs.bench.throughput;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Runs contenders by turns, each round from another one on, so that what disturbs the machine for a
- * while disturbs all. The first rounds only warm up.
+ * while disturbs all. The first rounds only warm up; a contender that has done so for long enough
+ * is warm.
  */
 final class Rounds {
   private final JvmMeter meter;
   private final int warmUps;
   private final int rounds;
+  private final double warmSeconds;
 
-  Rounds(JvmMeter meter, int warmUps, int rounds) {
+  /**
+   * @param warmSeconds what has run for so long needs no further rounds to warm up
+   */
+  Rounds(JvmMeter meter, int warmUps, int rounds, double warmSeconds) {
     this.meter = meter;
     this.warmUps = warmUps;
     this.rounds = rounds;
+    this.warmSeconds = warmSeconds;
   }
 
   /**
@@ -30,10 +37,11 @@ final class Rounds {
   Map<String, Medians> run(List<Entry> entries) throws IOException {
     Map<String, List<Measurement>> runs = new LinkedHashMap<>();
     entries.forEach(one -> runs.put(one.key(), new ArrayList<>()));
+    Map<String, Double> warm = new HashMap<>();
     for (int round = -warmUps; round < rounds; round++) {
       for (int turn = 0; turn < entries.size(); turn++) {
         Entry entry = entries.get(Math.floorMod(turn + round, entries.size()));
-        if (-round > entry.contender().warmUps(warmUps)) {
+        if (round < 0 && warm.getOrDefault(entry.key(), 0.0) >= warmSeconds) {
           continue;
         }
         entry.contender().clear();
@@ -44,6 +52,8 @@ final class Rounds {
         }
         if (round >= 0) {
           runs.get(entry.key()).add(measured);
+        } else {
+          warm.merge(entry.key(), measured.seconds(), Double::sum);
         }
         entry.contender().clear();
       }

@@ -16,7 +16,10 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * How long the commands take beside what reads the same files without them. Run by {@code
@@ -28,6 +31,10 @@ import picocli.CommandLine.Option;
     description = "Times classify and run beside Spark alone and other ways, on generated dumps.")
 public final class Throughput implements Callable<Integer> {
   private static final int CORES = 2;
+
+  /** What has run for so long is compiled. */
+  private static final int WARM_SECONDS = 120;
+
   private static final int LARGER = 8;
 
   /** Which files a dump is made of. */
@@ -112,10 +119,17 @@ public final class Throughput implements Callable<Integer> {
   private Path presidio;
 
   @Option(
+      names = "--presidio-defaults",
+      description = "Of these, only the recognizers that Presidio has on as it comes.")
+  private boolean onlyDefaults;
+
+  @Option(
       names = "--markdown",
       paramLabel = "FILE",
       description = "Also write the tables into this document, between its marks.")
   private Path markdown;
+
+  @Spec private CommandSpec spec;
 
   private final Map<String, Medians> medians = new LinkedHashMap<>();
   private final List<BenchmarkDump> dumps = new ArrayList<>();
@@ -129,15 +143,14 @@ public final class Throughput implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long start = System.nanoTime();
-    Recognizers recognizers =
-        presidio == null
-            ? Recognizers.ofShortList()
-            : Recognizers.of(PresidioPatterns.read(presidio));
+    Recognizers recognizers = recognizers();
     Directories.delete(work);
     writeDumps();
     try (SparkSession spark = SessionCommands.open("throughput", CORES);
         JvmMeter meter = new JvmMeter()) {
-      measure(new Contenders(spark, work, recognizers), new Rounds(meter, warmUps, rounds));
+      measure(
+          new Contenders(spark, work, recognizers),
+          new Rounds(meter, warmUps, rounds, WARM_SECONDS));
     }
     Report report = report(recognizers);
     String text = text(report, recognizers, Duration.ofNanos(System.nanoTime() - start));
@@ -147,6 +160,18 @@ public final class Throughput implements Callable<Integer> {
       new MarkedSection("throughput").write(markdown, text);
     }
     return 0;
+  }
+
+  private Recognizers recognizers() throws IOException {
+    if (presidio == null) {
+      return Recognizers.ofShortList();
+    }
+    try {
+      PresidioPatterns patterns = PresidioPatterns.read(presidio);
+      return Recognizers.of(onlyDefaults ? patterns.onlyDefaults() : patterns);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--presidio: " + e.getMessage(), e);
+    }
   }
 
   private void writeDumps() throws IOException {
@@ -226,7 +251,7 @@ public final class Throughput implements Callable<Integer> {
             Runtime.version().feature(),
             rounds,
             warmUps,
-            withoutDetectors || warmUps < 2 ? "" : ", DiscoverX's and Presidio's way after one",
+            warmUps < 2 ? "" : ", or after " + WARM_SECONDS + " s of it",
             took.toSeconds(),
             withoutDetectors ? "" : " " + recognizers.told())
         + report.ratios()

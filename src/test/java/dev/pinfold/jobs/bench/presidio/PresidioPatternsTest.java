@@ -50,8 +50,11 @@ class PresidioPatternsTest {
     assertThat(patterns().size()).isEqualTo(3);
     assertThat(patterns().told())
         .isEqualTo(
-            "Of Presidio: 3 of 4 patterns of 2 recognizers, 0 of which it has on by default; not"
-                + " all could be read of ShelfRecognizer.");
+            "Of Presidio: 3 of 4 patterns of 2 recognizers; not all could be read of"
+                + " ShelfRecognizer.");
+    assertThatThrownBy(() -> patterns().onlyDefaults())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("default_recognizers.yaml");
   }
 
   @Test
@@ -79,7 +82,10 @@ class PresidioPatternsTest {
             enabled: true
         """);
 
-    assertThat(patterns().onByDefault()).isEqualTo(3);
+    assertThat(patterns().told()).contains("of 5 recognizers, 3 of which it has on by default");
+    assertThat(patterns().onlyDefaults().recognizers())
+        .extracting(PresidioRecognizer::name)
+        .containsExactlyInAnyOrder("ShelfRecognizer", "InkRecognizer", "NibRecognizer");
   }
 
   @Test
@@ -102,9 +108,12 @@ class PresidioPatternsTest {
   void best_ofAValue_isTheBestScoreFromTheThresholdOn() throws IOException {
     PresidioPatterns patterns = patterns();
 
-    assertThat(patterns.best("on S-12", "place")).isEqualTo("ShelfRecognizer");
-    assertThat(patterns.best("on S-12 and 12B", "place")).isEqualTo("BookRecognizer");
-    assertThat(patterns.best("nothing", "place")).as("empty matches only").isNull();
+    assertThat(patterns.best("on S-12", patterns.inContext("place"))).isEqualTo("ShelfRecognizer");
+    assertThat(patterns.best("on S-12 and 12B", patterns.inContext("place")))
+        .isEqualTo("BookRecognizer");
+    assertThat(patterns.best("nothing", patterns.inContext("place")))
+        .as("empty matches only")
+        .isNull();
   }
 
   @Test
@@ -112,7 +121,8 @@ class PresidioPatternsTest {
     write("a/predefined_recognizers/shelf.py", SHELVES);
     PresidioPatterns patterns = PresidioPatterns.read(directory);
 
-    assertThat(patterns.best("123", "number")).isNull();
-    assertThat(patterns.best("123", "Racks.Number")).isEqualTo("ShelfRecognizer");
+    assertThat(patterns.best("123", patterns.inContext("number"))).isNull();
+    assertThat(patterns.best("123", patterns.inContext("Racks.Number")))
+        .isEqualTo("ShelfRecognizer");
   }
 }

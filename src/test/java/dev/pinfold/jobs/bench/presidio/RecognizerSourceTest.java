@@ -70,6 +70,27 @@ class RecognizerSourceTest {
     assertThat(all).allSatisfy(one -> assertThat(one.unread()).isZero());
   }
 
+  @Test
+  void read_namesThatAreGivenMore_orOfAnotherClass_areNotReadWrongly() {
+    List<PresidioRecognizer> all =
+        RecognizerSource.read(
+            "file",
+            """
+            SHARED = r"s"
+            class One(PatternRecognizer):
+                OWN = r"a"
+                PATTERNS = [Pattern("one", OWN, 0.1), Pattern("shared", SHARED, 0.1)]
+                OWN += r"b"
+                MORE = [Pattern("more", OWN, 0.1)]
+            class Two(PatternRecognizer):
+                PATTERNS = [Pattern("one", OWN, 0.1), Pattern("shared", SHARED, 0.1)]
+            """);
+
+    assertThat(regexes(all.get(0))).containsExactly("a", "s");
+    assertThat(regexes(all.get(1))).containsExactly("s");
+    assertThat(all).extracting(PresidioRecognizer::unread).containsExactly(1, 1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -80,12 +80,15 @@ class DetectorScansTest {
   @Test
   void entities_ofValues_areTheBestOfPresidiosPatterns() throws IOException {
     JsonTables none = JsonTables.of(spark, directory);
-    Contender scan = new PatternRecognizerScan(spark, none, Recognizers.of(patterns()));
+    PatternRecognizerScan scan = new PatternRecognizerScan(spark, none, Recognizers.of(patterns()));
+    PatternRecognizerScan shortList =
+        new PatternRecognizerScan(spark, none, Recognizers.ofShortList());
 
     assertThat(scan.name()).isEqualTo("Presidio: its 4 patterns as a UDF");
-    assertThat(rows(PatternRecognizerScan.entities(values())))
+    assertThat(rows(scan.entities(values())))
         .containsExactlyInAnyOrder(
             "Mail MailRecognizer 3", "Mail null 1", "Zip PostcodeRecognizer 2", "Tags null 2");
+    assertThat(rows(shortList.entities(values()))).contains("Mail EMAIL_ADDRESS 3");
   }
 
   @Test
