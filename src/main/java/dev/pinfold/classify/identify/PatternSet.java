@@ -207,12 +207,13 @@ final class PatternSet {
    * @return null where this can't tell now: it rests, or a surrogate stands alone
    */
   int[] forms(String text, Ask ask) {
-    int[] some = ask.first == null ? NONE : matching(ask.first, text);
-    int[] others = some == null || ask.second == null ? NONE : matching(ask.second, text);
-    if (some == null || others == null) {
-      return null;
+    if (ask.first == null || ask.second == null) {
+      GrowingAutomaton only = ask.first == null ? ask.second : ask.first;
+      return only == null ? NONE : matching(only.enter(text.length()), text);
     }
-    return some.length == 0 || others.length == 0 ? merged(some, others) : mergedOnce(some, others);
+    PatternStates one = ask.first.enter(text.length());
+    PatternStates other = one == null ? null : ask.second.enter(text.length());
+    return other == null ? null : matching(one, other, text);
   }
 
   /** Merges what a pair of states gives the first time, so that it is the same array later. */
@@ -259,14 +260,50 @@ final class PatternSet {
     return all;
   }
 
-  private int[] matching(GrowingAutomaton growing, String text) {
-    PatternStates automaton = growing.enter(text.length());
-    if (automaton == null) {
+  private int[] matching(PatternStates automaton, String text) {
+    return automaton == null ? null : matching(automaton, automaton.begin(), text, 0);
+  }
+
+  /**
+   * Both automatons side by side while both are alive: a step waits for memory, and neither has to
+   * wait for the other's.
+   */
+  private int[] matching(PatternStates one, PatternStates other, String text) {
+    int state = one.begin();
+    int otherState = other.begin();
+    char[] known = one.known();
+    char[] otherKnown = other.known();
+    int i = 0;
+    while (i < text.length() && state > PatternStates.DEAD && otherState > PatternStates.DEAD) {
+      char c = text.charAt(i);
+      int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
+      i++;
+      int next = PatternStates.step(known, state, kind);
+      int otherNext = PatternStates.step(otherKnown, otherState, kind);
+      if (next == PatternStates.NONE_LEFT && kind >= 0) {
+        next = one.step(state, kind);
+        known = one.known();
+      }
+      if (otherNext == PatternStates.NONE_LEFT && kind >= 0) {
+        otherNext = other.step(otherState, kind);
+        otherKnown = other.known();
+      }
+      state = next;
+      otherState = otherNext;
+    }
+    int[] some = matching(one, state, text, i);
+    int[] others = some == null ? null : matching(other, otherState, text, i);
+    if (others == null) {
       return null;
     }
-    int state = automaton.begin();
+    return some.length == 0 || others.length == 0 ? merged(some, others) : mergedOnce(some, others);
+  }
+
+  /** From a state and a character on. */
+  private int[] matching(PatternStates automaton, int from, String text, int start) {
+    int state = from;
     char[] known = automaton.known();
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = start; i < text.length() && state > PatternStates.DEAD; i++) {
       char c = text.charAt(i);
       int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
       int next = PatternStates.step(known, state, kind);
@@ -275,9 +312,9 @@ final class PatternSet {
         known = automaton.known();
       }
       state = next;
-      if (state <= PatternStates.DEAD) {
-        return state == PatternStates.DEAD ? NONE : null;
-      }
+    }
+    if (state <= PatternStates.DEAD) {
+      return state == PatternStates.DEAD ? NONE : null;
     }
     return automaton.ends(state);
   }

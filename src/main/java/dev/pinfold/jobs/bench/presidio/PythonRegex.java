@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Syntax", and {@link Pattern}. What both write alike stays; what Java has no words for is left for
  * it to refuse.
  *
- * <p>Letters, digits and words are ASCII's, unlike Python's: {@link
+ * <p>What {@code \w} and {@code \d} stand for is ASCII's, unlike Python's: {@link
  * Pattern#UNICODE_CHARACTER_CLASS} would only make them slower.
  */
 final class PythonRegex {
