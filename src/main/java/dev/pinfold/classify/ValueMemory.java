@@ -16,6 +16,7 @@ final class ValueMemory {
   /** Of so many values few come again where there are many more than it could hold. */
   private static final int FIRST_TRIAL = CAPACITY / 4;
 
+  private static final int NONE = -1;
   private static final int LONGEST_BYTES = 512;
   private static final int OVERHEAD_BYTES = 200;
 
@@ -34,6 +35,9 @@ final class ValueMemory {
   private long taken;
   private long asked;
   private long again;
+
+  /** The slot of the value before, where it is remembered. */
+  private int last = NONE;
 
   /**
    * @param passedOver the identifiers that say nothing of this column's values
@@ -85,12 +89,14 @@ final class ValueMemory {
     asked++;
     int slot = table.find(value, isNumber, told(region));
     if (slot < 0) {
+      last = NONE;
       return false;
     }
     if (table.countAgain(slot) == Integer.MAX_VALUE) {
       tell(slot);
     }
-    again++;
+    again += slot == last ? 0 : 1;
+    last = slot;
     return true;
   }
 
@@ -101,14 +107,15 @@ final class ValueMemory {
     if (!couldBeHeld(value)) {
       return look;
     }
+    if (table != null && hardlyRepeats()) {
+      giveUp();
+    }
     if (table == null) {
       tellLatest();
       latest.set(value, isNumber, told(region), look);
-    } else if (hardlyRepeats()) {
-      giveUp();
     } else if (table.size() < CAPACITY && budget.left > 0) {
       boolean isRegional = identifiers.dependsOnRegion(value.text());
-      table.add(value, isNumber, isRegional, told(region), look);
+      last = table.add(value, isNumber, isRegional, told(region), look);
       budget.left -= bytes(value);
       taken += bytes(value);
     }
@@ -117,10 +124,13 @@ final class ValueMemory {
 
   /**
    * Whether so few values come again that remembering them costs more. Once it is full, a quarter
-   * pays; of as many different values, evenly spread, 1 in 32 of the first thousand comes again.
+   * pays, and a fifth before; of as many different values, evenly spread, 1 in 32 of the first
+   * thousand comes again. One that follows itself counts for nothing: {@link LatestValue} is enough
+   * for the records of one person, which stand together.
    */
   private boolean hardlyRepeats() {
     return (asked > TRIAL && table.size() == CAPACITY && again * 4 < asked)
+        || (asked > CAPACITY && again * 5 < asked)
         || (asked > FIRST_TRIAL && again * 32 < asked);
   }
 

@@ -100,8 +100,8 @@ final class ValueTable {
     return (int) ++slots[FIELDS * slot + START_AND_REPEATS];
   }
 
-  /** Takes in a text that is not there yet. */
-  void add(ValueText value, boolean isNumber, boolean isRegional, String region, ValueLook look) {
+  /** Takes in a text that is not there yet; its slot, until the next is taken in. */
+  int add(ValueText value, boolean isNumber, boolean isRegional, String region, ValueLook look) {
     if (2 * (size + 1) > looks.length) {
       grow();
     }
@@ -124,6 +124,7 @@ final class ValueTable {
       addRest(utf8, from + IN_SLOT, length - IN_SLOT);
     }
     size++;
+    return slot;
   }
 
   private void addRest(byte[] utf8, int from, int length) {

@@ -106,6 +106,31 @@ class ValueMemoryTest {
   }
 
   @Test
+  void look_valuesThatComeAgainAtOnceAlone_needNoMoreThanTheLatest() {
+    for (int i = 0; i < 1100; i++) {
+      assertThat(see("u" + i / 2, null) != null).isEqualTo(i % 2 == 0);
+    }
+    assertThat(memory.held()).isZero();
+    assertThat(see("v", null)).isNotNull();
+    assertThat(see("v", null)).isNull();
+    assertThat(see("u7", null)).as("forgotten").isNotNull();
+    memory.flush();
+    assertThat(repeats).hasSize(551).containsEntry("u0", 1L).containsEntry("v", 1L);
+  }
+
+  @Test
+  void look_valuesOfWhichFewerThanAFifthComeAgainLater_areForgottenBeforeThereAreTooMany() {
+    for (int i = 0; i < 4000; i++) {
+      see("u" + (i % 8 == 0 ? i % 40 : i), null);
+    }
+    assertThat(memory.held()).isGreaterThan(3000);
+    for (int i = 4000; i < 4100; i++) {
+      see("u" + i, null);
+    }
+    assertThat(memory.held()).isZero();
+  }
+
+  @Test
   void look_twoThousandValuesThatComeAgain_areKept() {
     for (int i = 0; i < 4000; i++) {
       see("u" + i * 7919L % 2000 % 1900, null);
