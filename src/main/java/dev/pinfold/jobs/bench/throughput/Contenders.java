@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Which contenders a dump gets. */
@@ -15,13 +16,13 @@ final class Contenders {
   private final SparkSession spark;
   private final SessionCommands commands;
   private final Path work;
-  private final Recognizers recognizers;
+  private final Optional<Recognizers> recognizers;
 
   /**
    * @param work where their outputs go; each removes its own
-   * @param recognizers that stand for Presidio
+   * @param recognizers that stand for Presidio, if it takes part
    */
-  Contenders(SparkSession spark, Path work, Recognizers recognizers) {
+  Contenders(SparkSession spark, Path work, Optional<Recognizers> recognizers) {
     this.spark = spark;
     this.commands = new SessionCommands(spark);
     this.work = work;
@@ -53,7 +54,8 @@ final class Contenders {
     entries.addAll(commands(dump));
     if (withDetectors) {
       entries.add(new Entry(dump, new AnchoredRegexScan(spark, tables)));
-      entries.add(new Entry(dump, new PatternRecognizerScan(spark, tables, recognizers)));
+      recognizers.ifPresent(
+          one -> entries.add(new Entry(dump, new PatternRecognizerScan(spark, tables, one))));
     }
     if (dump.shape() == DumpShape.ENDPOINTS && !dump.isCompressed()) {
       entries.addAll(readers(dump, tables));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -111,6 +112,11 @@ public final class Throughput implements Callable<Integer> {
   private boolean withoutDetectors;
 
   @Option(
+      names = "--without-presidio",
+      description = "Leave out Presidio's way alone, which takes longer than all the others.")
+  private boolean withoutPresidio;
+
+  @Option(
       names = "--presidio",
       paramLabel = "DIR",
       description =
@@ -143,7 +149,8 @@ public final class Throughput implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long start = System.nanoTime();
-    Recognizers recognizers = recognizers();
+    Optional<Recognizers> recognizers =
+        withoutDetectors || withoutPresidio ? Optional.empty() : Optional.of(recognizers());
     Directories.delete(work);
     writeDumps();
     try (SparkSession spark = SessionCommands.open("throughput", CORES);
@@ -213,10 +220,10 @@ public final class Throughput implements Callable<Integer> {
     medians.putAll(by.run(odd));
   }
 
-  private Report report(Recognizers recognizers) {
+  private Report report(Optional<Recognizers> recognizers) {
     Report report = new Report();
     medians.values().forEach(report::add);
-    Goals goals = new Goals(medians, recognizers.name());
+    Goals goals = new Goals(medians, recognizers.map(Recognizers::name).orElse(""));
     List<BenchmarkDump> ordinary =
         dumps.stream()
             .filter(one -> one.times() == 1 && one.shape().isOrdinary())
@@ -240,7 +247,7 @@ public final class Throughput implements Callable<Integer> {
     return report;
   }
 
-  private String text(Report report, Recognizers recognizers, Duration took) {
+  private String text(Report report, Optional<Recognizers> recognizers, Duration took) {
     return String.format(
             Locale.ROOT,
             "%d cores of %d, heap of %,d MB, Java %s; %d rounds, interleaved, after %d to warm up%s;"
@@ -253,7 +260,7 @@ public final class Throughput implements Callable<Integer> {
             warmUps,
             warmUps < 2 ? "" : ", or after " + WARM_SECONDS + " s of it",
             took.toSeconds(),
-            withoutDetectors ? "" : " " + recognizers.told())
+            recognizers.map(one -> " " + one.told()).orElse(""))
         + report.ratios()
         + System.lineSeparator()
         + report.figures()
