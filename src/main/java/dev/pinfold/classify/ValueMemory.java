@@ -86,8 +86,8 @@ final class ValueMemory {
     if (table == null) {
       return latest.countAgain(value, isNumber, told(region));
     }
-    asked++;
     int slot = table.find(value, isNumber, told(region));
+    asked += isLast(slot) ? 0 : 1;
     if (slot < 0) {
       last = NONE;
       return false;
@@ -95,7 +95,7 @@ final class ValueMemory {
     if (table.countAgain(slot) == Integer.MAX_VALUE) {
       tell(slot);
     }
-    again += slot == last ? 0 : 1;
+    again += isLast(slot) ? 0 : 1;
     last = slot;
     return true;
   }
@@ -122,15 +122,19 @@ final class ValueMemory {
     return look;
   }
 
+  private boolean isLast(int slot) {
+    return slot >= 0 && slot == last;
+  }
+
   /**
    * Whether so few values come again that remembering them costs more. Once it is full, a quarter
-   * pays, and a fifth before; of as many different values, evenly spread, 1 in 32 of the first
-   * thousand comes again. One that follows itself counts for nothing: {@link LatestValue} is enough
-   * for the records of one person, which stand together.
+   * pays; of as many different values, evenly spread, 1 in 8 of the first four thousand comes again
+   * and 1 in 32 of the first thousand. One that follows itself is not counted: {@link LatestValue}
+   * is enough for the records of one person, which stand together.
    */
   private boolean hardlyRepeats() {
     return (asked > TRIAL && table.size() == CAPACITY && again * 4 < asked)
-        || (asked > CAPACITY && again * 5 < asked)
+        || (asked > CAPACITY && again * 8 < asked)
         || (asked > FIRST_TRIAL && again * 32 < asked);
   }
 

@@ -107,7 +107,7 @@ class ValueMemoryTest {
 
   @Test
   void look_valuesThatComeAgainAtOnceAlone_needNoMoreThanTheLatest() {
-    for (int i = 0; i < 1100; i++) {
+    for (int i = 0; i < 2200; i++) {
       assertThat(see("u" + i / 2, null) != null).isEqualTo(i % 2 == 0);
     }
     assertThat(memory.held()).isZero();
@@ -115,13 +115,22 @@ class ValueMemoryTest {
     assertThat(see("v", null)).isNull();
     assertThat(see("u7", null)).as("forgotten").isNotNull();
     memory.flush();
-    assertThat(repeats).hasSize(551).containsEntry("u0", 1L).containsEntry("v", 1L);
+    assertThat(repeats).hasSize(1101).containsEntry("u0", 1L).containsEntry("v", 1L);
   }
 
   @Test
-  void look_valuesOfWhichFewerThanAFifthComeAgainLater_areForgottenBeforeThereAreTooMany() {
+  void look_valuesThatComeAgainAtOnceAndLater_areKept() {
+    for (int i = 0; i < 80_000; i++) {
+      see("u" + i / 8 % 1000, null);
+    }
+    see("v", null);
+    assertThat(memory.held()).isEqualTo(1001);
+  }
+
+  @Test
+  void look_valuesOfWhichFewerThanAnEighthComeAgainLater_areForgottenBeforeThereAreTooMany() {
     for (int i = 0; i < 4000; i++) {
-      see("u" + (i % 8 == 0 ? i % 40 : i), null);
+      see("u" + (i % 16 == 0 ? i % 80 : i), null);
     }
     assertThat(memory.held()).isGreaterThan(3000);
     for (int i = 4000; i < 4100; i++) {

@@ -63,8 +63,7 @@ public final class CountedFigures {
       FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
       Dataset<Row> rows = eventRows(events, lit(true), rules);
       SparkSession spark = events.sparkSession();
-      SentAddresses sent = sentAddresses(spark, states, events);
-      releases.add(sent::release);
+      SentAddresses sent = sentAddresses(spark, states, events, releases);
       JavaRDD<FigureCell> parts =
           LenientSql.in(
               spark, () -> KpiTable.parts(rules.kpis(), states, rows, events, sent, task));
@@ -72,15 +71,27 @@ public final class CountedFigures {
       CountedFigures all = apart(areMany ? WholeFigures.of(parts) : parts);
       all.releases.addAll(releases);
       return all;
-    } catch (RuntimeException | Error e) {
-      releases.forEach(Runnable::run);
+    } catch (Throwable e) { // Scala declares none of what it throws
+      releases.forEach(release -> release(release, e));
       throw e;
     }
   }
 
-  /** Read while the endpoints, which are to be joined, are being sorted. */
+  private static void release(Runnable release, Throwable failure) {
+    try {
+      release.run();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Read while the endpoints, which are to be joined, are being sorted.
+   *
+   * @param releases gets what lets go of them
+   */
   private static SentAddresses sentAddresses(
-      SparkSession spark, EndpointStates states, Dataset<Row> events) {
+      SparkSession spark, EndpointStates states, Dataset<Row> events, List<Runnable> releases) {
     if (!EventRows.tellDestination(events)) {
       return SentAddresses.any();
     }
@@ -93,7 +104,11 @@ public final class CountedFigures {
                   states.compute();
                   return SentAddresses.any();
                 },
-                () -> SentAddresses.of(addresses)))
+                () -> {
+                  SentAddresses sent = SentAddresses.of(addresses);
+                  releases.add(sent::release);
+                  return sent;
+                }))
         .get(1);
   }
 

@@ -43,7 +43,8 @@ final class SentAddresses implements Serializable {
   }
 
   /**
-   * The addresses of direct sends, lazily.
+   * The addresses of direct sends. Planned at once, for which settings of the session change; read
+   * lazily.
    *
    * @param events the protected table
    */

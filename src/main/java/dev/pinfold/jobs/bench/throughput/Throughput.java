@@ -143,6 +143,12 @@ public final class Throughput implements Callable<Integer> {
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Throughput());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // The script shows the last lines alone, which the usage would fill.
+    line.setParameterExceptionHandler(
+        (wrong, unused) -> {
+          System.err.println(wrong.getMessage() + " (--help tells what there is)");
+          return CommandLine.ExitCode.USAGE;
+        });
     System.exit(line.execute(arguments));
   }
 
@@ -171,6 +177,10 @@ public final class Throughput implements Callable<Integer> {
 
   private Recognizers recognizers() throws IOException {
     if (presidio == null) {
+      if (onlyDefaults) {
+        throw new ParameterException(
+            spec.commandLine(), "--presidio-defaults: --presidio must tell where Presidio is");
+      }
       return Recognizers.ofShortList();
     }
     try {
