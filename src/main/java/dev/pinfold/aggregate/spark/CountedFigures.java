@@ -21,7 +21,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -50,66 +49,20 @@ public final class CountedFigures {
    */
   public record Rules(Kpis kpis, Map<String, String> attributes) {}
 
-  /**
-   * Of all records; kept while they are used, {@link #release()} them. What endpoints and events
-   * have to be joined by is read at once, the rest lazily.
-   */
+  /** Of all records, lazily; kept while they are used, {@link #release()} them. */
   public static CountedFigures of(
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
     EndpointStates states =
         EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
-    List<Runnable> releases = new ArrayList<>(List.of(states::release));
-    try {
-      FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
-      Dataset<Row> rows = eventRows(events, lit(true), rules);
-      SparkSession spark = events.sparkSession();
-      SentAddresses sent = sentAddresses(spark, states, events, releases);
-      JavaRDD<FigureCell> parts =
-          LenientSql.in(
-              spark, () -> KpiTable.parts(rules.kpis(), states, rows, events, sent, task));
-      boolean areMany = parts.getNumPartitions() > FEW_PARTS;
-      CountedFigures all = apart(areMany ? WholeFigures.of(parts) : parts);
-      all.releases.addAll(releases);
-      return all;
-    } catch (Throwable e) { // Scala declares none of what it throws
-      releases.forEach(release -> release(release, e));
-      throw e;
-    }
-  }
-
-  private static void release(Runnable release, Throwable failure) {
-    try {
-      release.run();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /**
-   * Read while the endpoints, which are to be joined, are being sorted.
-   *
-   * @param releases gets what lets go of them
-   */
-  private static SentAddresses sentAddresses(
-      SparkSession spark, EndpointStates states, Dataset<Row> events, List<Runnable> releases) {
-    if (!EventRows.tellDestination(events)) {
-      return SentAddresses.any();
-    }
-    // Planned here: it changes settings of the session, of which the other must know nothing.
-    JavaRDD<InternalRow> addresses = SentAddresses.in(events);
-    return SideBySide.<SentAddresses>results(
-            spark,
-            List.of(
-                () -> {
-                  states.compute();
-                  return SentAddresses.any();
-                },
-                () -> {
-                  SentAddresses sent = SentAddresses.of(addresses);
-                  releases.add(sent::release);
-                  return sent;
-                }))
-        .get(1);
+    FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
+    Dataset<Row> rows = eventRows(events, lit(true), rules);
+    JavaRDD<FigureCell> parts =
+        LenientSql.in(
+            events.sparkSession(), () -> KpiTable.parts(rules.kpis(), states, rows, events, task));
+    boolean areMany = parts.getNumPartitions() > FEW_PARTS;
+    CountedFigures all = apart(areMany ? WholeFigures.of(parts) : parts);
+    all.releases.add(states::release);
+    return all;
   }
 
   /** What counts the rows of a partition, KPIs and buckets. */
@@ -198,8 +151,6 @@ public final class CountedFigures {
     EndpointStates then = EndpointStates.of(records.before(), before).kept();
     Dataset<Row> earlier = rows.where(col(EventRows.IS_NEW).equalTo(false));
     FigureTask task = task(spark, rules.kpis(), rules.attributes().keySet());
-    // There are few endpoints, and all that is left of events is of theirs.
-    SentAddresses any = SentAddresses.any();
     List<JavaRDD<FigureCell>> both =
         LenientSql.in(
             spark,
@@ -207,8 +158,8 @@ public final class CountedFigures {
                 SideBySide.results(
                     spark,
                     List.of(
-                        () -> KpiTable.parts(rules.kpis(), now, rows, events, any, task),
-                        () -> KpiTable.parts(rules.kpis(), then, earlier, events, any, task))));
+                        () -> KpiTable.parts(rules.kpis(), now, rows, events, task),
+                        () -> KpiTable.parts(rules.kpis(), then, earlier, events, task))));
     CountedFigures added = apart(both.get(0));
     CountedFigures removed = apart(both.get(1));
     CountedFigures all =

@@ -66,15 +66,10 @@ final class CountedRows {
 
   private final Kpis kpis;
   private final EndpointStates states;
-  private final SentAddresses sent;
 
-  /**
-   * @param sent where the events went to by address
-   */
-  CountedRows(Kpis kpis, EndpointStates states, SentAddresses sent) {
+  CountedRows(Kpis kpis, EndpointStates states) {
     this.kpis = kpis;
     this.states = states;
-    this.sent = sent;
   }
 
   /** The names of the fields of events, or of those of endpoints, in the order of their struct. */
@@ -209,7 +204,8 @@ final class CountedRows {
   /** The same by address; of several endpoints with one address, that of the least ID. */
   private Dataset<Row> fieldsByAddress() {
     return states
-        .newest(sent)
+        .newest()
+        .where(col(EndpointStates.ADDRESS).isNotNull())
         .select(
             col(EndpointStates.ADDRESS),
             col(EndpointStates.ID),

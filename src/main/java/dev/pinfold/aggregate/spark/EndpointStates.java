@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import dev.pinfold.aggregate.Kpis;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -131,51 +130,30 @@ public final class EndpointStates {
     return rows(StatePackets.ON_DAY, maker);
   }
 
-  /** Computes what is {@link #kept()}, instead of the first that uses it. */
-  void compute() {
-    packets().count();
-  }
-
   /** What events are joined with, of the endpoints as they are by the newest record. */
   Dataset<Row> newest() {
-    Joined joined = joined();
-    return InternalRows.partitioned(
-        sorted.sparkSession(), rows(StatePackets.NEWEST, joined), joined.schema(), ID);
-  }
-
-  /** Of these the endpoints that a message may have been sent to by their address. */
-  Dataset<Row> newest(SentAddresses addresses) {
-    Joined joined = joined();
-    int address = sorted.schema().fieldIndex(ADDRESS);
-    return InternalRows.table(
-        sorted.sparkSession(),
-        rows(StatePackets.NEWEST, row -> row)
-            .filter(row -> !row.isNullAt(address) && addresses.mayHold(row.getUTF8String(address)))
-            .map(joined::of),
-        joined.schema());
-  }
-
-  private Joined joined() {
     StructType all = sorted.schema();
-    int[] ordinals = JOINED.stream().mapToInt(all::fieldIndex).toArray();
-    return new Joined(
-        ordinals, Arrays.stream(ordinals).mapToObj(all::apply).toArray(StructField[]::new));
+    StructType schema = new StructType();
+    int[] ordinals = new int[JOINED.size()];
+    DataType[] types = new DataType[ordinals.length];
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = all.fieldIndex(JOINED.get(i));
+      types[i] = all.apply(ordinals[i]).dataType();
+      schema = schema.add(all.apply(ordinals[i]));
+    }
+    return InternalRows.partitioned(
+        sorted.sparkSession(),
+        rows(StatePackets.NEWEST, row -> picked(row, ordinals, types)),
+        schema,
+        ID);
   }
 
-  /** Makes rows of some columns of states. */
-  private record Joined(int[] ordinals, StructField[] columns) implements RowMaker {
-    @Override
-    public InternalRow of(InternalRow state) {
-      Object[] values = new Object[ordinals.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Values.at(state, ordinals[i], columns[i].dataType());
-      }
-      return new GenericInternalRow(values);
+  private static InternalRow picked(InternalRow row, int[] ordinals, DataType[] types) {
+    Object[] values = new Object[ordinals.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Values.at(row, ordinals[i], types[i]);
     }
-
-    StructType schema() {
-      return new StructType(columns);
-    }
+    return new GenericInternalRow(values);
   }
 
   /** Makes a row of a state. */

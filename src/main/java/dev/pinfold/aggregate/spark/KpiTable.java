@@ -81,21 +81,15 @@ public final class KpiTable {
    *
    * @param rows of {@link EventRows}
    * @param events the table that they are of
-   * @param sent where they went to by address
    * @param task of the same KPIs
    */
   static JavaRDD<FigureCell> parts(
-      Kpis kpis,
-      EndpointStates states,
-      Dataset<Row> rows,
-      Dataset<Row> events,
-      SentAddresses sent,
-      FigureTask task) {
+      Kpis kpis, EndpointStates states, Dataset<Row> rows, Dataset<Row> events, FigureTask task) {
     boolean areEndpointsCounted =
         task.countsBuckets()
             || CountingPlan.of(kpis).conditions().stream()
                 .anyMatch(condition -> condition.source() != Source.EVENTS);
-    return new CountedRows(kpis, states, sent)
+    return new CountedRows(kpis, states)
         .of(rows, events, areEndpointsCounted)
         .queryExecution()
         .toRdd()
@@ -133,7 +127,6 @@ public final class KpiTable {
             states,
             LenientSql.in(events.sparkSession(), () -> EventRows.of(events, kpis, lit(true))),
             events,
-            SentAddresses.any(),
             task(events.sparkSession(), kpis, Optional.of(release), List.of()));
     JavaRDD<FigureCell> noisy = NoisyFigures.of(WholeFigures.of(parts), release);
     KpiRows rows = new KpiRows(kpis, plan, /* isNoisy= */ true);

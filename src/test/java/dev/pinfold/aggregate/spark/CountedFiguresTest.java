@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pinfold.LocalSession;
 import dev.pinfold.aggregate.FigureCell;
@@ -15,8 +14,6 @@ import dev.pinfold.aggregate.NameHashes;
 import dev.pinfold.catalog.spark.SessionSettings;
 import dev.pinfold.config.Problems;
 import dev.pinfold.config.YamlFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,7 +24,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -336,8 +332,7 @@ class CountedFiguresTest {
               spark,
               () -> {
                 Dataset<Row> rows = EventRows.of(events, rules.kpis(), lit(true));
-                return KpiTable.parts(
-                    rules.kpis(), states, rows, events, SentAddresses.any(), task);
+                return KpiTable.parts(rules.kpis(), states, rows, events, task);
               });
       parts.add(figures.count());
       found.add(figures(WholeFigures.of(figures)));
@@ -378,23 +373,6 @@ class CountedFiguresTest {
           assertThat(before).containsAll(keptNow());
           return true;
         });
-  }
-
-  @Test
-  void of_endpointsWhoseFilesAreGone_fails_andKeepsNothing() throws IOException {
-    Night night = Night.random(new Random(6), "night", 10, 20);
-    Dataset<Row> endpoints = endpoints(night, "gone");
-    Dataset<Row> events = events(night, "gone");
-    try (Stream<Path> files = Files.list(directory.resolve("endpoints-gone"))) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Set<Integer> before = Set.copyOf(keptNow());
-
-    assertThatThrownBy(() -> CountedFigures.of(endpoints, events, FIRST, rules))
-        .hasStackTraceContaining("endpoints-gone");
-    assertThat(before).containsAll(keptNow());
   }
 
   @Test
