@@ -217,7 +217,8 @@ class LauncherTest {
 
     assertThat(run.exitCode()).as(run.errors()).isZero();
     assertThat(run.output().lines())
-        .contains("-Xmx1g", "org.apache.spark.deploy.SparkSubmit", "local[2]")
+        .contains(
+            "-XX:+UseParallelGC", "-Xmx1g", "org.apache.spark.deploy.SparkSubmit", "local[2]")
         .endsWith("dev.pinfold.jobs.Pinfold", home.resolve("target/pinfold.jar").toString(), "run");
   }
 
@@ -240,9 +241,24 @@ class LauncherTest {
             "-Da=b",
             "-Dc=d",
             "-Dpinfold.own.process=true",
+            "-XX:+UseParallelGC",
             "-Xmx2g")
         .endsWith("dev.pinfold.jobs.Pinfold", "run", "--input", "x")
         .noneMatch(line -> line.contains("SparkSubmit"));
+  }
+
+  @Test
+  void launcher_collectorOfTheUser_isTheOnlyOne() throws Exception {
+    ProcessRun run =
+        run(
+            temporary,
+            Map.of(
+                "JAVA_HOME", fakeJava("21").toString(), "PINFOLD_JAVA_OPTS", "-Da=b -XX:+UseZGC"),
+            launcher,
+            "run");
+
+    assertThat(run.output().lines().filter(line -> line.startsWith("-XX:+Use")))
+        .containsExactly("-XX:+UseZGC");
   }
 
   @Test
