@@ -217,8 +217,7 @@ class LauncherTest {
 
     assertThat(run.exitCode()).as(run.errors()).isZero();
     assertThat(run.output().lines())
-        .contains(
-            "-XX:+UseParallelGC", "-Xmx1g", "org.apache.spark.deploy.SparkSubmit", "local[2]")
+        .contains("-XX:+UseParallelGC", "-Xmx1g", "org.apache.spark.deploy.SparkSubmit", "local[2]")
         .endsWith("dev.pinfold.jobs.Pinfold", home.resolve("target/pinfold.jar").toString(), "run");
   }
 

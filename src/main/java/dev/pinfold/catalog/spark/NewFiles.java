@@ -78,9 +78,12 @@ final class NewFiles {
   List<Action> write(OptimisticTransaction delta) {
     List<Action> actions = new ArrayList<>();
     if (counted == null || !counted.rows().isEmpty()) {
-      RowsFile file = counted == null ? null : new RowsFile(spark, delta, counted);
-      if (file != null && file.isPlain()) {
-        actions.add(file.write());
+      PlainTable table = new PlainTable(spark, delta, schema);
+      ColumnFiles files = new ColumnFiles(spark, delta, table, schema);
+      if (counted != null && table.isPlain()) {
+        actions.add(new RowsFile(spark, table, counted).write());
+      } else if (counted == null && files.isPlain()) {
+        actions.addAll(files.write(rows.get()));
       } else {
         actions.addAll(CollectionConverters.asJava(delta.writeFiles(rows.get(), Option.empty())));
       }

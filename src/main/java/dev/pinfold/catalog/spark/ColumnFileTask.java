@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.catalog.spark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskID;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/**
+ * One task of a write: its rows as one file, if there are any. It yields Delta's action that adds
+ * the file, with its statistics, as JSON; what the task does not commit is not in the table.
+ */
+final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, String> {
+  private static final long serialVersionUID = 1L;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SerializableConfiguration settings;
+  private final DelayedCommitProtocol committer;
+  private final StructType physical;
+  private final StructType indexed;
+  private final boolean withBounds;
+  private final ArrayList<RequiredColumn> required;
+  private final String extension;
+
+  /**
+   * @param settings of the job, as Spark's file format prepares them
+   * @param physical the rows' columns as files know them
+   * @param indexed those of them that statistics tell of
+   * @param withBounds whether these tell of bounds too, and not only of nulls
+   * @param extension of the file's name
+   */
+  ColumnFileTask(
+      Configuration settings,
+      DelayedCommitProtocol committer,
+      StructType physical,
+      StructType indexed,
+      boolean withBounds,
+      List<RequiredColumn> required,
+      String extension) {
+    this.settings = new SerializableConfiguration(settings);
+    this.committer = committer;
+    this.physical = physical;
+    this.indexed = indexed;
+    this.withBounds = withBounds;
+    this.required = new ArrayList<>(required);
+    this.extension = extension;
+  }
+
+  @Override
+  public Iterator<String> call(Iterator<InternalRow> rows) throws IOException {
+    if (!rows.hasNext()) {
+      return List.<String>of().iterator();
+    }
+    TaskAttemptContext task = task(settings.value());
+    committer.setupTask(task);
+    Path path = new Path(committer.newTaskTempFile(task, Option.empty(), "-c000" + extension));
+    ColumnFile file = null;
+    try {
+      file = new ColumnFile(settings.value(), path, physical, indexed, withBounds);
+      while (rows.hasNext()) {
+        InternalRow row = rows.next();
+        RequiredColumn.check(required, row);
+        file.write(row);
+      }
+      String statistics = file.end();
+      AddFile added = (AddFile) ((Seq<?>) committer.commitTask(task).obj()).head();
+      count(file.records(), added.size());
+      return List.of(withStatistics(added, statistics)).iterator();
+    } catch (Throwable e) { // Scala declares none of what it throws
+      discard(file, path, e);
+      throw e;
+    }
+  }
+
+  private static TaskAttemptContext task(Configuration settings) {
+    TaskContext spark = TaskContext.get();
+    TaskID id =
+        new TaskID(new JobID("stage", spark.stageId()), TaskType.MAP, TaskContext.getPartitionId());
+    return new TaskAttemptContextImpl(settings, new TaskAttemptID(id, spark.attemptNumber()));
+  }
+
+  /** What Spark's user interface tells of the task. */
+  private static void count(long records, long bytes) {
+    var output = TaskContext.get().taskMetrics().outputMetrics();
+    output.setRecordsWritten(records);
+    output.setBytesWritten(bytes);
+  }
+
+  private static String withStatistics(AddFile file, String statistics) throws IOException {
+    ObjectNode all = (ObjectNode) JSON.readTree(file.json());
+    ((ObjectNode) all.get("add")).put("stats", statistics);
+    return JSON.writeValueAsString(all);
+  }
+
+  /** Deletes what there is of a file; what fails here is told with what failed before. */
+  private void discard(ColumnFile file, Path path, Throwable failure) {
+    try {
+      if (file != null) {
+        file.abort();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    try {
+      path.getFileSystem(settings.value()).delete(path, false);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}
