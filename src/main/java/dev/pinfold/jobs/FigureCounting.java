@@ -74,7 +74,9 @@ final class FigureCounting {
     if (affected.isEmpty()) {
       Interpreted.runIfSmall(
           spark,
-          () -> publish.accept(CountedFigures.of(endpoints, events, asOf, rules)),
+          () ->
+              publish.accept(
+                  CountedFigures.of(endpoints, events, asOf, rules, records.endpoints())),
           records.all());
       return false;
     }

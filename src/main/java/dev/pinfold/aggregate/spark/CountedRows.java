@@ -147,7 +147,8 @@ final class CountedRows {
   private Dataset<Row> ofTheirEndpoints(Dataset<Row> events, boolean tellsDestination) {
     Dataset<Row> joined =
         events.join(
-            endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
+            states.toJoin(endpointFields()),
+            col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
     if (!tellsDestination) {
       return joined.withColumnRenamed(EndpointStates.USER, KNOWN_USER);
     }
@@ -158,7 +159,8 @@ final class CountedRows {
             concat(lit("#"), col(EventRows.ENDPOINT)));
     Dataset<Row> both =
         joined.join(
-            fieldsByAddress(), key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
+            states.toJoin(fieldsByAddress()),
+            key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
     Column isOfNone = col(EndpointStates.ID).isNull();
     return both.select(
         col(EventRows.MILLIS),

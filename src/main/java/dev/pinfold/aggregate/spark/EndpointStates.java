@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -44,16 +45,22 @@ public final class EndpointStates {
   private final StatePackets states;
   private final List<String> labels;
   private final boolean isKept;
+  private final boolean areFew;
 
   /** Made when they are first asked for: where plans adapt, the sorting begins then. */
   private JavaRDD<byte[]> packets;
 
   private EndpointStates(
-      Dataset<Row> sorted, StatePackets states, List<String> labels, boolean isKept) {
+      Dataset<Row> sorted,
+      StatePackets states,
+      List<String> labels,
+      boolean isKept,
+      boolean areFew) {
     this.sorted = sorted;
     this.states = states;
     this.labels = labels;
     this.isKept = isKept;
+    this.areFew = areFew;
   }
 
   /**
@@ -93,12 +100,22 @@ public final class EndpointStates {
             schema.fieldIndex(ID),
             schema.fieldIndex(EndpointRecords.DAY),
             asOf.toString());
-    return new EndpointStates(sorted, states, records.labels(), /* isKept= */ false);
+    return new EndpointStates(sorted, states, records.labels(), /* isKept= */ false, false);
   }
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
   public EndpointStates kept() {
-    return new EndpointStates(sorted, states, labels, /* isKept= */ true);
+    return new EndpointStates(sorted, states, labels, /* isKept= */ true, areFew);
+  }
+
+  /** The same, known to be so few that every task of a join can hold all of them. */
+  EndpointStates few() {
+    return new EndpointStates(sorted, states, labels, isKept, /* areFew= */ true);
+  }
+
+  /** Rows that are made of states, for a join with rows that may be many. */
+  Dataset<Row> toJoin(Dataset<Row> rows) {
+    return areFew ? broadcast(rows) : rows;
   }
 
   /** Lets go of what {@link #kept()} keeps. */

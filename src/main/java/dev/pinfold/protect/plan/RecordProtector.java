@@ -181,7 +181,7 @@ public final class RecordProtector {
 
   private Object doubleCell(ColumnPlan column, int value, String text) {
     try {
-      double number = Double.parseDouble(text);
+      double number = WholeNumbers.parseDouble(text);
       boolean isWhole = Double.isFinite(number) && !losesDigits(number, text);
       // A generalized number is rough already; a kept one must come back as it was.
       return isWhole || (column.protector() != null && Double.isFinite(number))

@@ -311,6 +311,10 @@ class CountedFiguresTest {
       assertThat(continued.ofKpis().count()).as("each once").isEqualTo(kpis.size());
       assertThat(continued.buckets().count()).as("each once").isEqualTo(buckets.size());
       atOnce.release();
+      CountedFigures ofFew = CountedFigures.of(endpoints, events, asOf, rules, 100);
+      assertThat(figures(ofFew.ofKpis())).containsExactlyInAnyOrderEntriesOf(kpis);
+      assertThat(figures(ofFew.buckets())).containsExactlyInAnyOrderEntriesOf(buckets);
+      ofFew.release();
       known = continued;
       before = asOf;
     }
