@@ -42,6 +42,30 @@ public final class RecordProfiler {
     this.keys = keys;
   }
 
+  /**
+   * The fields that came in one place the last times. Fields mostly come in one order; events of
+   * two types, in two.
+   */
+  private final class Expected {
+    private String name;
+    private Node node;
+    private String otherName;
+    private Node otherNode;
+
+    /** Null where it is neither of them. */
+    @SuppressWarnings("ReferenceEquality") // the parser gives a name that it knows as it was
+    Node get(String wanted) {
+      return wanted == name ? node : wanted == otherName ? otherNode : null;
+    }
+
+    void put(String newName, Node newNode) {
+      otherName = name;
+      otherNode = node;
+      name = newName;
+      node = newNode;
+    }
+  }
+
   private final class Node {
     private final ColumnPath path;
     private final ColumnProfile profile = new ColumnProfile();
@@ -50,26 +74,25 @@ public final class RecordProfiler {
     private final Map<String, Node> children = new HashMap<>();
     private long lastRecord;
 
-    /** What came behind this in its object the last time: fields mostly come in one order. */
-    private String nextName;
+    /** The first field of an object here, and what came behind this in its own. */
+    private final Expected first = new Expected();
 
-    private Node next;
+    private final Expected next = new Expected();
 
     Node(ColumnPath path) {
       this.path = path;
     }
 
     /** The column of a field that stands behind one of another column, or of none. */
-    @SuppressWarnings("ReferenceEquality") // the parser gives a name that it knows as it was
     Node child(String name, Node before) {
-      if (before == null) {
-        return child(name);
+      Expected expected = before == null ? first : before.next;
+      Node known = expected.get(name);
+      if (known != null) {
+        return known;
       }
-      if (before.nextName != name) {
-        before.next = child(name);
-        before.nextName = name;
-      }
-      return before.next;
+      Node child = child(name);
+      expected.put(name, child);
+      return child;
     }
 
     private Node child(String name) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs {@code jobs/pinfold} as a process, from a copy of the house whose path holds spaces. */
@@ -246,18 +247,22 @@ class LauncherTest {
         .noneMatch(line -> line.contains("SparkSubmit"));
   }
 
-  @Test
-  void launcher_collectorOfTheUser_isTheOnlyOne() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "PINFOLD_JAVA_OPTS, -Da=b -XX:+UseZGC, 0",
+    "_JAVA_OPTIONS, -XX:+UseSerialGC, 0",
+    "PINFOLD_JAVA_OPTS, -XX:+UseNUMA -XX:MaxGCPauseMillis=9, 1"
+  })
+  void launcher_collectorOfTheUser_isTheOnlyOne(String variable, String options, long ours)
+      throws Exception {
     ProcessRun run =
         run(
             temporary,
-            Map.of(
-                "JAVA_HOME", fakeJava("21").toString(), "PINFOLD_JAVA_OPTS", "-Da=b -XX:+UseZGC"),
+            Map.of("JAVA_HOME", fakeJava("21").toString(), variable, options),
             launcher,
             "run");
 
-    assertThat(run.output().lines().filter(line -> line.startsWith("-XX:+Use")))
-        .containsExactly("-XX:+UseZGC");
+    assertThat(run.output().lines().filter("-XX:+UseParallelGC"::equals)).hasSize((int) ours);
   }
 
   @Test

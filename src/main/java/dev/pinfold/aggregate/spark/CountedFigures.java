@@ -36,7 +36,7 @@ public final class CountedFigures {
    * So many endpoints go to every task, with which events are joined without being shuffled and
    * sorted twice: some tens of megabytes for the driver and for each executor.
    */
-  private static final long FEW_ENDPOINTS = 50_000;
+  static final long FEW_ENDPOINTS = 50_000;
 
   private final JavaRDD<FigureCell> ofKpis;
   private final JavaRDD<FigureCell> buckets;
@@ -72,9 +72,10 @@ public final class CountedFigures {
       LocalDate asOf,
       Rules rules,
       long endpointRecords) {
-    EndpointStates kept =
-        EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
-    EndpointStates states = endpointRecords <= FEW_ENDPOINTS ? kept.few() : kept;
+    EndpointStates states =
+        EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes())
+            .kept()
+            .fewIf(endpointRecords);
     FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
     Dataset<Row> rows = eventRows(events, lit(true), rules);
     JavaRDD<FigureCell> parts =

@@ -148,7 +148,8 @@ final class CountedRows {
     Dataset<Row> joined =
         events.join(
             states.toJoin(endpointFields()),
-            col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
+            col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)),
+            "left");
     if (!tellsDestination) {
       return joined.withColumnRenamed(EndpointStates.USER, KNOWN_USER);
     }
@@ -160,7 +161,8 @@ final class CountedRows {
     Dataset<Row> both =
         joined.join(
             states.toJoin(fieldsByAddress()),
-            key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
+            key.equalTo(addressKey(col(EndpointStates.ADDRESS))),
+            "left");
     Column isOfNone = col(EndpointStates.ID).isNull();
     return both.select(
         col(EventRows.MILLIS),

@@ -108,9 +108,14 @@ public final class EndpointStates {
     return new EndpointStates(sorted, states, labels, /* isKept= */ true, areFew);
   }
 
-  /** The same, known to be so few that every task of a join can hold all of them. */
-  EndpointStates few() {
-    return new EndpointStates(sorted, states, labels, isKept, /* areFew= */ true);
+  /**
+   * The same, of which every task of a join holds all where they are few.
+   *
+   * @param records of which they are the states; there are no more of them
+   */
+  EndpointStates fewIf(long records) {
+    boolean areFewNow = records <= CountedFigures.FEW_ENDPOINTS;
+    return new EndpointStates(sorted, states, labels, isKept, areFewNow);
   }
 
   /** Rows that are made of states, for a join with rows that may be many. */

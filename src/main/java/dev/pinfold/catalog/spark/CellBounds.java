@@ -14,12 +14,10 @@ import org.apache.spark.unsafe.types.UTF8String;
  * cut is no less than what it stands for where it is the greatest.
  */
 final class CellBounds {
-  /** Delta's length for texts. */
-  private static final int LONGEST = 32;
-
   private final String[] path;
   private final DataType type;
   private final boolean hasBounds;
+  private final int longestText;
 
   private long cells;
   private long leastLong = Long.MAX_VALUE;
@@ -33,11 +31,13 @@ final class CellBounds {
   /**
    * @param path names within the row
    * @param hasBounds false where the order of the values says nothing
+   * @param longestText of bounds, in characters
    */
-  CellBounds(String[] path, DataType type, boolean hasBounds) {
+  CellBounds(String[] path, DataType type, boolean hasBounds, int longestText) {
     this.path = path.clone();
     this.type = type;
     this.hasBounds = hasBounds;
+    this.longestText = longestText;
   }
 
   void add() {
@@ -87,11 +87,8 @@ final class CellBounds {
       return;
     }
     if (type.equals(DataTypes.StringType)) {
-      within(least).put(name(), cutLeast(leastText.toString()));
-      String cut = cutGreatest(greatestText.toString());
-      if (cut != null) {
-        within(greatest).put(name(), cut);
-      }
+      putText(least, cutLeast(leastText));
+      putText(greatest, cutGreatest(greatestText.toString()));
     } else if (type.equals(DataTypes.DateType)) {
       within(least).put(name(), LocalDate.ofEpochDay(leastLong).toString());
       within(greatest).put(name(), LocalDate.ofEpochDay(greatestLong).toString());
@@ -106,13 +103,21 @@ final class CellBounds {
     }
   }
 
-  private static String cutLeast(String text) {
-    return StatisticsCollection$.MODULE$.truncateMinStringAgg(LONGEST, text);
+  private void putText(ObjectNode all, String text) {
+    if (text != null) {
+      within(all).put(name(), text);
+    }
+  }
+
+  /** By code points, as Delta's query does it. Null where nothing may be told. */
+  private String cutLeast(UTF8String text) {
+    String cut = text.substring(0, longestText).toString();
+    return longestText == 0 && text.numBytes() > 0 ? null : cut;
   }
 
   /** Null where nothing short enough is as great. */
-  private static String cutGreatest(String text) {
-    return StatisticsCollection$.MODULE$.truncateMaxStringAgg(LONGEST, text);
+  private String cutGreatest(String text) {
+    return StatisticsCollection$.MODULE$.truncateMaxStringAgg(longestText, text);
   }
 
   private String name() {

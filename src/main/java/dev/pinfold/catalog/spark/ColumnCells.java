@@ -3,19 +3,15 @@ package dev.pinfold.catalog.spark;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.apache.parquet.io.api.Binary;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Cells of one place in a row, nested ones included, on their way into the columns of a Parquet
@@ -24,18 +20,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Web-Scale Datasets, VLDB 2010, section 4.1).
  */
 abstract class ColumnCells {
-  /** What Parquet stores as it is, and Delta knows bounds of, or needs none. */
-  private static final Set<DataType> PLAIN =
-      Set.of(
-          DataTypes.StringType,
-          DataTypes.LongType,
-          DataTypes.IntegerType,
-          DataTypes.DateType,
-          DataTypes.DoubleType,
-          DataTypes.BooleanType,
-          DataTypes.BinaryType);
-
-  private ColumnCells() {}
+  ColumnCells() {}
 
   /** Whether cells of a type can be written here, and so all that is in them. */
   static boolean canBe(DataType type) {
@@ -49,7 +34,7 @@ abstract class ColumnCells {
     if (type instanceof MapType map) {
       return canBe(map.keyType()) && canBe(map.valueType());
     }
-    return PLAIN.contains(type);
+    return LeafCells.TYPES.contains(type);
   }
 
   /** Takes a cell that is not null, and is in a row or list at that place. */
@@ -103,7 +88,7 @@ abstract class ColumnCells {
 
     /** By the levels of what is around, and null where there is a list around it. */
     ColumnCells of(DataType type, int definition, int repetition, List<String> path) {
-      CellBounds own = path == null ? null : bounds.of(path, type);
+      CellBounds own = path == null ? null : bounds.of(path);
       if (type instanceof StructType struct) {
         return new Struct(struct, definition, repetition, this, path);
       }
@@ -113,136 +98,7 @@ abstract class ColumnCells {
       if (type instanceof MapType map) {
         return new Entries(map, definition, repetition, this, own);
       }
-      LeafColumn leaf = leaves.get(next++);
-      if (type.equals(DataTypes.StringType)) {
-        return new Texts(leaf, definition, own);
-      }
-      if (type.equals(DataTypes.LongType)) {
-        return new Longs(leaf, definition, own);
-      }
-      if (type.equals(DataTypes.DoubleType)) {
-        return new Doubles(leaf, definition, own);
-      }
-      if (type.equals(DataTypes.BooleanType)) {
-        return new Booleans(leaf, definition, own);
-      }
-      if (type.equals(DataTypes.BinaryType)) {
-        return new Bytes(leaf, definition, own);
-      }
-      if (type.equals(DataTypes.IntegerType) || type.equals(DataTypes.DateType)) {
-        return new Integers(leaf, definition, own);
-      }
-      throw new IllegalArgumentException("cells of a type that is not written here");
-    }
-  }
-
-  private abstract static class Leaf extends ColumnCells {
-    final LeafColumn column;
-    final int definition;
-
-    /** Null where statistics tell nothing of the column. */
-    final CellBounds bounds;
-
-    Leaf(LeafColumn column, int definition, CellBounds bounds) {
-      this.column = column;
-      this.definition = definition;
-      this.bounds = bounds;
-    }
-
-    @Override
-    final void writeNull(int repetition, int definitionOfNull) {
-      column.addNull(repetition, definitionOfNull);
-    }
-  }
-
-  private static final class Texts extends Leaf {
-    Texts(LeafColumn column, int definition, CellBounds bounds) {
-      super(column, definition, bounds);
-    }
-
-    @Override
-    void write(SpecializedGetters from, int at, int repetition) {
-      UTF8String text = from.getUTF8String(at);
-      // A part of a row that is used again is copied here; nobody changes a text of its own.
-      column.next().write(Binary.fromConstantByteArray(text.getBytes()), repetition, definition);
-      if (bounds != null) {
-        bounds.add(text);
-      }
-    }
-  }
-
-  private static final class Longs extends Leaf {
-    Longs(LeafColumn column, int definition, CellBounds bounds) {
-      super(column, definition, bounds);
-    }
-
-    @Override
-    void write(SpecializedGetters from, int at, int repetition) {
-      long value = from.getLong(at);
-      column.next().write(value, repetition, definition);
-      if (bounds != null) {
-        bounds.add(value);
-      }
-    }
-  }
-
-  /** Days are such too. */
-  private static final class Integers extends Leaf {
-    Integers(LeafColumn column, int definition, CellBounds bounds) {
-      super(column, definition, bounds);
-    }
-
-    @Override
-    void write(SpecializedGetters from, int at, int repetition) {
-      int value = from.getInt(at);
-      column.next().write(value, repetition, definition);
-      if (bounds != null) {
-        bounds.add((long) value);
-      }
-    }
-  }
-
-  private static final class Doubles extends Leaf {
-    Doubles(LeafColumn column, int definition, CellBounds bounds) {
-      super(column, definition, bounds);
-    }
-
-    @Override
-    void write(SpecializedGetters from, int at, int repetition) {
-      double value = from.getDouble(at);
-      column.next().write(value, repetition, definition);
-      if (bounds != null) {
-        bounds.add(value);
-      }
-    }
-  }
-
-  private static final class Booleans extends Leaf {
-    Booleans(LeafColumn column, int definition, CellBounds bounds) {
-      super(column, definition, bounds);
-    }
-
-    @Override
-    void write(SpecializedGetters from, int at, int repetition) {
-      column.next().write(from.getBoolean(at), repetition, definition);
-      if (bounds != null) {
-        bounds.add();
-      }
-    }
-  }
-
-  private static final class Bytes extends Leaf {
-    Bytes(LeafColumn column, int definition, CellBounds bounds) {
-      super(column, definition, bounds);
-    }
-
-    @Override
-    void write(SpecializedGetters from, int at, int repetition) {
-      Binary bytes = Binary.fromConstantByteArray(from.getBinary(at));
-      column.next().write(bytes, repetition, definition);
-      if (bounds != null) {
-        bounds.add();
-      }
+      return LeafCells.of(type, leaves.get(next++), definition, own);
     }
   }
 

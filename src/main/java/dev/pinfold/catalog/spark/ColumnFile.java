@@ -4,6 +4,7 @@ package dev.pinfold.catalog.spark;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnWriteStore;
@@ -27,11 +28,11 @@ import org.apache.spark.sql.types.StructType;
  * consumer costs more than all else of a file whose columns are mostly null.
  */
 final class ColumnFile {
-  private static final String DICTIONARY = ParquetOutputFormat.ENABLE_DICTIONARY + "#";
-  private static final String STATISTICS = ParquetOutputFormat.STATISTICS_ENABLED + "#";
-
-  /** Of the heap, what the row groups of all tasks may take before they are written. */
+  /** Of the heap, what the row groups of all files together may take before they are written. */
   private static final double MOST_OF_HEAP = 0.25;
+
+  /** Files that this JVM is writing. */
+  private static final AtomicInteger OPEN = new AtomicInteger();
 
   private final ParquetFileWriter file;
   private final MessageType schema;
@@ -39,10 +40,10 @@ final class ColumnFile {
   private final ParquetProperties properties;
   private final CodecFactory codecs;
   private final BytesInputCompressor compressor;
+  private final long groupBytes;
   private final List<LeafColumn> leaves;
   private final ColumnBounds bounds;
   private final ColumnCells.Rows cells;
-  private final long mostBytes;
 
   private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore columns;
@@ -50,35 +51,25 @@ final class ColumnFile {
   private long records;
   private long inGroup;
   private long nextCheck;
+  private boolean isReleased;
 
   /**
    * Begins the file.
    *
    * @param settings of the job, as Spark's file format prepares them
    * @param physical the rows' columns as files know them
-   * @param indexed those of them that statistics tell of
-   * @param withBounds whether these tell of bounds too, and not only of nulls
+   * @param told what statistics tell of
    */
-  ColumnFile(
-      Configuration settings,
-      Path path,
-      StructType physical,
-      StructType indexed,
-      boolean withBounds)
+  ColumnFile(Configuration settings, Path path, StructType physical, FileStatistics told)
       throws IOException {
     WriteContext context = new ParquetWriteSupport().init(settings);
     schema = context.getSchema();
     footer = context.getExtraMetaData();
-    properties = properties(settings);
-    bounds =
-        new ColumnBounds(
-            indexed, column -> withBounds && settings.getBoolean(STATISTICS + column, withBounds));
+    properties = ParquetSettings.properties(settings);
+    bounds = told.bounds(column -> ParquetSettings.hasStatistics(settings, column));
     leaves = schema.getColumns().stream().map(LeafColumn::new).toList();
     cells = ColumnCells.of(physical, leaves, bounds);
-    long groupBytes = ParquetOutputFormat.getLongBlockSize(settings);
-    Runtime java = Runtime.getRuntime();
-    mostBytes =
-        Math.min(groupBytes, (long) (MOST_OF_HEAP * java.maxMemory() / java.availableProcessors()));
+    groupBytes = ParquetOutputFormat.getLongBlockSize(settings);
     codecs = new CodecFactory(settings, properties.getPageSizeThreshold());
     compressor = codecs.getCompressor(ParquetOutputFormat.getCompression(settings));
     file =
@@ -91,48 +82,9 @@ final class ColumnFile {
                 ParquetOutputFormat.MAX_PADDING_BYTES, ParquetWriter.MAX_PADDING_SIZE_DEFAULT),
             /* encryptionProperties= */ null,
             properties);
+    OPEN.incrementAndGet();
     file.start();
     beginGroup();
-  }
-
-  /** As Parquet's output format reads them. */
-  private static ParquetProperties properties(Configuration settings) {
-    ParquetProperties.Builder builder =
-        ParquetProperties.builder()
-            .withPageSize(ParquetOutputFormat.getPageSize(settings))
-            .withDictionaryPageSize(ParquetOutputFormat.getDictionaryPageSize(settings))
-            .withDictionaryEncoding(ParquetOutputFormat.getEnableDictionary(settings))
-            .withByteStreamSplitEncoding(ParquetOutputFormat.getByteStreamSplitEnabled(settings))
-            .withWriterVersion(ParquetOutputFormat.getWriterVersion(settings))
-            .estimateRowCountForPageSizeCheck(
-                ParquetOutputFormat.getEstimatePageSizeCheck(settings))
-            .withMinRowCountForPageSizeCheck(
-                ParquetOutputFormat.getMinRowCountForPageSizeCheck(settings))
-            .withMaxRowCountForPageSizeCheck(
-                ParquetOutputFormat.getMaxRowCountForPageSizeCheck(settings))
-            .withPageValueCountThreshold(ParquetOutputFormat.getValueCountThreshold(settings))
-            .withColumnIndexTruncateLength(
-                settings.getInt(
-                    ParquetOutputFormat.COLUMN_INDEX_TRUNCATE_LENGTH,
-                    ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH))
-            .withStatisticsTruncateLength(
-                settings.getInt(
-                    ParquetOutputFormat.STATISTICS_TRUNCATE_LENGTH,
-                    ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH))
-            .withPageRowCountLimit(
-                settings.getInt(
-                    ParquetOutputFormat.PAGE_ROW_COUNT_LIMIT,
-                    ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT))
-            .withPageWriteChecksumEnabled(ParquetOutputFormat.getPageWriteChecksumEnabled(settings))
-            .withStatisticsEnabled(ParquetOutputFormat.getStatisticsEnabled(settings))
-            .withSizeStatisticsEnabled(ParquetOutputFormat.getSizeStatisticsEnabled(settings));
-    settings
-        .getPropsWithPrefix(DICTIONARY)
-        .forEach((column, on) -> builder.withDictionaryEncoding(column, Boolean.parseBoolean(on)));
-    settings
-        .getPropsWithPrefix(STATISTICS)
-        .forEach((column, on) -> builder.withStatisticsEnabled(column, Boolean.parseBoolean(on)));
-    return builder.build();
   }
 
   private void beginGroup() {
@@ -167,17 +119,23 @@ final class ColumnFile {
 
   /** What columns hold is asked for now and then only, as each of them has to be asked. */
   private void checkSize() throws IOException {
+    long most = Math.min(file.getNextRowGroupSize(), mostOfHeap());
     long bytes = columns.getBufferedSize();
     long each = Math.max(1, bytes / inGroup);
-    if (bytes > mostBytes - 2 * each) {
+    if (bytes > most - 2 * each) {
       endGroup();
       beginGroup();
       return;
     }
     long soon = inGroup + properties.getMaxRowCountForPageSizeCheck();
-    long halfway = (inGroup + mostBytes / each) / 2;
+    long halfway = (inGroup + most / each) / 2;
     nextCheck =
         Math.min(soon, Math.max(inGroup + properties.getMinRowCountForPageSizeCheck(), halfway));
+  }
+
+  /** As Parquet's own writers share the heap, by their number at present. */
+  private static long mostOfHeap() {
+    return (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory() / Math.max(1, OPEN.get()));
   }
 
   private void endGroup() throws IOException {
@@ -205,15 +163,21 @@ final class ColumnFile {
     return records;
   }
 
-  /** Lets go of everything; the file is good for nothing. */
+  /** Lets go of everything; the file is good for nothing, unless it has ended. */
   void abort() throws IOException {
-    file.abort();
-    release();
+    if (!isReleased) {
+      file.abort();
+      release();
+    }
   }
 
+  /** Once: what the factory gives back goes to others, who do not share it. */
   private void release() throws IOException {
-    compressor.release();
-    codecs.release();
-    file.close();
+    if (!isReleased) {
+      isReleased = true;
+      OPEN.decrementAndGet();
+      codecs.release();
+      file.close();
+    }
   }
 }

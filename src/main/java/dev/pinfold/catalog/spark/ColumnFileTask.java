@@ -4,7 +4,6 @@ package dev.pinfold.catalog.spark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -37,32 +36,28 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
   private final SerializableConfiguration settings;
   private final DelayedCommitProtocol committer;
   private final StructType physical;
-  private final StructType indexed;
-  private final boolean withBounds;
-  private final ArrayList<RequiredColumn> required;
+  private final FileStatistics told;
+  private final List<RequiredColumn> required;
   private final String extension;
 
   /**
    * @param settings of the job, as Spark's file format prepares them
    * @param physical the rows' columns as files know them
-   * @param indexed those of them that statistics tell of
-   * @param withBounds whether these tell of bounds too, and not only of nulls
+   * @param told what statistics tell of
    * @param extension of the file's name
    */
   ColumnFileTask(
       Configuration settings,
       DelayedCommitProtocol committer,
       StructType physical,
-      StructType indexed,
-      boolean withBounds,
+      FileStatistics told,
       List<RequiredColumn> required,
       String extension) {
     this.settings = new SerializableConfiguration(settings);
     this.committer = committer;
     this.physical = physical;
-    this.indexed = indexed;
-    this.withBounds = withBounds;
-    this.required = new ArrayList<>(required);
+    this.told = told;
+    this.required = List.copyOf(required);
     this.extension = extension;
   }
 
@@ -76,7 +71,7 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
     Path path = new Path(committer.newTaskTempFile(task, Option.empty(), "-c000" + extension));
     ColumnFile file = null;
     try {
-      file = new ColumnFile(settings.value(), path, physical, indexed, withBounds);
+      file = new ColumnFile(settings.value(), path, physical, told);
       while (rows.hasNext()) {
         InternalRow row = rows.next();
         RequiredColumn.check(required, row);

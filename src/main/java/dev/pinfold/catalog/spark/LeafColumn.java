@@ -21,10 +21,6 @@ final class LeafColumn {
     this.descriptor = descriptor;
   }
 
-  ColumnDescriptor descriptor() {
-    return descriptor;
-  }
-
   /** What comes from here on goes into another row group. */
   void goTo(ColumnWriteStore store) {
     writer = store.getColumnWriter(descriptor);

@@ -172,6 +172,8 @@ final class PlainTable {
     figures.apply("numOutputRows").set(rows);
     figures.apply("numOutputBytes").set(bytes);
     delta.registerSQLMetrics(spark, figures);
-    delta.registerPostCommitHook(AutoCompact$.MODULE$);
+    if (files > 0) {
+      delta.registerPostCommitHook(AutoCompact$.MODULE$);
+    }
   }
 }

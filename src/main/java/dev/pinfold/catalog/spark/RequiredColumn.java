@@ -18,15 +18,19 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param path its place in the row, then that within the struct there, and so on
  * @param sizes how many fields each of these structs has
  */
-record RequiredColumn(
-    Constraints.NotNull constraint, ArrayList<Integer> path, ArrayList<Integer> sizes)
+record RequiredColumn(Constraints.NotNull constraint, List<Integer> path, List<Integer> sizes)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  RequiredColumn {
+    path = List.copyOf(path);
+    sizes = List.copyOf(sizes);
+  }
+
   /** Empty where rows of the schema have no such column. */
   static Optional<RequiredColumn> of(Constraints.NotNull constraint, StructType schema) {
-    ArrayList<Integer> path = new ArrayList<>();
-    ArrayList<Integer> sizes = new ArrayList<>();
+    List<Integer> path = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
     DataType within = schema;
     for (String name : CollectionConverters.asJava(constraint.column())) {
       if (!(within instanceof StructType struct) || struct.getFieldIndex(name).isEmpty()) {

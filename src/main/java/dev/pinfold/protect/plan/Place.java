@@ -53,6 +53,9 @@ final class Place {
     if (expected.name == name) {
       return expected.place;
     }
+    if (expected.otherName == name) {
+      return expected.otherPlace;
+    }
     Place found = fields.get(name);
     if (found == null) {
       ColumnPlan child = column.child(name);
@@ -63,14 +66,19 @@ final class Place {
       fields.put(name, found);
     }
     if (before != UNKNOWN) {
+      expected.otherName = expected.name;
+      expected.otherPlace = expected.place;
       expected.name = name;
       expected.place = found;
     }
     return found;
   }
 
+  /** The last two; events of two types have their fields in two orders. */
   private static final class Expected {
     private String name;
     private Place place;
+    private String otherName;
+    private Place otherPlace;
   }
 }

@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -33,6 +36,8 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,6 +46,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -69,6 +76,7 @@ class ColumnFilesTest {
   private static final StructType SCHEMA =
       new StructType()
           .add("text", DataTypes.StringType)
+          .add("long text", DataTypes.StringType)
           .add("long", DataTypes.LongType)
           .add("int", DataTypes.IntegerType)
           .add("double", DataTypes.DoubleType)
@@ -136,6 +144,16 @@ class ColumnFilesTest {
       return text.toString();
     }
 
+    /** Never empty, so that the least one is cut too. */
+    private String longText() {
+      String[] letters = {"b", "é", "😀"};
+      StringBuilder text = new StringBuilder();
+      for (int i = 30 + random.nextInt(10); i > 0; i--) {
+        text.append(letters[random.nextInt(letters.length)]);
+      }
+      return text.toString();
+    }
+
     private double number() {
       double[] odd = {0.1, -0.0, Double.MIN_VALUE, -1e300, 17};
       return odd[random.nextInt(odd.length)];
@@ -156,6 +174,7 @@ class ColumnFilesTest {
     Row next() {
       return RowFactory.create(
           orNull(this::text),
+          orNull(this::longText),
           orNull(random::nextLong),
           orNull(() -> random.nextInt(3) - 1),
           orNull(this::number),
@@ -176,7 +195,30 @@ class ColumnFilesTest {
   }
 
   private static void write(String table, Dataset<Row> rows) {
-    tables.append(table, "a comment", rows);
+    assertThat(isWrittenHere(() -> tables.append(table, "a comment", rows))).isTrue();
+  }
+
+  /** Whether the files are written by {@link ColumnFiles}, and not by Delta. */
+  private static boolean isWrittenHere(Runnable work) {
+    List<String> stages = new CopyOnWriteArrayList<>();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onStageSubmitted(SparkListenerStageSubmitted stage) {
+            stages.add(stage.stageInfo().details());
+          }
+        };
+    spark.sparkContext().addSparkListener(listener);
+    try {
+      work.run();
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      spark.sparkContext().removeSparkListener(listener);
+    }
+    assertThat(stages).isNotEmpty();
+    return stages.stream().anyMatch(stage -> stage.contains("ColumnFiles.written"));
   }
 
   /** The same rows once more, Delta's way, into the same table. */
@@ -189,7 +231,11 @@ class ColumnFilesTest {
         spark,
         storage.settings(schema),
         () -> {
-          rows.write().format("delta").mode("append").save(tables.path(table));
+          rows.write()
+              .format("delta")
+              .mode("append")
+              .option("mergeSchema", "true")
+              .save(tables.path(table));
           return true;
         });
   }
@@ -338,7 +384,7 @@ class ColumnFilesTest {
         .containsExactlyInAnyOrderElementsOf(
             spark.createDataFrame(all, SCHEMA).toJSON().collectAsList());
 
-    write("tasks", spark.createDataFrame(List.of(), SCHEMA));
+    tables.append("tasks", "", spark.createDataFrame(List.of(), SCHEMA));
     assertThat(files("tasks")).hasSize(3);
     assertThat(tables.rowsOfLastWrite("tasks")).isZero();
   }
@@ -450,6 +496,158 @@ class ColumnFilesTest {
     assertThat(statistics(files.get(0)).get("minValues").size()).isEqualTo(21);
   }
 
+  /** Delta counts the table's columns, and says of one that the rows lack that it is null. */
+  @Test
+  void append_otherColumnsThanTheTableHas_tellsWhatDeltaTells() throws Exception {
+    StructType many = new StructType();
+    for (int i = 0; i < 33; i++) {
+      many = many.add("c" + i, DataTypes.LongType);
+    }
+    Object[] values = new Object[33];
+    Arrays.fill(values, 1L);
+    write("other", spark.createDataFrame(List.of(RowFactory.create(values)), many).coalesce(1));
+    StructType few =
+        new StructType()
+            .add("c32", DataTypes.LongType)
+            .add("new", DataTypes.LongType)
+            .add("c5", DataTypes.LongType)
+            .add("c1", DataTypes.LongType);
+    Dataset<Row> rows =
+        spark.createDataFrame(List.of(RowFactory.create(1L, 2L, 3L, 4L)), few).coalesce(1);
+    write("other", rows);
+    writeByDelta("other", rows, ColumnStorage.USUAL);
+    List<AddFile> files = files("other");
+    assertThat(statistics(files.get(1))).isEqualTo(statistics(files.get(2)));
+    assertThat(statistics(files.get(1)).get("minValues").size()).isEqualTo(2);
+    assertThat(statistics(files.get(1)).get("nullCount").size()).isEqualTo(32);
+    assertAlike("other", files.get(1), files.get(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 45})
+  void append_lengthOfTextsInStatistics_isAsItIsSet(int length) throws Exception {
+    String table = "length " + length;
+    SessionSettings.with(
+        spark,
+        Map.of("spark.databricks.io.skipping.stringPrefixLength", Integer.toString(length)),
+        () -> {
+          Dataset<Row> rows =
+              spark.createDataFrame(new RandomRows(length).next(60), SCHEMA).coalesce(1);
+          write(table, rows);
+          writeByDelta(table, rows, ColumnStorage.USUAL);
+          return true;
+        });
+    List<AddFile> files = files(table);
+    assertThat(statistics(files.get(0))).isEqualTo(statistics(files.get(1)));
+  }
+
+  @Test
+  void append_textsThatStatisticsMayNotTell_tellsNothingOfThem() throws Exception {
+    StructType schema = new StructType().add("a", DataTypes.StringType);
+    SessionSettings.with(
+        spark,
+        Map.of("spark.databricks.io.skipping.stringPrefixLength", "0"),
+        () -> {
+          write(
+              "untold",
+              spark.createDataFrame(List.of(RowFactory.create("secret")), schema).coalesce(1));
+          return true;
+        });
+    assertThat(files("untold").get(0).stats()).doesNotContain("s" + "ecret").contains("nullCount");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spark.sql.files.maxRecordsPerFile, 1",
+    "spark.sql.parquet.writeLegacyFormat, true",
+    "spark.sql.parquet.datetimeRebaseModeInWrite, LEGACY",
+    "parquet.bloom.filter.enabled, true",
+    "parquet.bloom.filter.enabled#b, true",
+    "parquet.block.row.count.limit, 1",
+    "parquet.memory.pool.ratio, 0.5"
+  })
+  void append_settingsThatAreNotKnownHere_areLeftToDelta(String setting, String value) {
+    StructType schema = new StructType().add("a", DataTypes.StringType).add("b", "long");
+    Dataset<Row> rows =
+        spark.createDataFrame(List.of(RowFactory.create("x", 1L)), schema).coalesce(1);
+    SessionSettings.with(
+        spark,
+        Map.of(setting, value),
+        () -> {
+          assertThat(isWrittenHere(() -> tables.append("left " + setting, "", rows))).isFalse();
+          return true;
+        });
+    assertThat(tables.read("left " + setting).count()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "parquet.bloom.filter.enabled, true, false",
+    "parquet.crypto.factory.class, unknown.Factory, false",
+    "delta.dataSkippingStatsColumns, b, false",
+    "delta.dataSkippingNumIndexedCols, 1, true"
+  })
+  void append_propertiesOfTheTable_areAskedToo(String property, String value, boolean isHere) {
+    StructType schema = new StructType().add("a", DataTypes.StringType).add("b", "long");
+    Dataset<Row> rows =
+        spark.createDataFrame(List.of(RowFactory.create("x", 1L)), schema).coalesce(1);
+    String table = "property " + property;
+    write(table, rows);
+    spark.sql(
+        String.format(
+            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = '%s')",
+            tables.path(table), property, value));
+    if (property.contains("crypto")) {
+      // Delta asks the factory, which is not there.
+      assertThatThrownBy(() -> tables.append(table, "", rows))
+          .hasStackTraceContaining("unknown.Factory");
+      return;
+    }
+    assertThat(isWrittenHere(() -> tables.append(table, "", rows))).isEqualTo(isHere);
+    assertThat(tables.read(table).count()).isEqualTo(2);
+  }
+
+  @Test
+  void append_typesThatAreNotKnownHere_areLeftToDelta() {
+    Dataset<Row> rows = spark.range(3).selectExpr("id", "CAST(id AS TIMESTAMP) AS time");
+    assertThat(isWrittenHere(() -> tables.append("times", "", rows))).isFalse();
+    assertThat(tables.read("times").count()).isEqualTo(3);
+  }
+
+  @Test
+  void append_negativeZero_isFoundByWhatAsksForZero() {
+    StructType schema = new StructType().add("x", DataTypes.DoubleType);
+    for (double zero : new double[] {-0.0, 0.0}) {
+      write("zero", spark.createDataFrame(List.of(RowFactory.create(zero)), schema).coalesce(1));
+    }
+    for (String condition : List.of("x = 0", "x >= 0", "x <= 0", "x = -0.0")) {
+      assertThat(tables.read("zero").where(condition).count()).as(condition).isEqualTo(2);
+    }
+  }
+
+  /** Where what comes behind its end fails, the file is given up. */
+  @Test
+  void file_givenUpAfterItsEnd_letsGoOnce() throws Exception {
+    write("ended", spark.createDataFrame(List.of(RowFactory.create(1L)), ONE).coalesce(1));
+    FileStatistics told = new FileStatistics(ONE, true, 32);
+    Job job = Job.getInstance(spark.sessionState().newHadoopConf());
+    new ParquetFileFormat().prepareWrite(spark, job, TableCommit.scalaMap(Map.of()), ONE);
+    Configuration settings = job.getConfiguration();
+    Path path = directory.resolve("ended.parquet");
+    ColumnFile file =
+        new ColumnFile(settings, new org.apache.hadoop.fs.Path(path.toString()), ONE, told);
+    file.write(new GenericInternalRow(new Object[] {7L}));
+    String statistics = file.end();
+    byte[] whole = Files.readAllBytes(path);
+    file.abort();
+    file.abort();
+    assertThat(statistics).contains("\"numRecords\":1").contains("\"minValues\":{\"x\":7}");
+    assertThat(Files.readAllBytes(path)).isEqualTo(whole);
+    assertThat(spark.read().parquet(path.toString()).head().getLong(0)).isEqualTo(7);
+  }
+
+  private static final StructType ONE = new StructType().add("x", DataTypes.LongType);
+
   /** Doubles that JSON has no number for. */
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
@@ -497,7 +695,8 @@ class ColumnFilesTest {
         ((org.apache.spark.sql.classic.SparkSession) spark)
             .internalCreateDataFrame(rows.rdd(), schema, false);
     assertThatThrownBy(() -> tables.replaceRows("must", "", bad))
-        .hasStackTraceContaining("NOT NULL constraint violated for column: must be")
+        .isInstanceOf(DeltaInvariantViolationException.class)
+        .hasMessageContaining("NOT NULL constraint violated for column: must be")
         .satisfies(
             e ->
                 assertThat(org.assertj.core.util.Throwables.getStackTrace(e))

@@ -133,7 +133,10 @@ class RowsNodeTest {
             "spark.sql.adaptive.enabled",
             "true",
             "spark.databricks.delta.optimizeWrite.enabled",
-            Boolean.toString(wouldShuffle)),
+            Boolean.toString(wouldShuffle),
+            // What leaves the files to Delta, whose plans are looked at.
+            "spark.sql.files.maxRecordsPerFile",
+            "1000000"),
         () -> {
           tables.replaceRecords("own", "of Spark's plan", own);
           tables.replaceRecords("records", "of ours", RowsNode.dataset(spark, rows(), SCHEMA));
