@@ -249,20 +249,38 @@ class LauncherTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PINFOLD_JAVA_OPTS, -Da=b -XX:+UseZGC, 0",
-    "_JAVA_OPTIONS, -XX:+UseSerialGC, 0",
-    "PINFOLD_JAVA_OPTS, -XX:+UseNUMA -XX:MaxGCPauseMillis=9, 1"
+    "run, PINFOLD_JAVA_OPTS, -Da=b -XX:+UseZGC, -XX:+UseZGC",
+    "doctor, PINFOLD_JAVA_OPTS, -Da=b -XX:+UseZGC, -XX:+UseZGC",
+    "run, _JAVA_OPTIONS, -XX:+UseZGC, ''",
+    "doctor, JAVA_TOOL_OPTIONS, -XX:+UseZGC, ''",
+    "run, PINFOLD_JAVA_OPTS, -XX:+UseNUMA -XX:MaxGCPauseMillis=9, -XX:+UseParallelGC",
+    "doctor, PINFOLD_JAVA_OPTS, -Da=b, -XX:+UseSerialGC"
   })
-  void launcher_collectorOfTheUser_isTheOnlyOne(String variable, String options, long ours)
-      throws Exception {
+  void launcher_collectorOfTheUser_isTheOnlyOne(
+      String command, String variable, String options, String expected) throws Exception {
     ProcessRun run =
         run(
             temporary,
             Map.of("JAVA_HOME", fakeJava("21").toString(), variable, options),
             launcher,
+            command);
+
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.output().lines()).contains("dev.pinfold.jobs.Pinfold");
+    assertThat(run.output().lines().filter(line -> line.matches("-XX:\\+Use.*GC")))
+        .containsExactlyElementsOf(expected.isEmpty() ? List.of() : List.of(expected));
+  }
+
+  @Test
+  void launcher_collectorOfTheUser_isTheOnlyOneOfSparkSubmitToo() throws Exception {
+    ProcessRun run =
+        run(
+            temporary,
+            Map.of("SPARK_HOME", fakeSpark("").toString(), "PINFOLD_JAVA_OPTS", "-XX:+UseZGC"),
+            launcher,
             "run");
 
-    assertThat(run.output().lines().filter("-XX:+UseParallelGC"::equals)).hasSize((int) ours);
+    assertThat(run.output().lines()).contains("spark.driver.defaultJavaOptions=");
   }
 
   @Test

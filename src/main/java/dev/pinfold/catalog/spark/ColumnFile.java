@@ -70,8 +70,6 @@ final class ColumnFile {
     leaves = schema.getColumns().stream().map(LeafColumn::new).toList();
     cells = ColumnCells.of(physical, leaves, bounds);
     groupBytes = ParquetOutputFormat.getLongBlockSize(settings);
-    codecs = new CodecFactory(settings, properties.getPageSizeThreshold());
-    compressor = codecs.getCompressor(ParquetOutputFormat.getCompression(settings));
     file =
         new ParquetFileWriter(
             HadoopOutputFile.fromPath(path, settings),
@@ -82,9 +80,21 @@ final class ColumnFile {
                 ParquetOutputFormat.MAX_PADDING_BYTES, ParquetWriter.MAX_PADDING_SIZE_DEFAULT),
             /* encryptionProperties= */ null,
             properties);
+    codecs = new CodecFactory(settings, properties.getPageSizeThreshold());
+    compressor = codecs.getCompressor(ParquetOutputFormat.getCompression(settings));
     OPEN.incrementAndGet();
-    file.start();
-    beginGroup();
+    try {
+      file.start();
+      beginGroup();
+    } catch (IOException | RuntimeException | Error e) {
+      abort();
+      throw e;
+    }
+  }
+
+  /** How many files of this JVM are being written. */
+  static int open() {
+    return OPEN.get();
   }
 
   private void beginGroup() {
@@ -119,7 +129,8 @@ final class ColumnFile {
 
   /** What columns hold is asked for now and then only, as each of them has to be asked. */
   private void checkSize() throws IOException {
-    long most = Math.min(file.getNextRowGroupSize(), mostOfHeap());
+    long most =
+        Math.min(file.getNextRowGroupSize(), share(Runtime.getRuntime().maxMemory(), OPEN.get()));
     long bytes = columns.getBufferedSize();
     long each = Math.max(1, bytes / inGroup);
     if (bytes > most - 2 * each) {
@@ -133,9 +144,13 @@ final class ColumnFile {
         Math.min(soon, Math.max(inGroup + properties.getMinRowCountForPageSizeCheck(), halfway));
   }
 
-  /** As Parquet's own writers share the heap, by their number at present. */
-  private static long mostOfHeap() {
-    return (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory() / Math.max(1, OPEN.get()));
+  /**
+   * The bytes that one file may hold, as Parquet's own writers share the heap by their number.
+   *
+   * @param heap in bytes
+   */
+  static long share(long heap, int files) {
+    return (long) (MOST_OF_HEAP * heap / files);
   }
 
   private void endGroup() throws IOException {
@@ -176,8 +191,11 @@ final class ColumnFile {
     if (!isReleased) {
       isReleased = true;
       OPEN.decrementAndGet();
-      codecs.release();
-      file.close();
+      try {
+        codecs.release();
+      } finally {
+        file.close();
+      }
     }
   }
 }

@@ -48,6 +48,7 @@ final class ColumnFiles {
         && isSetTo("spark.sql.parquet.writeLegacyFormat", "false")
         && isSetTo("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
         && isSetTo("spark.sql.files.maxRecordsPerFile", "0")
+        && isSetTo("spark.databricks.delta.stats.collect.using.tableSchema", "true")
         // Those of the table and of its log are among them.
         && ParquetSettings.areKnown(table.job().getConfiguration());
   }

@@ -28,8 +28,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.CodecPool;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.codec.SnappyCodec;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -553,7 +557,7 @@ class ColumnFilesTest {
               spark.createDataFrame(List.of(RowFactory.create("secret")), schema).coalesce(1));
           return true;
         });
-    assertThat(files("untold").get(0).stats()).doesNotContain("s" + "ecret").contains("nullCount");
+    assertThat(files("untold").get(0).stats()).doesNotContain("secret").contains("nullCount");
   }
 
   @ParameterizedTest
@@ -634,16 +638,28 @@ class ColumnFilesTest {
     new ParquetFileFormat().prepareWrite(spark, job, TableCommit.scalaMap(Map.of()), ONE);
     Configuration settings = job.getConfiguration();
     Path path = directory.resolve("ended.parquet");
+    CompressionCodec codec =
+        new CompressionCodecFactory(settings).getCodecByClassName(SnappyCodec.class.getName());
+    int before = CodecPool.getLeasedCompressorsCount(codec);
     ColumnFile file =
         new ColumnFile(settings, new org.apache.hadoop.fs.Path(path.toString()), ONE, told);
+    assertThat(ColumnFile.open()).isEqualTo(1);
     file.write(new GenericInternalRow(new Object[] {7L}));
     String statistics = file.end();
     byte[] whole = Files.readAllBytes(path);
     file.abort();
     file.abort();
+    assertThat(ColumnFile.open()).isZero();
+    assertThat(CodecPool.getLeasedCompressorsCount(codec)).isEqualTo(before);
     assertThat(statistics).contains("\"numRecords\":1").contains("\"minValues\":{\"x\":7}");
     assertThat(Files.readAllBytes(path)).isEqualTo(whole);
     assertThat(spark.read().parquet(path.toString()).head().getLong(0)).isEqualTo(7);
+  }
+
+  @Test
+  void share_ofTheHeap_isLessWithMoreFiles() {
+    assertThat(ColumnFile.share(2L << 30, 1)).isEqualTo(512L << 20);
+    assertThat(ColumnFile.share(2L << 30, 16)).isEqualTo(32L << 20);
   }
 
   private static final StructType ONE = new StructType().add("x", DataTypes.LongType);
@@ -676,6 +692,7 @@ class ColumnFilesTest {
                 "concat('x', id) AS a",
                 "IF(id = 499, CAST(raise_error('no more') AS BIGINT), id) AS b");
     assertThatThrownBy(() -> write("part", failing)).hasStackTraceContaining("no more");
+    assertThat(ColumnFile.open()).isZero();
     assertThat(dataFiles("part")).isEqualTo(before).hasSize(1);
     assertThat(tables.read("part").count()).isEqualTo(1);
   }
