@@ -74,9 +74,7 @@ final class FigureCounting {
     if (affected.isEmpty()) {
       Interpreted.runIfSmall(
           spark,
-          () ->
-              publish.accept(
-                  CountedFigures.of(endpoints, events, asOf, rules, records.endpoints())),
+          () -> publish.accept(CountedFigures.of(endpoints, events, asOf, rules)),
           records.all());
       return false;
     }

@@ -32,12 +32,6 @@ public final class CountedFigures {
   /** Of so few tasks, parts of figures are put together where they are judged. */
   private static final int FEW_PARTS = 4;
 
-  /**
-   * So many endpoints go to every task, with which events are joined without being shuffled and
-   * sorted twice: some tens of megabytes for the driver and for each executor.
-   */
-  static final long FEW_ENDPOINTS = 50_000;
-
   private final JavaRDD<FigureCell> ofKpis;
   private final JavaRDD<FigureCell> buckets;
   private boolean areKept;
@@ -58,24 +52,8 @@ public final class CountedFigures {
   /** Of all records, lazily; kept while they are used, {@link #release()} them. */
   public static CountedFigures of(
       Dataset<Row> endpoints, Dataset<Row> events, LocalDate asOf, Rules rules) {
-    return of(endpoints, events, asOf, rules, Long.MAX_VALUE);
-  }
-
-  /**
-   * The same.
-   *
-   * @param endpointRecords how many there are at most
-   */
-  public static CountedFigures of(
-      Dataset<Row> endpoints,
-      Dataset<Row> events,
-      LocalDate asOf,
-      Rules rules,
-      long endpointRecords) {
     EndpointStates states =
-        EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes())
-            .kept()
-            .fewIf(endpointRecords);
+        EndpointStates.of(endpoints, asOf, rules.kpis(), rules.attributes()).kept();
     FigureTask task = task(endpoints.sparkSession(), rules.kpis(), rules.attributes().keySet());
     Dataset<Row> rows = eventRows(events, lit(true), rules);
     JavaRDD<FigureCell> parts =

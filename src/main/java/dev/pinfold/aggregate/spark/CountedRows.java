@@ -147,9 +147,7 @@ final class CountedRows {
   private Dataset<Row> ofTheirEndpoints(Dataset<Row> events, boolean tellsDestination) {
     Dataset<Row> joined =
         events.join(
-            states.toJoin(endpointFields()),
-            col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)),
-            "left");
+            endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
     if (!tellsDestination) {
       return joined.withColumnRenamed(EndpointStates.USER, KNOWN_USER);
     }
@@ -160,9 +158,7 @@ final class CountedRows {
             concat(lit("#"), col(EventRows.ENDPOINT)));
     Dataset<Row> both =
         joined.join(
-            states.toJoin(fieldsByAddress()),
-            key.equalTo(addressKey(col(EndpointStates.ADDRESS))),
-            "left");
+            fieldsByAddress(), key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
     Column isOfNone = col(EndpointStates.ID).isNull();
     return both.select(
         col(EventRows.MILLIS),

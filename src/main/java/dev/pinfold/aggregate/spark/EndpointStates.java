@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -45,22 +44,16 @@ public final class EndpointStates {
   private final StatePackets states;
   private final List<String> labels;
   private final boolean isKept;
-  private final boolean areFew;
 
   /** Made when they are first asked for: where plans adapt, the sorting begins then. */
   private JavaRDD<byte[]> packets;
 
   private EndpointStates(
-      Dataset<Row> sorted,
-      StatePackets states,
-      List<String> labels,
-      boolean isKept,
-      boolean areFew) {
+      Dataset<Row> sorted, StatePackets states, List<String> labels, boolean isKept) {
     this.sorted = sorted;
     this.states = states;
     this.labels = labels;
     this.isKept = isKept;
-    this.areFew = areFew;
   }
 
   /**
@@ -100,27 +93,12 @@ public final class EndpointStates {
             schema.fieldIndex(ID),
             schema.fieldIndex(EndpointRecords.DAY),
             asOf.toString());
-    return new EndpointStates(sorted, states, records.labels(), /* isKept= */ false, false);
+    return new EndpointStates(sorted, states, records.labels(), /* isKept= */ false);
   }
 
   /** The same, kept while it is used more than once; close {@link #release()} it. */
   public EndpointStates kept() {
-    return new EndpointStates(sorted, states, labels, /* isKept= */ true, areFew);
-  }
-
-  /**
-   * The same, of which every task of a join holds all where they are few.
-   *
-   * @param records of which they are the states; there are no more of them
-   */
-  EndpointStates fewIf(long records) {
-    boolean areFewNow = records <= CountedFigures.FEW_ENDPOINTS;
-    return new EndpointStates(sorted, states, labels, isKept, areFewNow);
-  }
-
-  /** Rows that are made of states, for a join with rows that may be many. */
-  Dataset<Row> toJoin(Dataset<Row> rows) {
-    return areFew ? broadcast(rows) : rows;
+    return new EndpointStates(sorted, states, labels, /* isKept= */ true);
   }
 
   /** Lets go of what {@link #kept()} keeps. */

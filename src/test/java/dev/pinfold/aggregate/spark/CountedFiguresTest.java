@@ -311,10 +311,6 @@ class CountedFiguresTest {
       assertThat(continued.ofKpis().count()).as("each once").isEqualTo(kpis.size());
       assertThat(continued.buckets().count()).as("each once").isEqualTo(buckets.size());
       atOnce.release();
-      CountedFigures ofFew = CountedFigures.of(endpoints, events, asOf, rules, 100);
-      assertThat(figures(ofFew.ofKpis())).containsExactlyInAnyOrderEntriesOf(kpis);
-      assertThat(figures(ofFew.buckets())).containsExactlyInAnyOrderEntriesOf(buckets);
-      ofFew.release();
       known = continued;
       before = asOf;
     }
@@ -424,31 +420,5 @@ class CountedFiguresTest {
         .containsExactlyInAnyOrderEntriesOf(
             figures(CountedFigures.of(endpoints, events, FIRST, rules).ofKpis()))
         .isNotEmpty();
-  }
-
-  /** Else nothing would tell that endpoints are not shuffled. */
-  @Test
-  void of_fewEndpoints_joinsEventsWithoutAShuffle_andOfMoreWithOne() {
-    Night night = Night.random(new Random(9), "few", 20, 20);
-    Dataset<Row> events = events(night, "few");
-    EndpointStates states =
-        EndpointStates.of(endpoints(night, "few"), FIRST, rules.kpis(), rules.attributes());
-    List<String> plans = new ArrayList<>();
-    for (EndpointStates one :
-        List.of(
-            states.fewIf(CountedFigures.FEW_ENDPOINTS),
-            states.fewIf(1 + CountedFigures.FEW_ENDPOINTS))) {
-      plans.add(
-          LenientSql.in(
-              spark,
-              () ->
-                  new CountedRows(rules.kpis(), one)
-                      .of(EventRows.of(events, rules.kpis(), lit(true)), events, true)
-                      .queryExecution()
-                      .sparkPlan()
-                      .toString()));
-    }
-    assertThat(plans.get(0)).contains("BroadcastHashJoin").doesNotContain("SortMergeJoin");
-    assertThat(plans.get(1)).contains("SortMergeJoin").doesNotContain("BroadcastHashJoin");
   }
 }
