@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -30,8 +28,6 @@ import scala.collection.immutable.Seq;
  */
 final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, String> {
   private static final long serialVersionUID = 1L;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SerializableConfiguration settings;
   private final DelayedCommitProtocol committer;
@@ -80,9 +76,9 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
       String statistics = file.end();
       AddFile added = (AddFile) ((Seq<?>) committer.commitTask(task).obj()).head();
       count(file.records(), added.size());
-      return List.of(withStatistics(added, statistics)).iterator();
+      return List.of(FileActions.withStatistics(added, statistics).json()).iterator();
     } catch (Throwable e) { // Scala declares none of what it throws
-      discard(file, path, e);
+      UnfinishedFile.discard(file == null ? null : file::abort, path, settings.value(), e);
       throw e;
     }
   }
@@ -99,27 +95,5 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
     var output = TaskContext.get().taskMetrics().outputMetrics();
     output.setRecordsWritten(records);
     output.setBytesWritten(bytes);
-  }
-
-  private static String withStatistics(AddFile file, String statistics) throws IOException {
-    ObjectNode all = (ObjectNode) JSON.readTree(file.json());
-    ((ObjectNode) all.get("add")).put("stats", statistics);
-    return JSON.writeValueAsString(all);
-  }
-
-  /** Deletes what there is of a file; what fails here is told with what failed before. */
-  private void discard(ColumnFile file, Path path, Throwable failure) {
-    try {
-      if (file != null) {
-        file.abort();
-      }
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-    try {
-      path.getFileSystem(settings.value()).delete(path, false);
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
-    }
   }
 }

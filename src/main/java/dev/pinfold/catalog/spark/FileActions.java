@@ -49,6 +49,21 @@ final class FileActions {
     return parsed(action);
   }
 
+  /**
+   * The same file with other statistics.
+   *
+   * @param statistics JSON, as Delta's log has them
+   */
+  static AddFile withStatistics(AddFile file, String statistics) {
+    try {
+      ObjectNode action = (ObjectNode) JSON.readTree(file.json());
+      ((ObjectNode) action.get("add")).put("stats", statistics);
+      return (AddFile) parsed(action);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Delta's own action is no JSON", e);
+    }
+  }
+
   private static Action parsed(ObjectNode action) {
     try {
       return Action$.MODULE$.fromJson(JSON.writeValueAsString(action));

@@ -17,7 +17,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaColumnMapping$;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.Action$;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -125,11 +124,9 @@ final class NewFiles {
               count == null ? counted.rows().size() : count.rows() - count.nonNull());
         }
       }
-      ObjectNode all = (ObjectNode) JSON.readTree(file.json());
-      ((ObjectNode) all.get("add")).put("stats", JSON.writeValueAsString(statistics));
-      return (AddFile) Action$.MODULE$.fromJson(JSON.writeValueAsString(all));
+      return FileActions.withStatistics(file, JSON.writeValueAsString(statistics));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Delta's own action is no JSON", e);
+      throw new IllegalStateException("numbers are JSON", e);
     }
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
-import java.io.IOException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
@@ -80,25 +78,9 @@ final class RowsFile {
       writer.close();
       return (AddFile) ((Seq<?>) committer.commitTask(task).obj()).head();
     } catch (Throwable e) { // Scala declares none of what it throws
-      discard(writer, new Path(path), job.getConfiguration(), e);
+      UnfinishedFile.discard(
+          writer == null ? null : writer::close, new Path(path), job.getConfiguration(), e);
       throw e;
-    }
-  }
-
-  /** Deletes what there is of a file; what fails here is told with what failed before. */
-  private static void discard(
-      OutputWriter writer, Path file, Configuration hadoop, Throwable failure) {
-    try {
-      if (writer != null) {
-        writer.close();
-      }
-    } catch (Exception e) {
-      failure.addSuppressed(e);
-    }
-    try {
-      file.getFileSystem(hadoop).delete(file, false);
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 }
