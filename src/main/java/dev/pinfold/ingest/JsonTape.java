@@ -66,7 +66,10 @@ public final class JsonTape {
     return texts[value];
   }
 
-  /** What holds a text as UTF-8, or null where it has to be asked for; must not be changed. */
+  /**
+   * What holds a text as well-formed UTF-8, or null where it has to be asked for; must not be
+   * changed.
+   */
   public byte[] source(int value) {
     return sources[value];
   }
@@ -108,7 +111,7 @@ public final class JsonTape {
 
   /**
    * Adds a scalar whose text is this part of some bytes, in UTF-8; they must not change before the
-   * next record.
+   * next record, nor may a record that turns out to be no UTF-8 be handed on.
    */
   void scalar(Kind kind, String name, byte[] source, int from, int to) {
     int value = add(kind, name, null);

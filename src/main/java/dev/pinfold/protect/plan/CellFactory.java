@@ -13,6 +13,13 @@ public interface CellFactory {
   /** A text. */
   Object text(String text);
 
+  /**
+   * The same text from its bytes in well-formed UTF-8, which are others when it is used.
+   *
+   * @param to the byte behind its last
+   */
+  Object text(byte[] utf8, int from, int to);
+
   /** A list of these items. */
   Object array(Object[] items);
 

@@ -145,6 +145,23 @@ public final class RecordProtector {
   }
 
   private Object leaf(ColumnPlan column, int value) {
+    byte[] source = column.protector() == null ? tape.source(value) : null;
+    Object kept =
+        source == null ? null : quickly(column.cell(), source, tape.from(value), tape.to(value));
+    return kept == null ? leafOfText(column, value) : kept;
+  }
+
+  /** The cell of a value that is kept, from its bytes; null where they have to become a text. */
+  private Object quickly(CellType cell, byte[] source, int from, int to) {
+    return switch (cell) {
+      case STRING -> cells.text(source, from, to);
+      case LONG -> NumberBytes.whole(source, from, to);
+      case DOUBLE -> NumberBytes.decimal(source, from, to);
+      case BOOLEAN, STRUCT -> null;
+    };
+  }
+
+  private Object leafOfText(ColumnPlan column, int value) {
     String text = tape.text(value);
     if (column.protector() != null) {
       if (tape.kind(value) == Kind.NUMBER && column.isTokenized()) {

@@ -2,6 +2,7 @@
 package dev.pinfold.protect.spark;
 
 import dev.pinfold.protect.plan.CellFactory;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
@@ -21,6 +22,12 @@ final class SparkCells implements CellFactory {
   @Override
   public Object text(String text) {
     return UTF8String.fromString(text);
+  }
+
+  /** In an array of just its size, which Parquet's writer takes as it is. */
+  @Override
+  public Object text(byte[] utf8, int from, int to) {
+    return UTF8String.fromBytes(Arrays.copyOfRange(utf8, from, to));
   }
 
   @Override

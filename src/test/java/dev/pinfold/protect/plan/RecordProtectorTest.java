@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.Dataset;
 import dev.pinfold.classify.Tapes;
+import dev.pinfold.ingest.BothParsers;
+import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.protect.Policy;
 import dev.pinfold.protect.TestKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +34,11 @@ class RecordProtectorTest {
     @Override
     public Object text(String text) {
       return text;
+    }
+
+    @Override
+    public Object text(byte[] utf8, int from, int to) {
+      return new String(utf8, from, to - from, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -153,6 +161,46 @@ class RecordProtectorTest {
           .as(record)
           .isEqualTo(protect(plan, record));
     }
+  }
+
+  /** Among them numbers in columns of texts, and texts in columns of numbers. */
+  @Test
+  void protect_textsAmongAFilesBytes_becomeTheCellsOfTexts() {
+    ProtectionPlan plan =
+        plan(
+            TestPlans.policy("{column: '**', action: keep}"),
+            Dataset.EVENTS,
+            "{'a':'x','b':1,'plan':1.5,'süß':true,'':{'a':1,'b':'y','plan':[2]},'device':['x',2]}");
+    assertThat(plan.root().columns())
+        .extracting(ColumnPlan::cell)
+        .contains(CellType.STRING, CellType.LONG, CellType.DOUBLE, CellType.BOOLEAN);
+    RecordProtector protector = new RecordProtector(plan, new Texts());
+    RandomRecords records = new RandomRecords(new Random(7));
+    for (int i = 0; i < 2_000; i++) {
+      String record = records.next();
+      assertThat(protect(protector, plan, BothParsers.walked(record)))
+          .as(record)
+          .isEqualTo(protect(protector, plan, BothParsers.strictly(record)));
+    }
+  }
+
+  /** The cells, the rest opened. */
+  private static Map<String, Object> protect(
+      RecordProtector protector, ProtectionPlan plan, JsonTape record) {
+    Map<String, Object> cells = cells(plan, protector.protect(record, 1));
+    cells.computeIfPresent(
+        ProtectionPlan.OTHER,
+        (name, rest) -> {
+          Map<String, String> opened = new HashMap<>();
+          ((Map<?, ?>) rest)
+              .forEach((path, text) -> opened.put((String) path, open((String) text)));
+          return opened;
+        });
+    return cells;
+  }
+
+  private static String open(String text) {
+    return TestKeys.opener(TestPlans.KEYS).apply(text);
   }
 
   @Test
