@@ -31,6 +31,18 @@ final class DroppedFields {
     return root;
   }
 
+  /** The same and fields of the record itself. */
+  DroppedFields and(Collection<String> names) {
+    DroppedFields root = new DroppedFields();
+    root.fields.putAll(fields);
+    for (String name : names) {
+      DroppedFields all = new DroppedFields();
+      all.isItself = true;
+      root.fields.put(name, all);
+    }
+    return root;
+  }
+
   /** What is dropped of a field. */
   DroppedFields below(String name) {
     return fields.isEmpty() ? NONE : fields.getOrDefault(name, NONE);

@@ -4,8 +4,10 @@ package dev.pinfold.protect.plan;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
 import dev.pinfold.protect.Pseudonyms;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +33,9 @@ public final class EventDigest {
   private static final Set<String> NOT_OF_THE_EVENT =
       Set.of("arrival_timestamp", "client_context", "device", "application", "awsAccountId");
 
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   private static final byte FIELD = 'f';
   private static final byte END = 'e';
   private static final byte OBJECT = 'o';
@@ -47,7 +52,11 @@ public final class EventDigest {
   private static final int FEW_FIELDS = 32;
 
   private final Pseudonyms pseudonyms;
-  private final DroppedFields dropped;
+
+  /** What is left out of events. */
+  private final DroppedFields leftOut;
+
+  private final NameBytes names = new NameBytes();
   private final MessageDigest hash;
 
   /**
@@ -62,6 +71,12 @@ public final class EventDigest {
   private int[] fields = new int[256];
 
   private int fieldsEnd;
+
+  /** Fields around the present value that hold an object, and how many of them are told. */
+  private int[] objects = new int[64];
+
+  private int objectsEnd;
+  private int toldEnd;
   private JsonTape tape;
 
   /**
@@ -69,7 +84,7 @@ public final class EventDigest {
    */
   EventDigest(Pseudonyms pseudonyms, DroppedFields dropped) {
     this.pseudonyms = pseudonyms;
-    this.dropped = dropped;
+    this.leftOut = dropped.and(NOT_OF_THE_EVENT);
     try {
       this.hash = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -87,44 +102,76 @@ public final class EventDigest {
     tape = event;
     size = 0;
     fieldsEnd = 0;
-    addObject(0, dropped, /* isRecord= */ true);
+    objectsEnd = 0;
+    toldEnd = 0;
+    addFields(0, leftOut);
     hash.update(bytes, 0, size);
     return hash.digest();
   }
 
-  private void addObject(int object, DroppedFields without, boolean isRecord) {
+  private void addFields(int object, DroppedFields without) {
     int from = fieldsEnd;
-    for (int field = object + 1; field < tape.next(object); field = tape.next(field)) {
-      if (!isNothing(field, without)
-          && !(isRecord && NOT_OF_THE_EVENT.contains(tape.name(field)))) {
+    int end = tape.next(object);
+    for (int field = object + 1; field < end; field = tape.next(field)) {
+      if (tape.kind(field) != Kind.NULL && !without.below(tape.name(field)).isItself()) {
         push(field);
       }
     }
     sort(from);
     int to = fieldsEnd;
     for (int i = from; i < to; i++) {
-      add(FIELD);
-      add(tape.name(fields[i]).getBytes(StandardCharsets.UTF_8));
-      addValue(fields[i], without.below(tape.name(fields[i])));
+      addField(fields[i], without);
     }
     fieldsEnd = from;
   }
 
-  /** Whether a field is as if it were not there. */
-  private boolean isNothing(int field, DroppedFields without) {
-    DroppedFields below = without.below(tape.name(field));
-    if (below.isItself() || tape.kind(field) == Kind.NULL) {
-      return true;
-    }
-    if (tape.kind(field) != Kind.OBJECT) {
-      return false;
-    }
-    for (int child = field + 1; child < tape.next(field); child = tape.next(child)) {
-      if (!isNothing(child, below)) {
-        return false;
+  private void addField(int field, DroppedFields without) {
+    switch (tape.kind(field)) {
+      case OBJECT -> {
+        open(field);
+        addFields(field, without.below(tape.name(field)));
+        close();
+      }
+      case ARRAY -> {
+        addHead(field);
+        addValue(field, without.below(tape.name(field)));
+      }
+      default -> {
+        addHead(field);
+        addValue(field, without); // which has no fields
       }
     }
-    return true;
+  }
+
+  /** Begins an object that a field holds, but tells it only with the first thing that is in it. */
+  private void open(int field) {
+    if (objectsEnd == objects.length) {
+      objects = Arrays.copyOf(objects, 2 * objectsEnd);
+    }
+    objects[objectsEnd++] = field;
+  }
+
+  private void close() {
+    objectsEnd--;
+    if (toldEnd > objectsEnd) {
+      add(END);
+      toldEnd = objectsEnd;
+    }
+  }
+
+  /** What stands before a field's value: the objects around it that are not told yet, its name. */
+  private void addHead(int field) {
+    while (toldEnd < objectsEnd) {
+      addName(objects[toldEnd++]);
+      add(OBJECT);
+    }
+    addName(field);
+  }
+
+  private void addName(int field) {
+    add(FIELD);
+    byte[] name = names.of(tape.name(field));
+    addRaw(name, 0, name.length);
   }
 
   private void push(int field) {
@@ -160,12 +207,13 @@ public final class EventDigest {
     switch (tape.kind(value)) {
       case OBJECT -> {
         add(OBJECT);
-        addObject(value, without, /* isRecord= */ false);
+        addFields(value, without);
         add(END);
       }
       case ARRAY -> {
         add(ARRAY);
-        for (int item = value + 1; item < tape.next(value); item = tape.next(item)) {
+        int end = tape.next(value);
+        for (int item = value + 1; item < end; item = tape.next(item)) {
           addValue(item, without);
         }
         add(END);
@@ -196,6 +244,15 @@ public final class EventDigest {
   }
 
   private void addNumber(int value) {
+    byte[] source = tape.source(value);
+    if (source != null) {
+      int from = tape.from(value);
+      int end = NumberBytes.plainEnd(source, from, tape.to(value));
+      if (end >= 0) {
+        add(source, from, end);
+        return;
+      }
+    }
     String number = tape.text(value);
     String plain = number.length() > MOST_DIGITS ? number : plain(WholeNumbers.plain(number));
     add(plain.getBytes(StandardCharsets.UTF_8));
@@ -218,10 +275,14 @@ public final class EventDigest {
   }
 
   private void add(byte[] source, int from, int to) {
-    int length = to - from;
     reserve(Integer.BYTES);
-    ByteBuffer.wrap(bytes).putInt(size, length);
+    INTS.set(bytes, size, to - from);
     size += Integer.BYTES;
+    addRaw(source, from, to);
+  }
+
+  private void addRaw(byte[] source, int from, int to) {
+    int length = to - from;
     reserve(length);
     if (length > bytes.length) {
       hash.update(source, from, length);

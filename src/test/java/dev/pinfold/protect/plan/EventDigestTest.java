@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +173,51 @@ class EventDigestTest {
       assertThat(of(shuffled)).isEqualTo(before);
       assertThat(seen.put(before, shuffled)).isNull();
       assertThat(of(shuffled.replaceFirst("'x':'(\\d)'", "'x':'1$1'"))).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void content_ofRandomEvents_isWhatASlowWalkMakesIt() {
+    EventDigest some =
+        new EventDigest(
+            PSEUDONYMS,
+            DroppedFields.of(
+                List.of(
+                    ColumnPath.parse("events.secret"),
+                    ColumnPath.parse("events.a.device"),
+                    ColumnPath.parse("events.a.b.secret"),
+                    ColumnPath.parse("events.plan.plan"))));
+    Set<String> dropped = Set.of(".secret", ".a.device", ".a.b.secret", ".plan.plan");
+    RandomRecords records = new RandomRecords(new Random(7));
+    for (int i = 0; i < 3_000; i++) {
+      String record = records.next();
+      JsonTape walked = BothParsers.walked(record);
+      JsonTape strict = BothParsers.strictly(record);
+
+      assertThat(digest.content(walked))
+          .as(record)
+          .isEqualTo(SlowEventContent.of(strict, Set.of()))
+          .isEqualTo(digest.content(strict));
+      assertThat(some.content(walked))
+          .as(record)
+          .isEqualTo(SlowEventContent.of(strict, dropped))
+          .isEqualTo(some.content(strict));
+    }
+  }
+
+  /** The bytes are hashed part by part. */
+  @Test
+  void content_ofNamesAndTextsOfAllSizes_isWhatASlowWalkMakesIt() {
+    Random random = new Random(7);
+    for (int i = 0; i < 50; i++) {
+      StringBuilder fields = new StringBuilder();
+      for (int field = 0; field < 10; field++) {
+        String name = field + "n".repeat(random.nextInt(random.nextBoolean() ? 300 : 10_000));
+        String text = "t".repeat(random.nextInt(10_000));
+        fields.append("'%s':{'x':{},'y':{'z':'%s'}},".formatted(name, text));
+      }
+      JsonTape event = read("{" + fields + "'a':{'b':{}}}");
+      assertThat(digest.content(event)).isEqualTo(SlowEventContent.of(event, Set.of()));
     }
   }
 }
