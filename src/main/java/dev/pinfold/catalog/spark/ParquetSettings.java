@@ -36,7 +36,7 @@ final class ParquetSettings {
         STATISTICS + column, ParquetOutputFormat.getStatisticsEnabled(settings));
   }
 
-  /** As Parquet's output format reads them from a job's settings. */
+  /** As Parquet's output format reads them from a job's settings, with {@link ColumnValues}. */
   static ParquetProperties properties(Configuration settings) {
     ParquetProperties.Builder builder =
         ParquetProperties.builder()
@@ -66,7 +66,8 @@ final class ParquetSettings {
                     ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT))
             .withPageWriteChecksumEnabled(ParquetOutputFormat.getPageWriteChecksumEnabled(settings))
             .withStatisticsEnabled(ParquetOutputFormat.getStatisticsEnabled(settings))
-            .withSizeStatisticsEnabled(ParquetOutputFormat.getSizeStatisticsEnabled(settings));
+            .withSizeStatisticsEnabled(ParquetOutputFormat.getSizeStatisticsEnabled(settings))
+            .withValuesWriterFactory(new ColumnValues());
     settings
         .getPropsWithPrefix(DICTIONARY)
         .forEach((column, on) -> builder.withDictionaryEncoding(column, Boolean.parseBoolean(on)));
