@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.to_date;
@@ -57,6 +58,9 @@ final class CountedRows {
 
   // No field of kpis.yaml can have such a name.
   private static final String KNOWN_USER = "#known_user";
+  private static final String KEY = "#key";
+  private static final String IS_SETTLED = "#is_settled";
+  private static final String IS_OF_NO_CLIENT = "#is_of_no_client";
   private static final String OF_ADDRESS = "#of_address";
   private static final String PERSON_COLUMN = "#person";
   private static final String ENDPOINT_HASH = "#endpoint_hash";
@@ -109,27 +113,85 @@ final class CountedRows {
   Dataset<Row> of(Dataset<Row> events, Dataset<Row> table, boolean withEndpoints) {
     return LenientSql.in(
             events.sparkSession(),
-            () -> {
-              Dataset<Row> rows = ofEvents(events, table);
-              return withEndpoints ? rows.unionByName(ofEndpoints()) : rows;
-            })
-        .repartition(col(PERSON_COLUMN))
+            () ->
+                EventRows.tellDestination(table)
+                    ? byPersonOrAddress(withClients(events), table, withEndpoints)
+                    : byPerson(
+                        ofEvents(
+                            withClients(events).withColumnRenamed(EndpointStates.USER, KNOWN_USER),
+                            table),
+                        withEndpoints))
         .sortWithinPartitions(PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
   }
 
-  private Dataset<Row> ofEvents(Dataset<Row> events, Dataset<Row> table) {
-    Dataset<Row> joined = ofTheirEndpoints(events, EventRows.tellDestination(table));
+  private Dataset<Row> byPerson(Dataset<Row> ofEvents, boolean withEndpoints) {
+    Dataset<Row> rows = withEndpoints ? ofEvents.unionByName(ofEndpoints()) : ofEvents;
+    return rows.repartition(states.tasks(), col(PERSON_COLUMN));
+  }
+
+  /** The events with what is known of the endpoint that is their client. */
+  private Dataset<Row> withClients(Dataset<Row> events) {
+    return events.join(
+        endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
+  }
+
+  /**
+   * The same where events may tell an address. Most need none, since their client tells whose they
+   * are: they go straight to their person, and only the others to their address and on from there.
+   *
+   * @param joined events with their clients
+   */
+  private Dataset<Row> byPersonOrAddress(
+      Dataset<Row> joined, Dataset<Row> table, boolean withEndpoints) {
+    boolean tellUser = EventRows.tellUser(table);
+    Column client = col(EndpointStates.ID);
+    Column user = col(EndpointStates.USER);
+    Column isSettled = tellUser ? user.isNotNull() : client.isNotNull();
+    // Other events have keys of their own too: as nulls they would all go to one task.
+    Column key =
+        coalesce(
+            when(isSettled, coalesce(user, client)),
+            when(client.isNull(), addressKey(col(EventRows.DESTINATION))),
+            concat(lit("#"), col(EventRows.ENDPOINT)));
+    Column endpoint = col(EventRows.ENDPOINT);
+    SettledRows rows =
+        SettledRows.of(
+            joined.select(
+                key.as(KEY),
+                isSettled.as(IS_SETTLED),
+                col(EventRows.MILLIS),
+                endpointHash(endpoint).as(ENDPOINT_HASH),
+                col(EventRows.DIGEST),
+                col(EventRows.FIELDS),
+                col(EndpointStates.FIELDS),
+                // What only the others are asked for.
+                when(not(isSettled), endpoint).as(EventRows.ENDPOINT),
+                when(not(isSettled), col(EventRows.OWN_USER)).as(EventRows.OWN_USER),
+                when(client.isNull(), col(EventRows.DESTINATION)).as(EventRows.DESTINATION),
+                client.isNull().as(IS_OF_NO_CLIENT)),
+            KEY,
+            IS_SETTLED,
+            states.tasks());
+    Dataset<Row> settled = ofEvents(rows.settled(), col(KEY), col(ENDPOINT_HASH));
+    return rows.together(
+        settled, byPerson(ofEvents(withAddresses(rows.others()), table), withEndpoints));
+  }
+
+  private static Dataset<Row> ofEvents(Dataset<Row> joined, Dataset<Row> table) {
     Column person =
         coalesce(
             col(KNOWN_USER),
             EventRows.tellUser(table) ? userOfTheEvents() : col(EventRows.OWN_USER),
             col(EventRows.ENDPOINT),
             lit(UNKNOWN_PERSON));
-    Column endpoint = col(EventRows.ENDPOINT);
+    return ofEvents(joined, person, endpointHash(col(EventRows.ENDPOINT)));
+  }
+
+  private static Dataset<Row> ofEvents(Dataset<Row> joined, Column person, Column endpointHash) {
     return joined.select(
         person.as(PERSON_COLUMN),
         col(EventRows.MILLIS),
-        when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint)).as(ENDPOINT_HASH),
+        endpointHash.as(ENDPOINT_HASH),
         col(EventRows.DIGEST),
         unix_date(to_date(timestamp_millis(col(EventRows.MILLIS)))).as(DAY_COLUMN),
         lit(true).as(IS_EVENT_COLUMN),
@@ -139,37 +201,32 @@ final class CountedRows {
         lit(false).as(IS_USER_COLUMN));
   }
 
+  private static Column endpointHash(Column endpoint) {
+    return when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint));
+  }
+
   /**
-   * The events with what is known of their endpoints: the client, where it is one; for direct sends
-   * else the endpoint of the address that they went to, and else the address, as an endpoint that
-   * no export holds. Or one person would be as many as they were sent messages.
+   * Events with what is known of their endpoints, where these do not tell the user: the client,
+   * where it is one; for direct sends else the endpoint of the address that they went to, and else
+   * the address, as an endpoint that no export holds. Or one person would be as many as they were
+   * sent messages.
    */
-  private Dataset<Row> ofTheirEndpoints(Dataset<Row> events, boolean tellsDestination) {
-    Dataset<Row> joined =
-        events.join(
-            endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
-    if (!tellsDestination) {
-      return joined.withColumnRenamed(EndpointStates.USER, KNOWN_USER);
-    }
-    // Other events have keys of their own too: as nulls they would all go to one task.
-    Column key =
-        coalesce(
-            when(col(EndpointStates.ID).isNull(), addressKey(col(EventRows.DESTINATION))),
-            concat(lit("#"), col(EventRows.ENDPOINT)));
+  private Dataset<Row> withAddresses(Dataset<Row> others) {
     Dataset<Row> both =
-        joined.join(
-            fieldsByAddress(), key.equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
-    Column isOfNone = col(EndpointStates.ID).isNull();
+        others.join(
+            fieldsByAddress(), col(KEY).equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
     return both.select(
         col(EventRows.MILLIS),
         col(EventRows.OWN_USER),
         col(EventRows.DIGEST),
         col(EventRows.FIELDS),
         coalesce(
-                when(isOfNone, coalesce(ofAddress(EndpointStates.ID), col(EventRows.DESTINATION))),
+                when(
+                    col(IS_OF_NO_CLIENT),
+                    coalesce(ofAddress(EndpointStates.ID), col(EventRows.DESTINATION))),
                 col(EventRows.ENDPOINT))
             .as(EventRows.ENDPOINT),
-        coalesce(col(EndpointStates.USER), ofAddress(EndpointStates.USER)).as(KNOWN_USER),
+        ofAddress(EndpointStates.USER).as(KNOWN_USER),
         coalesce(col(EndpointStates.FIELDS), ofAddress(EndpointStates.FIELDS))
             .as(EndpointStates.FIELDS));
   }

@@ -68,13 +68,8 @@ public final class EndpointStates {
 
   /** The states that records tell of. */
   static EndpointStates of(EndpointRecords records, LocalDate asOf) {
-    SparkSession spark = records.rows().sparkSession();
     // A number that is asked for stays, so that a row's task is told by its ID alone.
-    int tasks =
-        ((org.apache.spark.sql.classic.SparkSession) spark)
-            .sessionState()
-            .conf()
-            .numShufflePartitions();
+    int tasks = tasks(records.rows().sparkSession());
     Dataset<Row> sorted =
         records
             .rows()
@@ -141,7 +136,7 @@ public final class EndpointStates {
       types[i] = all.apply(ordinals[i]).dataType();
       schema = schema.add(all.apply(ordinals[i]));
     }
-    return InternalRows.partitioned(
+    return InternalRows.sorted(
         sorted.sparkSession(),
         rows(StatePackets.NEWEST, row -> picked(row, ordinals, types)),
         schema,
@@ -169,6 +164,18 @@ public final class EndpointStates {
   /** The columns of states. */
   StructType schema() {
     return sorted.schema();
+  }
+
+  /** How many tasks there are behind each shuffle of a counting. */
+  int tasks() {
+    return tasks(session());
+  }
+
+  private static int tasks(SparkSession spark) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .sessionState()
+        .conf()
+        .numShufflePartitions();
   }
 
   SparkSession session() {

@@ -53,13 +53,32 @@ final class InternalRows {
   }
 
   /**
-   * A table whose rows lie where a shuffle by a column puts them, and in its order, so that a join
-   * by it neither shuffles nor sorts them again.
+   * A table whose rows lie where a shuffle by a column puts them, so that a join by it does not
+   * shuffle them again.
    *
-   * @param rows by Spark's hash of the column in as many partitions, in ascending order in each
+   * @param rows by Spark's hash of the column in as many partitions
    */
   static Dataset<Row> partitioned(
       SparkSession spark, JavaRDD<InternalRow> rows, StructType schema, String column) {
+    return partitioned(spark, rows, schema, column, /* areSorted= */ false);
+  }
+
+  /**
+   * The same of rows that are in the column's order too, so that a join by it does not sort them.
+   *
+   * @param rows in ascending order in each partition
+   */
+  static Dataset<Row> sorted(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema, String column) {
+    return partitioned(spark, rows, schema, column, /* areSorted= */ true);
+  }
+
+  private static Dataset<Row> partitioned(
+      SparkSession spark,
+      JavaRDD<InternalRow> rows,
+      StructType schema,
+      String column,
+      boolean areSorted) {
     if (rows.getNumPartitions() == 0) {
       // What adaptive plans make of a table without a row; nothing can be put where it lies.
       return table(spark, rows, schema);
@@ -77,7 +96,7 @@ final class InternalRows {
             seq(columns),
             rows.rdd(),
             new HashPartitioning(seq(List.of(by)), rows.getNumPartitions()),
-            seq(List.of(ascending)),
+            seq(areSorted ? List.of(ascending) : List.of()),
             /* isStreaming= */ false,
             Option.empty(),
             session,

@@ -101,7 +101,7 @@ final class StatePackets implements Serializable {
         present = endpoint.clone();
         isDayTold = false;
       }
-      boolean isOnDay = !isDayTold && record.getUTF8String(since).compareTo(last) <= 0;
+      boolean isOnDay = !isDayTold && record.getUTF8String(since).binaryCompare(last) <= 0;
       isDayTold |= isOnDay;
       if (isNewest || isOnDay) {
         add(record, (isNewest ? NEWEST : 0) | (isOnDay ? ON_DAY : 0));

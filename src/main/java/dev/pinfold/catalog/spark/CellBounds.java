@@ -69,9 +69,9 @@ final class CellBounds {
     if (leastText == null) {
       leastText = value.copy();
       greatestText = leastText;
-    } else if (value.compareTo(greatestText) > 0) {
+    } else if (value.binaryCompare(greatestText) > 0) {
       greatestText = value.copy();
-    } else if (value.compareTo(leastText) < 0) {
+    } else if (value.binaryCompare(leastText) < 0) {
       leastText = value.copy();
     }
   }
