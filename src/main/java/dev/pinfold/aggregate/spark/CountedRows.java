@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.pinfold.aggregate.KpiDefinition.Source;
 import dev.pinfold.aggregate.Kpis;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -58,7 +60,6 @@ final class CountedRows {
 
   // No field of kpis.yaml can have such a name.
   private static final String KNOWN_USER = "#known_user";
-  private static final String KEY = "#key";
   private static final String IS_SETTLED = "#is_settled";
   private static final String IS_OF_NO_CLIENT = "#is_of_no_client";
   private static final String OF_ADDRESS = "#of_address";
@@ -106,44 +107,44 @@ final class CountedRows {
 
   /**
    * All events with a usable time, and all endpoints if any are counted. Each person's rows come
-   * together, in order of time, and of two rows that are one event the other follows.
+   * together, in order of time, and of two rows that are one event the other follows. Behind the
+   * columns of a row there may be others.
+   *
+   * <p>Most events are settled by their client, which tells whose they are: they go straight to
+   * their person. Only the others go to the address that they were sent to, and to whatever else
+   * tells of their endpoint, and on from there.
    *
    * @param events of which {@code table} tells what it can hold
    */
   Dataset<Row> of(Dataset<Row> events, Dataset<Row> table, boolean withEndpoints) {
     return LenientSql.in(
-            events.sparkSession(),
-            () ->
-                EventRows.tellDestination(table)
-                    ? byPersonOrAddress(withClients(events), table, withEndpoints)
-                    : byPerson(
-                        ofEvents(
-                            withClients(events).withColumnRenamed(EndpointStates.USER, KNOWN_USER),
-                            table),
-                        withEndpoints))
-        .sortWithinPartitions(PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
-  }
-
-  private Dataset<Row> byPerson(Dataset<Row> ofEvents, boolean withEndpoints) {
-    Dataset<Row> rows = withEndpoints ? ofEvents.unionByName(ofEndpoints()) : ofEvents;
-    return rows.repartition(states.tasks(), col(PERSON_COLUMN));
-  }
-
-  /** The events with what is known of the endpoint that is their client. */
-  private Dataset<Row> withClients(Dataset<Row> events) {
-    return events.join(
-        endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
+        events.sparkSession(),
+        () -> {
+          SettledRows rows =
+              SettledRows.of(
+                  withClients(events, EventRows.tellUser(table)),
+                  PERSON_COLUMN,
+                  IS_SETTLED,
+                  states.tasks());
+          Dataset<Row> others = byTheirEndpoints(rows.others(), table);
+          return rows.together(withEndpoints ? others.unionByName(ofEndpoints()) : others)
+              .sortWithinPartitions(
+                  PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
+        });
   }
 
   /**
-   * The same where events may tell an address. Most need none, since their client tells whose they
-   * are: they go straight to their person, and only the others to their address and on from there.
+   * The events with what is known of the endpoint that is their client. Where that tells the
+   * person, rows are as they are counted; in place of the person others have what they are brought
+   * together by.
    *
-   * @param joined events with their clients
+   * @param tellUser whether events without a known user can tell one
    */
-  private Dataset<Row> byPersonOrAddress(
-      Dataset<Row> joined, Dataset<Row> table, boolean withEndpoints) {
-    boolean tellUser = EventRows.tellUser(table);
+  private Dataset<Row> withClients(Dataset<Row> events, boolean tellUser) {
+    Dataset<Row> joined =
+        events.join(
+            endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
+    Column endpoint = col(EventRows.ENDPOINT);
     Column client = col(EndpointStates.ID);
     Column user = col(EndpointStates.USER);
     Column isSettled = tellUser ? user.isNotNull() : client.isNotNull();
@@ -152,83 +153,68 @@ final class CountedRows {
         coalesce(
             when(isSettled, coalesce(user, client)),
             when(client.isNull(), addressKey(col(EventRows.DESTINATION))),
-            concat(lit("#"), col(EventRows.ENDPOINT)));
-    Column endpoint = col(EventRows.ENDPOINT);
-    SettledRows rows =
-        SettledRows.of(
-            joined.select(
-                key.as(KEY),
-                isSettled.as(IS_SETTLED),
-                col(EventRows.MILLIS),
-                endpointHash(endpoint).as(ENDPOINT_HASH),
-                col(EventRows.DIGEST),
-                col(EventRows.FIELDS),
-                col(EndpointStates.FIELDS),
-                // What only the others are asked for.
-                when(not(isSettled), endpoint).as(EventRows.ENDPOINT),
-                when(not(isSettled), col(EventRows.OWN_USER)).as(EventRows.OWN_USER),
-                when(client.isNull(), col(EventRows.DESTINATION)).as(EventRows.DESTINATION),
-                client.isNull().as(IS_OF_NO_CLIENT)),
-            KEY,
-            IS_SETTLED,
-            states.tasks());
-    Dataset<Row> settled = ofEvents(rows.settled(), col(KEY), col(ENDPOINT_HASH));
-    return rows.together(
-        settled, byPerson(ofEvents(withAddresses(rows.others()), table), withEndpoints));
-  }
-
-  private static Dataset<Row> ofEvents(Dataset<Row> joined, Dataset<Row> table) {
-    Column person =
-        coalesce(
-            col(KNOWN_USER),
-            EventRows.tellUser(table) ? userOfTheEvents() : col(EventRows.OWN_USER),
-            col(EventRows.ENDPOINT),
-            lit(UNKNOWN_PERSON));
-    return ofEvents(joined, person, endpointHash(col(EventRows.ENDPOINT)));
-  }
-
-  private static Dataset<Row> ofEvents(Dataset<Row> joined, Column person, Column endpointHash) {
+            concat(lit("#"), endpoint));
     return joined.select(
-        person.as(PERSON_COLUMN),
+        key.as(PERSON_COLUMN),
         col(EventRows.MILLIS),
-        endpointHash.as(ENDPOINT_HASH),
+        endpointHash(endpoint).as(ENDPOINT_HASH),
         col(EventRows.DIGEST),
         unix_date(to_date(timestamp_millis(col(EventRows.MILLIS)))).as(DAY_COLUMN),
         lit(true).as(IS_EVENT_COLUMN),
         col(EventRows.FIELDS),
         col(EndpointStates.FIELDS),
         lit(null).cast(DataTypes.BinaryType).as(EndpointRecords.LABELS),
-        lit(false).as(IS_USER_COLUMN));
+        lit(false).as(IS_USER_COLUMN),
+        isSettled.as(IS_SETTLED),
+        client.isNull().as(IS_OF_NO_CLIENT),
+        when(not(isSettled), endpoint).as(EventRows.ENDPOINT),
+        when(not(isSettled), col(EventRows.OWN_USER)).as(EventRows.OWN_USER),
+        when(client.isNull(), col(EventRows.DESTINATION)).as(EventRows.DESTINATION));
+  }
+
+  /**
+   * The events whose client does not tell the person, with the person. For direct sends that no
+   * endpoint is the client of it is the endpoint of the address that they went to, and else the
+   * address, as an endpoint that no export holds. Or one person would be as many as they were sent
+   * messages.
+   */
+  private Dataset<Row> byTheirEndpoints(Dataset<Row> others, Dataset<Row> table) {
+    boolean tellDestination = EventRows.tellDestination(table);
+    Dataset<Row> joined = tellDestination ? withAddresses(others) : others;
+    Column ofTheEvents = EventRows.tellUser(table) ? userOfTheEvents() : col(EventRows.OWN_USER);
+    Column person =
+        coalesce(
+            tellDestination ? col(KNOWN_USER) : lit(null),
+            ofTheEvents,
+            col(EventRows.ENDPOINT),
+            lit(UNKNOWN_PERSON));
+    return joined
+        .withColumn(PERSON_COLUMN, person)
+        .withColumn(ENDPOINT_HASH, endpointHash(col(EventRows.ENDPOINT)))
+        .select(Arrays.stream(others.columns()).map(functions::col).toArray(Column[]::new));
+  }
+
+  private Dataset<Row> withAddresses(Dataset<Row> others) {
+    return others
+        .join(
+            fieldsByAddress(),
+            col(PERSON_COLUMN).equalTo(addressKey(col(EndpointStates.ADDRESS))),
+            "left")
+        .withColumn(KNOWN_USER, ofAddress(EndpointStates.USER))
+        .withColumn(
+            EventRows.ENDPOINT,
+            coalesce(
+                when(
+                    col(IS_OF_NO_CLIENT),
+                    coalesce(ofAddress(EndpointStates.ID), col(EventRows.DESTINATION))),
+                col(EventRows.ENDPOINT)))
+        .withColumn(
+            EndpointStates.FIELDS,
+            coalesce(col(EndpointStates.FIELDS), ofAddress(EndpointStates.FIELDS)));
   }
 
   private static Column endpointHash(Column endpoint) {
     return when(endpoint.isNull(), lit(0L)).otherwise(xxhash64(endpoint));
-  }
-
-  /**
-   * Events with what is known of their endpoints, where these do not tell the user: the client,
-   * where it is one; for direct sends else the endpoint of the address that they went to, and else
-   * the address, as an endpoint that no export holds. Or one person would be as many as they were
-   * sent messages.
-   */
-  private Dataset<Row> withAddresses(Dataset<Row> others) {
-    Dataset<Row> both =
-        others.join(
-            fieldsByAddress(), col(KEY).equalTo(addressKey(col(EndpointStates.ADDRESS))), "left");
-    return both.select(
-        col(EventRows.MILLIS),
-        col(EventRows.OWN_USER),
-        col(EventRows.DIGEST),
-        col(EventRows.FIELDS),
-        coalesce(
-                when(
-                    col(IS_OF_NO_CLIENT),
-                    coalesce(ofAddress(EndpointStates.ID), col(EventRows.DESTINATION))),
-                col(EventRows.ENDPOINT))
-            .as(EventRows.ENDPOINT),
-        ofAddress(EndpointStates.USER).as(KNOWN_USER),
-        coalesce(col(EndpointStates.FIELDS), ofAddress(EndpointStates.FIELDS))
-            .as(EndpointStates.FIELDS));
   }
 
   /** Whatever an address is, it is no key of another kind. */
@@ -279,7 +265,12 @@ final class CountedRows {
             .add(EventRows.FIELDS, EventRows.fields(kpis))
             .add(states.schema().apply(EndpointStates.FIELDS))
             .add(states.schema().apply(EndpointRecords.LABELS))
-            .add(IS_USER_COLUMN, DataTypes.BooleanType);
+            .add(IS_USER_COLUMN, DataTypes.BooleanType)
+            .add(IS_SETTLED, DataTypes.BooleanType)
+            .add(IS_OF_NO_CLIENT, DataTypes.BooleanType)
+            .add(EventRows.ENDPOINT, DataTypes.StringType)
+            .add(EventRows.OWN_USER, DataTypes.StringType)
+            .add(EventRows.DESTINATION, DataTypes.StringType);
     return InternalRows.table(
         states.session(), states.onDay(new EndpointRow(states.schema())), schema);
   }
@@ -323,7 +314,12 @@ final class CountedRows {
           null,
           state.getStruct(fields, size),
           state.getBinary(labels),
-          isUser);
+          isUser,
+          true,
+          false,
+          null,
+          null,
+          null);
     }
   }
 }

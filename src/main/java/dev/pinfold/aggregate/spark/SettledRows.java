@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.aggregate.spark;
 
+import dev.pinfold.catalog.spark.RowsNode;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -21,21 +22,28 @@ final class SettledRows {
   private final StructType schema;
   private final String key;
   private final int isSettled;
+  private final int tasks;
 
   private SettledRows(
-      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema, String key, int isSettled) {
+      SparkSession spark,
+      JavaRDD<InternalRow> rows,
+      StructType schema,
+      String key,
+      int isSettled,
+      int tasks) {
     this.spark = spark;
     this.rows = rows;
     this.schema = schema;
     this.key = key;
     this.isSettled = isSettled;
+    this.tasks = tasks;
   }
 
   /**
    * Shuffles rows. The query is planned at once, and run when the rows are asked for.
    *
-   * @param key the column by which they are shuffled: of some by what they are counted by, of the
-   *     others by what they are joined by
+   * @param key the column by which they are shuffled: in some it is what they are counted by, in
+   *     the others what they are joined by
    * @param isSettled the column that tells which are the first; never null
    * @param tasks behind the shuffle
    */
@@ -43,15 +51,11 @@ final class SettledRows {
     StructType schema = rows.schema();
     return new SettledRows(
         rows.sparkSession(),
-        rows.repartition(tasks, rows.col(key)).queryExecution().toRdd().toJavaRDD(),
+        shuffled(rows, key, tasks),
         schema,
         key,
-        schema.fieldIndex(isSettled));
-  }
-
-  /** Those that stay. */
-  Dataset<Row> settled() {
-    return InternalRows.table(spark, those(true), schema);
+        schema.fieldIndex(isSettled),
+        tasks);
   }
 
   /** Those that go on, which lie by the key. */
@@ -65,24 +69,28 @@ final class SettledRows {
   }
 
   /**
-   * All rows, where they belong.
+   * All rows, each where its key puts it.
    *
-   * @param settled what was made of {@link #settled}, row by row
-   * @param followed the others of the same columns, shuffled into as many tasks by what the first
-   *     were shuffled by
+   * @param followed what was made of {@link #others}, of the same columns; it is shuffled by the
+   *     key, which by now is what the others are counted by
    */
-  Dataset<Row> together(Dataset<Row> settled, Dataset<Row> followed) {
-    JavaRDD<InternalRow> first = settled.queryExecution().toRdd().toJavaRDD();
-    JavaRDD<InternalRow> second = followed.queryExecution().toRdd().toJavaRDD();
+  Dataset<Row> together(Dataset<Row> followed) {
+    JavaRDD<InternalRow> settled = those(true);
+    JavaRDD<InternalRow> shuffled = shuffled(followed, key, tasks);
     // Adaptive plans make no task at all of a table without a row.
-    if (first.getNumPartitions() == 0) {
-      return followed;
+    if (rows.getNumPartitions() == 0) {
+      return RowsNode.dataset(spark, shuffled, schema);
     }
-    if (second.getNumPartitions() == 0) {
-      return InternalRows.table(spark, first, followed.schema());
+    if (shuffled.getNumPartitions() == 0) {
+      return RowsNode.dataset(spark, settled, schema);
     }
-    return InternalRows.table(
-        spark, first.zipPartitions(second, SettledRows::oneAfterTheOther), followed.schema());
+    return RowsNode.dataset(
+        spark, settled.zipPartitions(shuffled, SettledRows::oneAfterTheOther), schema);
+  }
+
+  /** In their unsafe form. */
+  private static JavaRDD<InternalRow> shuffled(Dataset<Row> rows, String key, int tasks) {
+    return rows.repartition(tasks, rows.col(key)).queryExecution().toRdd().toJavaRDD();
   }
 
   private static Iterator<InternalRow> oneAfterTheOther(

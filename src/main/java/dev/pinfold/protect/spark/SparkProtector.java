@@ -2,6 +2,7 @@
 package dev.pinfold.protect.spark;
 
 import dev.pinfold.catalog.ColumnCount;
+import dev.pinfold.catalog.spark.RowsNode;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.ReadLimits;
 import dev.pinfold.protect.plan.ProtectionPlan;

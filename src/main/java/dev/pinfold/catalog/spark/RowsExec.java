@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pinfold.protect.spark;
+package dev.pinfold.catalog.spark;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pinfold.protect.spark;
+package dev.pinfold.catalog.spark;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pinfold.protect.spark;
+package dev.pinfold.catalog.spark;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -23,11 +23,11 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.math.BigInt;
 
 /**
- * Rows on their way to a file, as they are. Spark's own plan of an RDD turns each row into its
- * unsafe form, of which Parquet's writer then copies every text out again: a twelfth of what
- * protecting costs.
+ * Rows as they are. Spark's own plan of an RDD turns each row into its unsafe form: of rows that go
+ * into a file, Parquet's writer then copies every text out again, a twelfth of what protecting
+ * costs; and rows that are in that form already are copied once more.
  */
-final class RowsNode extends LogicalPlan implements LeafNode {
+public final class RowsNode extends LogicalPlan implements LeafNode {
   private static final long serialVersionUID = 1L;
 
   /** Too many to be sent to all tasks, as nobody knows before they are made. */
@@ -45,9 +45,9 @@ final class RowsNode extends LogicalPlan implements LeafNode {
    * The rows as a dataset, lazily. It is to be written, or selected from; what shuffles or sorts
    * rows needs them in their unsafe form, and it cannot be joined with itself.
    *
-   * @param rows not changed after they were handed on
+   * @param rows not changed after they were handed on, unless they are in their unsafe form
    */
-  static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+  public static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
     org.apache.spark.sql.classic.SparkSession session =
         (org.apache.spark.sql.classic.SparkSession) spark;
     RowsStrategy.addTo(session);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pinfold.protect.spark;
+package dev.pinfold.catalog.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.LocalSession;
-import dev.pinfold.catalog.spark.DeltaTables;
-import dev.pinfold.catalog.spark.SessionSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
