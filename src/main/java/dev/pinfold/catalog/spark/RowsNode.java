@@ -47,7 +47,8 @@ public final class RowsNode extends LogicalPlan implements LeafNode {
    *
    * @param rows not changed after they were handed on, unless they are in their unsafe form
    */
-  public static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+  public static Dataset<Row> dataset(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
     org.apache.spark.sql.classic.SparkSession session =
         (org.apache.spark.sql.classic.SparkSession) spark;
     RowsStrategy.addTo(session);
