@@ -3,7 +3,9 @@ package dev.pinfold.protect;
 
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.classify.ValueIdentifiers;
+import dev.pinfold.classify.ValueIdentifiers.Span;
 import dev.pinfold.protect.keys.KeyMaterial;
+import java.util.List;
 
 /** Makes the protectors of columns, from what was decided and with the run's keys. */
 public final class LeafProtectors {
@@ -14,6 +16,9 @@ public final class LeafProtectors {
 
   /** Shared by the columns whose values come again: an address stands in several of a record. */
   private final ValueMemory<String> memory = new ValueMemory<>();
+
+  /** Shared likewise: of a mail, several columns hold whom it is to. */
+  private final ValueMemory<List<Span>> spans = new ValueMemory<>();
 
   public LeafProtectors(ValueIdentifiers identifiers, KeyMaterial keys) {
     this.identifiers = identifiers;
@@ -42,7 +47,8 @@ public final class LeafProtectors {
           new Redactor(
               identifiers,
               decision.redaction().thorough() ? Redactor.Names.AGGRESSIVE : Redactor.Names.CUES,
-              decision.redaction().withTokens() ? new Tokenizer(keys) : null);
+              decision.redaction().withTokens() ? new Tokenizer(keys) : null,
+              spans);
       case KEEP, DROP ->
           throw new IllegalArgumentException("no protector is needed to " + decision.action());
     };

@@ -38,9 +38,6 @@ final class Redactor implements LeafProtector {
 
   private static final Pattern AT_WORD = Pattern.compile("\\S*@\\S*");
 
-  /** How many texts' spans are remembered. */
-  private static final int REMEMBERED = 1 << 10;
-
   /** Spans are of a text alone, whatever its column is. */
   private static final PersonalDataType ANY_COLUMN = PersonalDataType.FREE_TEXT;
 
@@ -49,16 +46,22 @@ final class Redactor implements LeafProtector {
   private final Tokenizer tokens;
 
   /** Many texts are not written by hand, and come again. */
-  private final ValueMemory<List<Span>> remembered = new ValueMemory<>(REMEMBERED);
+  private final ValueMemory<List<Span>> remembered;
 
   /**
    * @param tokens makes the token that stands in a placeholder, so that joins work; null for
    *     placeholders of the type alone
+   * @param remembered the spans of texts, whatever their columns
    */
-  Redactor(ValueIdentifiers identifiers, Names names, Tokenizer tokens) {
+  Redactor(
+      ValueIdentifiers identifiers,
+      Names names,
+      Tokenizer tokens,
+      ValueMemory<List<Span>> remembered) {
     this.identifiers = identifiers;
     this.names = names;
     this.tokens = tokens;
+    this.remembered = remembered;
   }
 
   @Override

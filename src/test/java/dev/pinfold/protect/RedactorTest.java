@@ -16,8 +16,12 @@ class RedactorTest {
   private static final ValueIdentifiers IDENTIFIERS =
       CompiledIdentifiers.of(IdentifierFiles.load(Path.of("conf/identifiers")));
 
-  private final Redactor thorough = new Redactor(IDENTIFIERS, Redactor.Names.AGGRESSIVE, null);
-  private final Redactor cues = new Redactor(IDENTIFIERS, Redactor.Names.CUES, null);
+  private final Redactor thorough = redactor(Redactor.Names.AGGRESSIVE, null);
+  private final Redactor cues = redactor(Redactor.Names.CUES, null);
+
+  private static Redactor redactor(Redactor.Names names, Tokenizer tokens) {
+    return new Redactor(IDENTIFIERS, names, tokens, new ValueMemory<>());
+  }
 
   @Test
   void protect_spansInProse_areReplacedAndTheRestStays() {
@@ -64,8 +68,7 @@ class RedactorTest {
 
   @Test
   void protect_withTokens_keepsJoins() {
-    Redactor joining =
-        new Redactor(IDENTIFIERS, Redactor.Names.CUES, new Tokenizer(TestKeys.generate()));
+    Redactor joining = redactor(Redactor.Names.CUES, new Tokenizer(TestKeys.generate()));
     String first = joining.protect("mail anna@example.net", RecordContext.EMPTY);
     String second = joining.protect("to ANNA@example.net now", RecordContext.EMPTY);
     assertThat(first).matches("mail \\[EMAIL_ADDRESS t1\\.[a-z]{32}]");
