@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class FigureBytes {
   /** To be raised when what is written, or what a figure means, becomes another thing. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final int WHOLE = -1;
   private static final Grain[] GRAINS = Grain.values();

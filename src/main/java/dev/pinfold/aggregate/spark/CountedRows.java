@@ -4,6 +4,7 @@ package dev.pinfold.aggregate.spark;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min_by;
@@ -23,6 +24,7 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
@@ -60,8 +62,8 @@ final class CountedRows {
 
   // No field of kpis.yaml can have such a name.
   private static final String KNOWN_USER = "#known_user";
-  private static final String IS_SETTLED = "#is_settled";
-  private static final String IS_OF_NO_CLIENT = "#is_of_no_client";
+  private static final String OF_OTHER = "#of_other";
+  private static final String IS_OF_UNKNOWN_CLIENT = "#is_of_unknown_client";
   private static final String OF_ADDRESS = "#of_address";
   private static final String PERSON_COLUMN = "#person";
   private static final String ENDPOINT_HASH = "#endpoint_hash";
@@ -108,7 +110,7 @@ final class CountedRows {
   /**
    * All events with a usable time, and all endpoints if any are counted. Each person's rows come
    * together, in order of time, and of two rows that are one event the other follows. Behind the
-   * columns of a row there may be others.
+   * columns of a row there is another.
    *
    * <p>Most events are settled by their client, which tells whose they are: they go straight to
    * their person. Only the others go to the address that they were sent to, and to whatever else
@@ -117,26 +119,25 @@ final class CountedRows {
    * @param events of which {@code table} tells what it can hold
    */
   Dataset<Row> of(Dataset<Row> events, Dataset<Row> table, boolean withEndpoints) {
-    return LenientSql.in(
-        events.sparkSession(),
-        () -> {
-          SettledRows rows =
-              SettledRows.of(
-                  withClients(events, EventRows.tellUser(table)),
-                  PERSON_COLUMN,
-                  IS_SETTLED,
-                  states.tasks());
-          Dataset<Row> others = byTheirEndpoints(rows.others(), table);
-          return rows.together(withEndpoints ? others.unionByName(ofEndpoints()) : others)
-              .sortWithinPartitions(
-                  PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
-        });
+    SparkSession spark = events.sparkSession();
+    Dataset<Row> joined =
+        LenientSql.in(spark, () -> withClients(events, EventRows.tellUser(table)));
+    SettledRows rows = SettledRows.of(joined, PERSON_COLUMN, OF_OTHER, states.tasks());
+    Dataset<Row> followed =
+        LenientSql.in(
+            spark,
+            () -> {
+              Dataset<Row> others = byTheirEndpoints(rows.others(), table);
+              return withEndpoints ? others.unionByName(ofEndpoints(), true) : others;
+            });
+    return rows.together(followed)
+        .sortWithinPartitions(PERSON_COLUMN, EventRows.MILLIS, ENDPOINT_HASH, EventRows.DIGEST);
   }
 
   /**
-   * The events with what is known of the endpoint that is their client. Where that tells the
-   * person, rows are as they are counted; in place of the person others have what they are brought
-   * together by.
+   * The events with what is known of the endpoint that is their client. Where the person is told,
+   * rows are as they are counted; in place of the person others have what they are brought together
+   * by, and in the last column what they are still asked for.
    *
    * @param tellUser whether events without a known user can tell one
    */
@@ -145,15 +146,17 @@ final class CountedRows {
         events.join(
             endpointFields(), col(EventRows.ENDPOINT).equalTo(col(EndpointStates.ID)), "left");
     Column endpoint = col(EventRows.ENDPOINT);
+    Column destination = col(EventRows.DESTINATION);
     Column client = col(EndpointStates.ID);
     Column user = col(EndpointStates.USER);
-    Column isSettled = tellUser ? user.isNotNull() : client.isNotNull();
-    // Other events have keys of their own too: as nulls they would all go to one task.
+    Column isSettled = tellUser ? user.isNotNull() : client.isNotNull().or(destination.isNull());
+    // Each has a key: as nulls they would all go to one task.
     Column key =
         coalesce(
-            when(isSettled, coalesce(user, client)),
-            when(client.isNull(), addressKey(col(EventRows.DESTINATION))),
-            concat(lit("#"), endpoint));
+            when(isSettled, coalesce(user, endpoint, lit(UNKNOWN_PERSON))),
+            when(client.isNull(), addressKey(destination)),
+            concat(lit("#"), endpoint),
+            concat_ws("/", lit("!"), col(EventRows.MILLIS), col(EventRows.DIGEST)));
     return joined.select(
         key.as(PERSON_COLUMN),
         col(EventRows.MILLIS),
@@ -165,11 +168,14 @@ final class CountedRows {
         col(EndpointStates.FIELDS),
         lit(null).cast(DataTypes.BinaryType).as(EndpointRecords.LABELS),
         lit(false).as(IS_USER_COLUMN),
-        isSettled.as(IS_SETTLED),
-        client.isNull().as(IS_OF_NO_CLIENT),
-        when(not(isSettled), endpoint).as(EventRows.ENDPOINT),
-        when(not(isSettled), col(EventRows.OWN_USER)).as(EventRows.OWN_USER),
-        when(client.isNull(), col(EventRows.DESTINATION)).as(EventRows.DESTINATION));
+        when(
+                not(isSettled),
+                struct(
+                    endpoint,
+                    col(EventRows.OWN_USER),
+                    destination,
+                    client.isNull().as(IS_OF_UNKNOWN_CLIENT)))
+            .as(OF_OTHER));
   }
 
   /**
@@ -179,18 +185,23 @@ final class CountedRows {
    * messages.
    */
   private Dataset<Row> byTheirEndpoints(Dataset<Row> others, Dataset<Row> table) {
-    boolean tellDestination = EventRows.tellDestination(table);
-    Dataset<Row> joined = tellDestination ? withAddresses(others) : others;
-    Column ofTheEvents = EventRows.tellUser(table) ? userOfTheEvents() : col(EventRows.OWN_USER);
-    Column person =
-        coalesce(
-            tellDestination ? col(KNOWN_USER) : lit(null),
-            ofTheEvents,
-            col(EventRows.ENDPOINT),
-            lit(UNKNOWN_PERSON));
-    return joined
-        .withColumn(PERSON_COLUMN, person)
+    Dataset<Row> opened = others.select(col("*"), col(OF_OTHER + ".*"));
+    Column person;
+    if (EventRows.tellDestination(table)) {
+      opened = withAddresses(opened);
+      Column ofTheEvents =
+          EventRows.tellUser(table)
+              ? userOfTheEvents(col(EventRows.ENDPOINT))
+              : col(EventRows.OWN_USER);
+      person = coalesce(col(KNOWN_USER), ofTheEvents);
+    } else {
+      // They lie by their endpoint already.
+      person = userOfTheEvents(col(PERSON_COLUMN));
+    }
+    return opened
+        .withColumn(PERSON_COLUMN, coalesce(person, col(EventRows.ENDPOINT), lit(UNKNOWN_PERSON)))
         .withColumn(ENDPOINT_HASH, endpointHash(col(EventRows.ENDPOINT)))
+        .withColumn(OF_OTHER, lit(null).cast(others.schema().apply(OF_OTHER).dataType()))
         .select(Arrays.stream(others.columns()).map(functions::col).toArray(Column[]::new));
   }
 
@@ -205,7 +216,7 @@ final class CountedRows {
             EventRows.ENDPOINT,
             coalesce(
                 when(
-                    col(IS_OF_NO_CLIENT),
+                    col(IS_OF_UNKNOWN_CLIENT),
                     coalesce(ofAddress(EndpointStates.ID), col(EventRows.DESTINATION))),
                 col(EventRows.ENDPOINT)))
         .withColumn(
@@ -226,13 +237,13 @@ final class CountedRows {
    * The user that any event of the endpoint tells, so that an endpoint that no export holds is one
    * person, whichever of its events tell whose it is. Those of no endpoint stand for themselves.
    */
-  private static Column userOfTheEvents() {
+  private static Column userOfTheEvents(Column endpoint) {
     return max(EventRows.OWN_USER)
         .over(
             Window.partitionBy(
-                col(EventRows.ENDPOINT),
-                when(col(EventRows.ENDPOINT).isNull(), col(EventRows.MILLIS)),
-                when(col(EventRows.ENDPOINT).isNull(), col(EventRows.DIGEST))));
+                endpoint,
+                when(endpoint.isNull(), col(EventRows.MILLIS)),
+                when(endpoint.isNull(), col(EventRows.DIGEST))));
   }
 
   /** Of each endpoint what events are joined with: its user, and the fields. */
@@ -265,12 +276,7 @@ final class CountedRows {
             .add(EventRows.FIELDS, EventRows.fields(kpis))
             .add(states.schema().apply(EndpointStates.FIELDS))
             .add(states.schema().apply(EndpointRecords.LABELS))
-            .add(IS_USER_COLUMN, DataTypes.BooleanType)
-            .add(IS_SETTLED, DataTypes.BooleanType)
-            .add(IS_OF_NO_CLIENT, DataTypes.BooleanType)
-            .add(EventRows.ENDPOINT, DataTypes.StringType)
-            .add(EventRows.OWN_USER, DataTypes.StringType)
-            .add(EventRows.DESTINATION, DataTypes.StringType);
+            .add(IS_USER_COLUMN, DataTypes.BooleanType);
     return InternalRows.table(
         states.session(), states.onDay(new EndpointRow(states.schema())), schema);
   }
@@ -314,12 +320,7 @@ final class CountedRows {
           null,
           state.getStruct(fields, size),
           state.getBinary(labels),
-          isUser,
-          true,
-          false,
-          null,
-          null,
-          null);
+          isUser);
     }
   }
 }

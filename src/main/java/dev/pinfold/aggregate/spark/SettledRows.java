@@ -21,7 +21,7 @@ final class SettledRows {
   private final JavaRDD<InternalRow> rows;
   private final StructType schema;
   private final String key;
-  private final int isSettled;
+  private final int ofOthers;
   private final int tasks;
 
   private SettledRows(
@@ -29,32 +29,32 @@ final class SettledRows {
       JavaRDD<InternalRow> rows,
       StructType schema,
       String key,
-      int isSettled,
+      int ofOthers,
       int tasks) {
     this.spark = spark;
     this.rows = rows;
     this.schema = schema;
     this.key = key;
-    this.isSettled = isSettled;
+    this.ofOthers = ofOthers;
     this.tasks = tasks;
   }
 
   /**
-   * Shuffles rows. The query is planned at once, and run when the rows are asked for.
+   * Shuffles rows. The query is planned at once; where plans adapt, it begins then.
    *
    * @param key the column by which they are shuffled: in some it is what they are counted by, in
    *     the others what they are joined by
-   * @param isSettled the column that tells which are the first; never null
+   * @param ofOthers the column that is null in the first alone
    * @param tasks behind the shuffle
    */
-  static SettledRows of(Dataset<Row> rows, String key, String isSettled, int tasks) {
+  static SettledRows of(Dataset<Row> rows, String key, String ofOthers, int tasks) {
     StructType schema = rows.schema();
     return new SettledRows(
         rows.sparkSession(),
         shuffled(rows, key, tasks),
         schema,
         key,
-        schema.fieldIndex(isSettled),
+        schema.fieldIndex(ofOthers),
         tasks);
   }
 
@@ -64,8 +64,8 @@ final class SettledRows {
   }
 
   private JavaRDD<InternalRow> those(boolean areSettled) {
-    int column = isSettled;
-    return rows.filter(row -> row.getBoolean(column) == areSettled);
+    int column = ofOthers;
+    return rows.filter(row -> row.isNullAt(column) == areSettled);
   }
 
   /**
@@ -77,15 +77,17 @@ final class SettledRows {
   Dataset<Row> together(Dataset<Row> followed) {
     JavaRDD<InternalRow> settled = those(true);
     JavaRDD<InternalRow> shuffled = shuffled(followed, key, tasks);
+    // More may be null in it than before.
+    StructType of = followed.schema();
     // Adaptive plans make no task at all of a table without a row.
     if (rows.getNumPartitions() == 0) {
-      return RowsNode.dataset(spark, shuffled, schema);
+      return RowsNode.dataset(spark, shuffled, of);
     }
     if (shuffled.getNumPartitions() == 0) {
-      return RowsNode.dataset(spark, settled, schema);
+      return RowsNode.dataset(spark, settled, of);
     }
     return RowsNode.dataset(
-        spark, settled.zipPartitions(shuffled, SettledRows::oneAfterTheOther), schema);
+        spark, settled.zipPartitions(shuffled, SettledRows::oneAfterTheOther), of);
   }
 
   /** In their unsafe form. */

@@ -9,7 +9,9 @@ import java.util.Arrays;
 /**
  * The distinct values of a column of texts or bytes, each with its number: how many distinct ones
  * came before it. An open-addressed table; it hashes eight bytes at a time, and most values that
- * are not there are told from others by their hashes alone. Not thread-safe.
+ * are not there are told from others by their hashes alone. Values that were made to share one hash
+ * cost as much as in Parquet's own map: each is compared with all, up to the page's size. Not
+ * thread-safe.
  */
 final class BytesDictionary {
   private static final VarHandle WORDS =

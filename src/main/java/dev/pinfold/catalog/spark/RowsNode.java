@@ -45,7 +45,8 @@ public final class RowsNode extends LogicalPlan implements LeafNode {
    * The rows as a dataset, lazily. It is to be written, or selected from; what shuffles or sorts
    * rows needs them in their unsafe form, and it cannot be joined with itself.
    *
-   * @param rows not changed after they were handed on, unless they are in their unsafe form
+   * @param rows not changed after they were handed on; one in its unsafe form not before the next
+   *     is asked for
    */
   public static Dataset<Row> dataset(
       SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.LocalSession;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
@@ -103,6 +106,31 @@ class RowsNodeTest {
         .hasSize(4);
     assertThat(lines(found.join(own.select("id"), "id").selectExpr("id", "at.city")))
         .isEqualTo(lines(own.selectExpr("id", "at.city")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void dataset_unsafeRowsThatAreUsedAgain_areSortedAsTheyAre(boolean isGenerated) {
+    JavaRDD<InternalRow> unsafe =
+        rows()
+            .mapPartitions(
+                some -> {
+                  UnsafeProjection toUnsafe = UnsafeProjection.create(SCHEMA);
+                  List<InternalRow> all = new ArrayList<>();
+                  some.forEachRemaining(all::add);
+                  return all.stream().map(row -> (InternalRow) toUnsafe.apply(row)).iterator();
+                });
+    List<String> sorted =
+        SessionSettings.with(
+            spark,
+            Map.of("spark.sql.codegen.wholeStage", Boolean.toString(isGenerated)),
+            () ->
+                RowsNode.dataset(spark, unsafe, SCHEMA)
+                    .sortWithinPartitions(col("id").desc())
+                    .select("id")
+                    .as(Encoders.STRING())
+                    .collectAsList());
+    assertThat(sorted).containsExactly("e1", "e0", "e4", "e3", "e2");
   }
 
   /** As runs write it: adaptive plans, generated code, columns mapped by name, statistics. */
