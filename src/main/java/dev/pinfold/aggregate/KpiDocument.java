@@ -30,7 +30,7 @@ public final class KpiDocument {
         - Events are delivered at least once. Events that agree in type, time, client, session, attributes, metrics and facets are one, whenever and however often they arrived, also where fields stand in another order or a number is written otherwise. A retry by Pinpoint is an event of its own, with its own time, and counts once more.
         - An open counts once an endpoint and message: its first. Events that carry no message ID count each.
         - A date is the UTC day of the event, not of its arrival, so that late events count where they belong: each run computes all days anew.
-        - A person is the user of the event's endpoint; where no export holds the endpoint, the user that any of its events tells (the greatest, where they tell several); else the endpoint itself. A direct send whose client is no endpoint is of the endpoint of the address that it went to.
+        - A person is the user of the event's endpoint; where no export holds the endpoint, the user that any of its events tells (the greatest, where they tell several); else the endpoint itself. A direct send whose client is no endpoint is of the endpoint of the address that it went to, and where no endpoint has it, of that address as an endpoint by itself.
         - Distinct people and endpoints count in each group that an event of theirs is in, so that groups can add up to more than the total.
         - What a grouping does not sort (no campaign, say) is the group `(none)`.
         - `country` is an alpha-2 code of ISO 3166: where an SMS went to, else that of the endpoint, whose alpha-3 codes are read as alpha-2. The demographics show an endpoint's country as its record has it, alpha-3 in most.
