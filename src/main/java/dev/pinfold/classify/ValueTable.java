@@ -220,6 +220,7 @@ final class ValueTable {
     for (int at = IN_SLOT; at < length; at += Long.BYTES) {
       hash = (hash ^ hash >>> 32 ^ word(bytes, from + at, length - at)) * ODD;
     }
-    return (int) (hash ^ hash >>> 32);
+    // A last character is in a word's highest bits, and its product in no bit that tells the slot.
+    return (int) ((hash ^ hash >>> 32) * ODD >>> 32);
   }
 }
