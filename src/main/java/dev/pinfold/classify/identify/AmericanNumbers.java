@@ -41,7 +41,7 @@ final class AmericanNumbers {
   /** Weights 2 to 7 from the right; 10 is K. */
   static boolean clRut(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("\\d{7,8}[0-9K]") || Digits.areAllSame(id)) {
+    if (!WholeMatch.is(id, "\\d{7,8}[0-9K]") || Digits.areAllSame(id)) {
       return false;
     }
     int sum = 0;
@@ -87,7 +87,7 @@ final class AmericanNumbers {
   /** Four letters, date, and a check digit over ñ, &amp; and blanks too (SAT). */
   static boolean mxRfc(String value) {
     String id = value.strip().replaceAll("[ -]", "").toUpperCase(java.util.Locale.ROOT);
-    if (!id.matches("[A-ZÑ&]{3,4}\\d{6}[A-Z0-9]{2}[0-9A]")) {
+    if (!WholeMatch.is(id, "[A-ZÑ&]{3,4}\\d{6}[A-Z0-9]{2}[0-9A]")) {
       return false;
     }
     String padded = id.length() == 12 ? " " + id : id;
@@ -127,7 +127,7 @@ final class AmericanNumbers {
   /** Two letters, and a check digit over six. */
   static boolean usDea(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[ABCDEFGHJKLMPRSTUX][A-Z9]\\d{7}")) {
+    if (!WholeMatch.is(id, "[ABCDEFGHJKLMPRSTUX][A-Z9]\\d{7}")) {
       return false;
     }
     String d = id.substring(2);
@@ -158,7 +158,7 @@ final class AmericanNumbers {
   /** North American vehicles have the check digit in the ninth place (49 CFR 565.15). */
   static boolean vin(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[A-HJ-NPR-Z0-9]{17}") || Digits.areAllSame(id)) {
+    if (!WholeMatch.is(id, "[A-HJ-NPR-Z0-9]{17}") || Digits.areAllSame(id)) {
       return false;
     }
     String letters = "ABCDEFGHJKLMNPRSTUVWXYZ";

@@ -35,7 +35,7 @@ final class AsianNumbers {
   /** One or two letters, six digits, and a check digit or A. */
   static boolean hkId(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[A-Z]{1,2}\\d{6}[0-9A]")) {
+    if (!WholeMatch.is(id, "[A-Z]{1,2}\\d{6}[0-9A]")) {
       return false;
     }
     String padded = id.length() == 8 ? " " + id : id;
@@ -62,7 +62,7 @@ final class AsianNumbers {
   /** State, PAN, entity, Z, and a check character mod 36. */
   static boolean inGstin(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[0-3]\\d[A-Z]{5}\\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")) {
+    if (!WholeMatch.is(id, "[0-3]\\d[A-Z]{5}\\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]")) {
       return false;
     }
     int sum = 0;
@@ -126,7 +126,7 @@ final class AsianNumbers {
   /** Three letters without I and O, four digits, mod 11; or the new form, mod 24. */
   static boolean nzNhi(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[A-HJ-NP-Z]{3}(?:\\d{4}|\\d{2}[A-HJ-NP-Z]{2})")) {
+    if (!WholeMatch.is(id, "[A-HJ-NP-Z]{3}(?:\\d{4}|\\d{2}[A-HJ-NP-Z]{2})")) {
       return false;
     }
     String letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -144,7 +144,7 @@ final class AsianNumbers {
   /** Letter of the century or of foreigners, seven digits, check letter. */
   static boolean sgNric(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[STFGM]\\d{7}[A-Z]")) {
+    if (!WholeMatch.is(id, "[STFGM]\\d{7}[A-Z]")) {
       return false;
     }
     char first = id.charAt(0);
@@ -164,7 +164,7 @@ final class AsianNumbers {
   /** The letter of the county is two digits; weights 1, 9, 8 to 1, 1. */
   static boolean twNationalId(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[A-Z][1289]\\d{8}")) {
+    if (!WholeMatch.is(id, "[A-Z][1289]\\d{8}")) {
       return false;
     }
     int county = "ABCDEFGHJKLMNPQRSTUVXYWZIO".indexOf(id.charAt(0)) + 10;

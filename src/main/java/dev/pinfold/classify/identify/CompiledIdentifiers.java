@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -152,12 +151,12 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       TrialMemory.Trials trials, ValueShape shape, String region, int[] byWord, MatchSink sink) {
     boolean proven = false;
     int length = shape.length();
-    int[] some = trials.rules();
-    for (int k = 0; k < some.length; k++) {
-      int i = some[k];
-      if (length <= trials.longest()[k]
-          && (trials.sure()[k] || rules.all[i].gate().accepts(shape))
-          && (length <= trials.exactUpTo()[k] || rules.has(rules.all[i], shape.text()))
+    int size = trials.size();
+    for (int k = 0; k < size; k++) {
+      int i = trials.rule(k);
+      if (length <= trials.longest(k)
+          && (trials.isSure(k) || rules.all[i].gate().accepts(shape))
+          && (length <= trials.exactUpTo(k) || rules.has(rules.all[i], shape.text()))
           && !contains(byWord, i)) {
         proven |= decide(i, shape.text(), region, sink);
       }
@@ -263,7 +262,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       List<Span> found,
       MatchSink failures) {
     DataIdentifier identifier = identifiers.get(index);
-    Matcher matcher = rule.span().matcher(window);
+    SpanSearch matcher = new SpanSearch(rule.span(), window);
     rules.runs.increment();
     while (matcher.find()) {
       if (identifier.weak() && !hasCue(identifier, window, matcher.start())) {

@@ -106,6 +106,13 @@ final class CueFinder {
 
   /** Whether any cue stands in a text. */
   boolean isIn(String text) {
-    return !find(text).isEmpty();
+    int state = 0;
+    for (int i = 0; i < text.length(); i++) {
+      state = steps[state * width + columns[text.charAt(i)]];
+      if (owners[state] != null) {
+        return true;
+      }
+    }
+    return false;
   }
 }

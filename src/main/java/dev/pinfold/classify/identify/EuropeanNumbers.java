@@ -81,7 +81,7 @@ final class EuropeanNumbers {
   /** Area, birth date, letter, serial; weights 2-1-2-5-7-1-2-1-2-1-2-1 over cross sums. */
   static boolean deSocialInsurance(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("\\d{8}[A-Z]\\d{3}") || !isDayMonthYear(id, 2)) {
+    if (!WholeMatch.is(id, "\\d{8}[A-Z]\\d{3}") || !isDayMonthYear(id, 2)) {
       return false;
     }
     int letter = id.charAt(8) - 'A' + 1;
@@ -153,7 +153,7 @@ final class EuropeanNumbers {
   /** A company's: letter, seven digits, and a check digit or letter. */
   static boolean esCif(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[ABCDEFGHJNPQRSUVW]\\d{7}[0-9A-J]")) {
+    if (!WholeMatch.is(id, "[ABCDEFGHJNPQRSUVW]\\d{7}[0-9A-J]")) {
       return false;
     }
     int sum = 0;
@@ -169,7 +169,7 @@ final class EuropeanNumbers {
   /** Birth date, century sign, serial, and the letter of mod 31. */
   static boolean fiHetu(String value) {
     String id = value.strip();
-    if (!id.matches("\\d{6}[-+A-FU-Y]\\d{3}[0-9A-Y]") || !isDayMonthYear(id, 0)) {
+    if (!WholeMatch.is(id, "\\d{6}[-+A-FU-Y]\\d{3}[0-9A-Y]") || !isDayMonthYear(id, 0)) {
       return false;
     }
     int rest = Integer.parseInt(id.substring(0, 6) + id.substring(7, 10)) % 31;
@@ -236,7 +236,7 @@ final class EuropeanNumbers {
   /** Seven digits and the letter of mod 23, a second letter counting nine times. */
   static boolean iePps(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("\\d{7}[A-W][A-IW]?")) {
+    if (!WholeMatch.is(id, "\\d{7}[A-W][A-IW]?")) {
       return false;
     }
     int second = id.length() == 9 && id.charAt(8) != 'W' ? id.charAt(8) - 'A' + 1 : 0;

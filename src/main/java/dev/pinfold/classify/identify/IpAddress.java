@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.util.Arrays;
-
 /** IPv4 in dotted decimal and IPv6 in the text form of RFC 4291 section 2.2. */
 final class IpAddress {
   private IpAddress() {}
 
+  private static final int OCTETS = 4;
   private static final int SMALL_OCTET = 10;
   private static final int LARGE_OCTET = 60;
 
   /** Four octets, the first of which some network has. */
   static boolean isIpv4(String value) {
-    int[] octets = octets(value);
-    return octets.length == 4 && octets[0] > 0 && Arrays.stream(octets).allMatch(o -> o <= 255);
+    long octets = octets(value);
+    return octets >= 0 && octet(octets, 0) > 0;
   }
 
   /**
@@ -21,22 +20,52 @@ final class IpAddress {
    * addresses of the world, 9 in 10 are told so.
    */
   static boolean isNoVersion(String value) {
-    if (!isIpv4(value)) {
+    long octets = octets(value);
+    if (octets < 0 || octet(octets, 0) == 0) {
       return false;
     }
-    int[] octets = octets(value);
+    int first = octet(octets, 0);
+    int second = octet(octets, 1);
     boolean isPrivate =
-        (octets[0] == 192 && octets[1] == 168)
-            || (octets[0] == 172 && octets[1] >= 16 && octets[1] <= 31)
-            || (octets[0] == 169 && octets[1] == 254);
-    return isPrivate
-        || (octets[0] > SMALL_OCTET
-            && octets[0] < 224
-            && Arrays.stream(octets).filter(o -> o >= LARGE_OCTET).count() >= 2);
+        (first == 192 && second == 168)
+            || (first == 172 && second >= 16 && second <= 31)
+            || (first == 169 && second == 254);
+    return isPrivate || (first > SMALL_OCTET && first < 224 && large(octets) >= 2);
   }
 
-  private static int[] octets(String value) {
-    return Arrays.stream(value.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+  private static int large(long octets) {
+    int large = 0;
+    for (int i = 0; i < OCTETS; i++) {
+      large += octet(octets, i) >= LARGE_OCTET ? 1 : 0;
+    }
+    return large;
+  }
+
+  private static int octet(long octets, int index) {
+    return (int) (octets >> Byte.SIZE * (OCTETS - 1 - index)) & 0xff;
+  }
+
+  /** Four numbers up to 255 with dots between, the first in the highest byte; -1 for all else. */
+  private static long octets(String value) {
+    long octets = 0;
+    int octet = -1;
+    int dots = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c >= '0' && c <= '9') {
+        octet = 10 * Math.max(0, octet) + c - '0';
+      } else if (c == '.' && octet >= 0) {
+        octets = octets << Byte.SIZE | octet;
+        octet = -1;
+        dots++;
+      } else {
+        return -1;
+      }
+      if (octet > 255 || dots == OCTETS) {
+        return -1;
+      }
+    }
+    return dots == OCTETS - 1 && octet >= 0 ? octets << Byte.SIZE | octet : -1;
   }
 
   static boolean isIpv6(String value) {
@@ -51,7 +80,7 @@ final class IpAddress {
     int groups = 0;
     for (String side : sides) {
       for (String group : side.isEmpty() ? new String[0] : side.split(":", -1)) {
-        if (!group.matches("[0-9a-fA-F]{1,4}")) {
+        if (!WholeMatch.is(group, "[0-9a-fA-F]{1,4}")) {
           return false;
         }
         groups++;

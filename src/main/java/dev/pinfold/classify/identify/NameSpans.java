@@ -114,6 +114,12 @@ final class NameSpans {
 
   /** Whether a name that {@link #find} found stands behind a cue word or honorific. */
   static boolean isCued(String text, int start) {
+    boolean couldBeCued = start > 0 && text.charAt(start - 1) == ' ' && CUE_FINDER.isIn(text);
+    return (couldBeCued && isBehindCue(text, start))
+        || (text.charAt(start) > 127 && JAPANESE.matcher(text).find());
+  }
+
+  private static boolean isBehindCue(String text, int start) {
     Matcher cued = CUED.matcher(text);
     for (int from = Math.max(0, start - LONGEST_CUE); cued.find(from) && cued.start(1) <= start; ) {
       if (cued.start(1) == start) {
@@ -121,7 +127,7 @@ final class NameSpans {
       }
       from = cued.end();
     }
-    return text.charAt(start) > 127 && JAPANESE.matcher(text).find();
+    return false;
   }
 
   private static boolean isCapitalOrUnicode(char c) {

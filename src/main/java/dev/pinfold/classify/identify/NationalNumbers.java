@@ -90,7 +90,7 @@ final class NationalNumbers {
   /** Key 97 - n mod 97, with 2A read as 19 and 2B as 18 (INSEE). */
   static boolean frNir(String value) {
     String id = Digits.alphanumerics(value).replace("2A", "19").replace("2B", "18");
-    if (!id.matches("[1-478]\\d{14}")) {
+    if (!WholeMatch.is(id, "[1-478]\\d{14}")) {
       return false;
     }
     return 97 - Long.parseLong(id.substring(0, 13)) % 97 == Long.parseLong(id.substring(13));
@@ -159,7 +159,7 @@ final class NationalNumbers {
   /** GB 11643-1999: birth date and ISO 7064 mod 11-2. */
   static boolean cnResidentId(String value) {
     String id = Digits.alphanumerics(value);
-    if (!id.matches("[1-9]\\d{5}(?:19|20)\\d{9}[0-9X]")
+    if (!WholeMatch.is(id, "[1-9]\\d{5}(?:19|20)\\d{9}[0-9X]")
         || !Checksums.isDate(
             Integer.parseInt(id.substring(6, 10)),
             Integer.parseInt(id.substring(10, 12)),

@@ -49,6 +49,9 @@ final class PatternSet {
   /** By form: whose it is, and what is known of its texts' lengths. */
   private final List<Form> forms = new ArrayList<>();
 
+  /** By form, whose it is, once more. */
+  private final int[] patternOf;
+
   /** What no pattern begins or ends beside, inside a text; -1 where whole texts are asked for. */
   private final int word;
 
@@ -76,6 +79,7 @@ final class PatternSet {
       }
     }
     sets.close();
+    patternOf = forms.stream().mapToInt(Form::pattern).toArray();
     all = askFor(IntStream.range(0, patterns.size()).toArray());
   }
 
@@ -321,7 +325,7 @@ final class PatternSet {
 
   /** The patterns that a text holds somewhere, or more; null as for {@link #matching}. */
   BitSet within(String text) {
-    BitSet found = new BitSet();
+    BitSet found = new BitSet(starts.length);
     return addWithin(all.first, text, found) && addWithin(all.second, text, found) ? found : null;
   }
 
@@ -334,17 +338,24 @@ final class PatternSet {
       return false;
     }
     int state = automaton.begin();
+    char[] known = automaton.known();
+    byte[] ending = automaton.ending();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
       if (kind < 0) {
         return false;
       }
-      int[] ends = automaton.ends(state);
-      if (ends.length > 0 && !sets.holds(word, kind)) {
-        addAll(ends, found);
+      if (PatternStates.couldEnd(ending, state) && !sets.holds(word, kind)) {
+        addAll(automaton.ends(state), found);
       }
-      state = automaton.step(state, kind);
+      int next = PatternStates.step(known, state, kind);
+      if (next == PatternStates.NONE_LEFT) {
+        next = automaton.step(state, kind);
+        known = automaton.known();
+        ending = automaton.ending();
+      }
+      state = next;
       if (state == PatternStates.NONE_LEFT) {
         return false;
       }
@@ -355,7 +366,7 @@ final class PatternSet {
 
   private void addAll(int[] ends, BitSet found) {
     for (int end : ends) {
-      found.set(pattern(end));
+      found.set(patternOf[end]);
     }
   }
 

@@ -50,6 +50,12 @@ final class PatternStates {
   /** By state, the patterns whose text may end there. */
   private Ends[] ends;
 
+  /** By state, whether some pattern's text may end there: {@link #ENDS}, or known not to. */
+  private byte[] ending;
+
+  private static final byte ENDS = 2;
+  private static final byte ENDS_NOT = 1;
+
   private int count;
 
   /** How many of them the room counts; and whether it does so still. */
@@ -78,6 +84,7 @@ final class PatternStates {
     next = new char[FIRST_STATES * kinds];
     nextByFrequent = new char[FIRST_STATES * FREQUENT];
     ends = new Ends[FIRST_STATES];
+    ending = new byte[FIRST_STATES];
     synchronized (room) {
       nodes.add(NONE); // NONE_LEFT
       state(NONE, 0);
@@ -140,6 +147,16 @@ final class PatternStates {
     return known != null ? known.patterns() : endsLocked(state);
   }
 
+  /** What is known by now of where texts may end, for {@link #couldEnd}. */
+  byte[] ending() {
+    return ending;
+  }
+
+  /** Whether {@link #ends} may have a pattern for a state; of most states it has none. */
+  static boolean couldEnd(byte[] ending, int state) {
+    return state >= ending.length || ending[state] != ENDS_NOT;
+  }
+
   private int[] endsLocked(int state) {
     synchronized (room) {
       return ends[state].patterns();
@@ -198,11 +215,13 @@ final class PatternStates {
     int state = nodes.size();
     if (state == ends.length) {
       ends = Arrays.copyOf(ends, 2 * state);
+      ending = Arrays.copyOf(ending, 2 * state);
       next = Arrays.copyOf(next, 2 * next.length);
       nextByFrequent = Arrays.copyOf(nextByFrequent, 2 * nextByFrequent.length);
     }
     nodes.add(key.nodes());
     ends[state] = new Ends(room.shared(key.ends()));
+    ending[state] = key.ends().length == 0 ? ENDS_NOT : ENDS;
     count = state;
     if (!isRetired) {
       room.take();

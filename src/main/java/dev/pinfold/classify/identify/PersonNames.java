@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Given and family names of many languages and scripts, from Datafaker's locale files on the class
@@ -21,6 +22,9 @@ final class PersonNames {
           "fa", "fi-FI", "fr", "fr-CA", "fr-CH", "he", "hr", "hu", "hy", "id", "it", "ja", "ka",
           "ko", "lv", "mk", "nb-NO", "nl", "nl-BE", "no-NO", "pl", "pt", "pt-BR", "ro-MD", "ru",
           "ru-MD", "sk", "sq", "sv", "sv-SE", "ta", "th", "tr", "uk", "uz", "vi", "zh-CN", "zh-TW");
+
+  private static final Pattern WORDS = Pattern.compile("[, ]+");
+  private static final Pattern PARTS = Pattern.compile("[ -]+");
 
   /** Behind it come no alphabets, but the signs of East Asia. */
   private static final char LAST_ALPHABET = '\u2e7f';
@@ -99,7 +103,7 @@ final class PersonNames {
     if (key.indexOf(' ') < 0 && key.indexOf('-') < 0) {
       return false;
     }
-    String[] parts = key.split("[ -]+");
+    String[] parts = PARTS.split(key);
     for (String part : parts) {
       if (!given.has(part) && !isInitial(part)) {
         return false;
@@ -120,7 +124,7 @@ final class PersonNames {
       return false;
     }
     int known = 0;
-    for (String part : key.split("[ -]+")) {
+    for (String part : PARTS.split(key)) {
       boolean isParticle = PARTICLES.contains(part);
       if (isFamilyWord(part) && !(isLower && isParticle)) {
         known++;
@@ -174,7 +178,7 @@ final class PersonNames {
     if (value.charAt(0) > LAST_ALPHABET && isEastAsian(value)) {
       return isEastAsianName(value.replaceAll("[ \u3000]", ""));
     }
-    String[] words = value.split("[, ]+", MOST_WORDS + 1);
+    String[] words = WORDS.split(value, MOST_WORDS + 1);
     if (words.length < 2 || words.length > MOST_WORDS) {
       return false;
     }

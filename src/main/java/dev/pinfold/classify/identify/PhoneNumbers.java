@@ -133,6 +133,8 @@ final class PhoneNumbers {
   /** A trunk prefix and separators: a national number whose country is not known. */
   private static boolean isNational(String value) {
     int digits = Digits.of(value).length();
-    return digits >= 9 && digits <= 12 && value.matches("\\(?0[1-9][0-9 ()/-]*[ ()/-][0-9 ()/-]*");
+    return digits >= 9
+        && digits <= 12
+        && WholeMatch.is(value, "\\(?0[1-9][0-9 ()/-]*[ ()/-][0-9 ()/-]*");
   }
 }

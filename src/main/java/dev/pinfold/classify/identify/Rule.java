@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param validator null where it has none
  * @param allowed whole values that are no match
  * @param isSpaceless whether a match has no white space in it
+ * @param isTested whether those of the form that don't match tell whether those that do are there
+ *     by chance
+ * @param hasAllowed whether there are values that are no match at all
  */
 record Rule(
     Gate gate,
@@ -24,13 +27,16 @@ record Rule(
     BiPredicate<String, String> validator,
     IdentifierOptions options,
     List<Pattern> allowed,
-    boolean isSpaceless) {
+    boolean isSpaceless,
+    boolean isTested,
+    boolean hasAllowed) {
   /**
    * What words consist of, where spaces part them: in Chinese, Japanese and Thai a number stands
-   * between letters.
+   * between letters. ASCII comes first, since to tell a character's script takes a search.
    */
   static final String OF_WORDS =
-      "[\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]]";
+      "[0-9A-Za-z_[[^\\x00-\\x7F]&&[\\p{L}\\p{N}]"
+          + "&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]]]";
 
   // Neither inside a word nor inside a decimal number or one written in groups.
   private static final String LEFT = "(?<!" + OF_WORDS + ")(?<![0-9][.,-])(?:";
@@ -41,14 +47,20 @@ record Rule(
 
   static Rule of(DataIdentifier identifier) {
     String pattern = identifier.pattern();
+    IdentifierOptions options = identifier.options();
+    BiPredicate<String, String> validator = Validators.find(identifier.validator()).orElse(null);
     return new Rule(
         Gate.parse(identifier.gate()),
         pattern.isEmpty() ? null : Pattern.compile(pattern),
         pattern.isEmpty() || !identifier.span() ? null : Pattern.compile(LEFT + pattern + RIGHT),
-        Validators.find(identifier.validator()).orElse(null),
-        identifier.options(),
-        identifier.options().allowPatterns().stream().map(Pattern::compile).toList(),
-        isSpaceless(pattern));
+        validator,
+        options,
+        options.allowPatterns().stream().map(Pattern::compile).toList(),
+        isSpaceless(pattern),
+        !pattern.isEmpty() && validator != null && options.chance() < 1,
+        !(options.allow().isEmpty()
+            && options.ignore().isEmpty()
+            && options.allowPatterns().isEmpty()));
   }
 
   /** Whether nothing in a pattern can match white space. */
@@ -72,16 +84,12 @@ record Rule(
     return (validator == null || validator.test(text, region)) && !isAllowed(text);
   }
 
-  /** Whether those of the form that don't match tell whether those that do are there by chance. */
-  boolean isTested() {
-    return whole != null && validator != null && options.chance() < 1;
-  }
-
   /** Whether a match is one that the user said is none. */
   boolean isAllowed(String value) {
-    if (options.allow().isEmpty() && options.ignore().isEmpty() && allowed.isEmpty()) {
-      return false;
-    }
+    return hasAllowed && isAmongAllowed(value);
+  }
+
+  private boolean isAmongAllowed(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     for (String ignored : options.ignore()) {
       if (lower.contains(ignored)) {

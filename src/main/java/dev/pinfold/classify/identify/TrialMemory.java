@@ -18,7 +18,7 @@ final class TrialMemory {
   /** In so many places from its own on an entry may stand: two in one would be made in turn. */
   private static final int PLACES = 8;
 
-  private static final Trials NONE = new Trials(new int[0], new boolean[0], new int[0], new int[0]);
+  private static final Trials NONE = new Trials(new int[0]);
 
   private final PatternSet patterns;
   private final Entry[] entries = new Entry[ENTRIES];
@@ -30,15 +30,41 @@ final class TrialMemory {
     this.patterns = patterns;
   }
 
-  /**
-   * Rules that are left to try. None of the arrays may be changed.
-   *
-   * @param rules from the lowest
-   * @param sure by rule, whether its gate takes every value of the shape
-   * @param exactUpTo by rule, up to which length a text surely is of its pattern
-   * @param longest by rule, beyond which length a text surely is not
-   */
-  record Trials(int[] rules, boolean[] sure, int[] exactUpTo, int[] longest) {}
+  /** Rules that are left to try, from the lowest; all that is to be known of one side by side. */
+  static final class Trials {
+    private static final int FIELDS = 3;
+    private static final int EXACT_UP_TO = 1;
+    private static final int LONGEST = 2;
+
+    private final int[] fields;
+
+    private Trials(int[] fields) {
+      this.fields = fields;
+    }
+
+    int size() {
+      return fields.length / FIELDS;
+    }
+
+    int rule(int trial) {
+      return fields[FIELDS * trial] >> 1;
+    }
+
+    /** Whether the rule's gate takes every value of the shape. */
+    boolean isSure(int trial) {
+      return (fields[FIELDS * trial] & 1) != 0;
+    }
+
+    /** Up to which length a text surely is of the rule's pattern. */
+    int exactUpTo(int trial) {
+      return fields[FIELDS * trial + EXACT_UP_TO];
+    }
+
+    /** Beyond which length a text surely is not. */
+    int longest(int trial) {
+      return fields[FIELDS * trial + LONGEST];
+    }
+  }
 
   /** Compared by identity: a state of an automaton always gives the same array. */
   private record Entry(int[] formed, CandidateRules candidates, BitSet passedOver, Trials trials) {
@@ -89,22 +115,22 @@ final class TrialMemory {
         IntStream.of(PatternSet.merged(ofForms, candidates.unread()))
             .filter(i -> !passedOver.get(i) && Arrays.binarySearch(candidates.whole(), i) >= 0)
             .toArray();
-    boolean[] sure = new boolean[rules.length];
-    int[] exactUpTo = new int[rules.length];
-    int[] longest = new int[rules.length];
+    int[] fields = new int[Trials.FIELDS * rules.length];
     for (int k = 0; k < rules.length; k++) {
-      sure[k] = candidates.sure().get(rules[k]);
-      if (!patterns.answersFor(rules[k])) {
-        longest[k] = PatternBounds.ANY;
-      }
+      int exactUpTo = 0;
+      int longest = patterns.answersFor(rules[k]) ? 0 : PatternBounds.ANY;
       for (int form : formed) {
         // A text that is surely of one of the forms is of the pattern.
         if (patterns.pattern(form) == rules[k]) {
-          exactUpTo[k] = Math.max(exactUpTo[k], patterns.exactUpTo(form));
-          longest[k] = Math.max(longest[k], patterns.longest(form));
+          exactUpTo = Math.max(exactUpTo, patterns.exactUpTo(form));
+          longest = Math.max(longest, patterns.longest(form));
         }
       }
+      int at = Trials.FIELDS * k;
+      fields[at] = rules[k] << 1 | (candidates.sure().get(rules[k]) ? 1 : 0);
+      fields[at + Trials.EXACT_UP_TO] = exactUpTo;
+      fields[at + Trials.LONGEST] = longest;
     }
-    return new Trials(rules, sure, exactUpTo, longest);
+    return new Trials(fields);
   }
 }

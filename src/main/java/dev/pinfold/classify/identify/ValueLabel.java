@@ -3,6 +3,7 @@ package dev.pinfold.classify.identify;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells a value that is one identifier with no more than a name or label beside it ({@code Ana
@@ -38,6 +39,11 @@ final class ValueLabel {
           "witaj",
           "cze\u015b\u0107");
 
+  private static final int LONGEST_GREETING =
+      GREETINGS.stream().mapToInt(String::length).max().orElseThrow();
+
+  private static final Pattern WORDS = Pattern.compile("[ ,]+");
+
   /** So many letters of a script without small ones are more than a name. */
   private static final int CASELESS_NAME = 8;
 
@@ -59,10 +65,17 @@ final class ValueLabel {
    * name is not, so that what greets by one is better protected as a whole.
    */
   private static boolean isGreeting(String value) {
-    String[] words = value.strip().split("[ ,]+", 3);
-    return words.length == 3
-        && GREETINGS.contains(words[0].toLowerCase(Locale.ROOT))
-        && PersonNames.shipped().isKnownGiven(words[1]);
+    String text = value.strip();
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != ',') {
+      end++;
+    }
+    if (end > LONGEST_GREETING
+        || !GREETINGS.contains(text.substring(0, end).toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    String[] words = WORDS.split(text, 3);
+    return words.length == 3 && PersonNames.shipped().isKnownGiven(words[1]);
   }
 
   private static boolean holdsText(String part) {

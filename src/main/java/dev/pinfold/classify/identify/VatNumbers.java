@@ -15,48 +15,56 @@ final class VatNumbers {
   static {
     CHECKS.put("AT", VatNumbers::austria);
     CHECKS.put(
-        "BE", id -> id.matches("[01]\\d{9}") && 97 - number(id, 0, 8) % 97 == number(id, 8, 10));
-    CHECKS.put("BG", id -> id.matches("\\d{9,10}"));
+        "BE",
+        id -> WholeMatch.is(id, "[01]\\d{9}") && 97 - number(id, 0, 8) % 97 == number(id, 8, 10));
+    CHECKS.put("BG", id -> WholeMatch.is(id, "\\d{9,10}"));
     CHECKS.put("CH", id -> swiss(id.replaceAll("\\D", "")));
-    CHECKS.put("CY", id -> id.matches("\\d{8}[A-Z]"));
-    CHECKS.put("CZ", id -> id.matches("\\d{8,10}"));
-    CHECKS.put("DE", id -> id.matches("[1-9]\\d{8}") && Checksums.iso7064Mod11And10(id));
+    CHECKS.put("CY", id -> WholeMatch.is(id, "\\d{8}[A-Z]"));
+    CHECKS.put("CZ", id -> WholeMatch.is(id, "\\d{8,10}"));
+    CHECKS.put("DE", id -> WholeMatch.is(id, "[1-9]\\d{8}") && Checksums.iso7064Mod11And10(id));
     CHECKS.put(
         "DK",
-        id -> id.matches("[1-9]\\d{7}") && Digits.weighted(id, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
-    CHECKS.put("EE", id -> id.matches("10\\d{7}") && Checksums.mod10(id, 3, 7, 1, 3, 7, 1, 3, 7));
+        id ->
+            WholeMatch.is(id, "[1-9]\\d{7}")
+                && Digits.weighted(id, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
+    CHECKS.put(
+        "EE", id -> WholeMatch.is(id, "10\\d{7}") && Checksums.mod10(id, 3, 7, 1, 3, 7, 1, 3, 7));
     CHECKS.put("EL", EuropeanNumbers::grAfm);
     CHECKS.put("GR", EuropeanNumbers::grAfm);
     CHECKS.put(
         "ES",
         id ->
             EuropeanNumbers.esCif(id)
-                || (id.matches("\\d{8}[A-Z]") && NationalNumbers.esDni(id))
-                || (id.matches("[XYZ]\\d{7}[A-Z]") && NationalNumbers.esNie(id)));
-    CHECKS.put("FI", id -> id.matches("\\d{8}") && Checksums.mod11(id, 7, 9, 10, 5, 8, 4, 2));
+                || (WholeMatch.is(id, "\\d{8}[A-Z]") && NationalNumbers.esDni(id))
+                || (WholeMatch.is(id, "[XYZ]\\d{7}[A-Z]") && NationalNumbers.esNie(id)));
+    CHECKS.put(
+        "FI", id -> WholeMatch.is(id, "\\d{8}") && Checksums.mod11(id, 7, 9, 10, 5, 8, 4, 2));
     CHECKS.put("FR", VatNumbers::france);
     CHECKS.put("GB", VatNumbers::britain);
     CHECKS.put("XI", VatNumbers::britain);
     CHECKS.put("HR", EuropeanNumbers::hrOib);
-    CHECKS.put("HU", id -> id.matches("\\d{8}") && Checksums.mod10(id, 9, 7, 3, 1, 9, 7, 3));
-    CHECKS.put("IE", id -> EuropeanNumbers.iePps(id) || id.matches("\\d[A-Z+*]\\d{5}[A-W]"));
+    CHECKS.put("HU", id -> WholeMatch.is(id, "\\d{8}") && Checksums.mod10(id, 9, 7, 3, 1, 9, 7, 3));
+    CHECKS.put("IE", id -> EuropeanNumbers.iePps(id) || WholeMatch.is(id, "\\d[A-Z+*]\\d{5}[A-W]"));
     CHECKS.put("IT", EuropeanNumbers::itPartitaIva);
-    CHECKS.put("LT", id -> id.matches("\\d{9}|\\d{12}"));
-    CHECKS.put("LU", id -> id.matches("\\d{8}") && number(id, 0, 6) % 89 == number(id, 6, 8));
-    CHECKS.put("LV", id -> id.matches("[49]\\d{10}") || EuropeanNumbers.lvPersonalCode(id));
+    CHECKS.put("LT", id -> WholeMatch.is(id, "\\d{9}|\\d{12}"));
+    CHECKS.put(
+        "LU", id -> WholeMatch.is(id, "\\d{8}") && number(id, 0, 6) % 89 == number(id, 6, 8));
+    CHECKS.put("LV", id -> WholeMatch.is(id, "[49]\\d{10}") || EuropeanNumbers.lvPersonalCode(id));
     CHECKS.put(
         "MT",
         id ->
-            id.matches("\\d{8}")
+            WholeMatch.is(id, "\\d{8}")
                 && 37 - Digits.weighted(id, 3, 4, 6, 7, 8, 9) % 37 == number(id, 6, 8));
-    CHECKS.put("NL", id -> id.matches("\\d{9}B\\d{2}"));
+    CHECKS.put("NL", id -> WholeMatch.is(id, "\\d{9}B\\d{2}"));
     CHECKS.put("PL", EuropeanNumbers::plNip);
     CHECKS.put("PT", EuropeanNumbers::ptNif);
-    CHECKS.put("RO", id -> id.matches("[1-9]\\d{1,9}"));
-    CHECKS.put("SE", id -> id.matches("\\d{10}01") && Luhn.isValid(id.substring(0, 10)));
+    CHECKS.put("RO", id -> WholeMatch.is(id, "[1-9]\\d{1,9}"));
+    CHECKS.put("SE", id -> WholeMatch.is(id, "\\d{10}01") && Luhn.isValid(id.substring(0, 10)));
     CHECKS.put(
-        "SI", id -> id.matches("[1-9]\\d{7}") && Checksums.mod11TenIsZero(id, 8, 7, 6, 5, 4, 3, 2));
-    CHECKS.put("SK", id -> id.matches("[1-9]\\d{9}") && Long.parseLong(id) % 11 == 0);
+        "SI",
+        id ->
+            WholeMatch.is(id, "[1-9]\\d{7}") && Checksums.mod11TenIsZero(id, 8, 7, 6, 5, 4, 3, 2));
+    CHECKS.put("SK", id -> WholeMatch.is(id, "[1-9]\\d{9}") && Long.parseLong(id) % 11 == 0);
   }
 
   private VatNumbers() {}
@@ -75,7 +83,7 @@ final class VatNumbers {
   }
 
   private static boolean austria(String id) {
-    if (!id.matches("U\\d{8}")) {
+    if (!WholeMatch.is(id, "U\\d{8}")) {
       return false;
     }
     int sum = 4;
@@ -91,16 +99,16 @@ final class VatNumbers {
   }
 
   private static boolean france(String id) {
-    if (!id.matches("[0-9A-Z]{2}\\d{9}")) {
+    if (!WholeMatch.is(id, "[0-9A-Z]{2}\\d{9}")) {
       return false;
     }
-    boolean isNumbered = id.matches("\\d{11}");
+    boolean isNumbered = WholeMatch.is(id, "\\d{11}");
     long siren = Long.parseLong(id.substring(2));
     return !isNumbered || (12 + 3 * (siren % 97)) % 97 == number(id, 0, 2);
   }
 
   private static boolean britain(String id) {
-    if (!id.matches("\\d{9}|\\d{12}")) {
+    if (!WholeMatch.is(id, "\\d{9}|\\d{12}")) {
       return false;
     }
     int sum = Digits.weighted(id, 8, 7, 6, 5, 4, 3, 2) + number(id, 7, 9);
