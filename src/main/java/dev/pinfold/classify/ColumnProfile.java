@@ -80,9 +80,9 @@ public final class ColumnProfile implements Serializable {
     rows = rowsOfRoot;
   }
 
-  /** A further record holds something here. */
-  void addNonNull() {
-    nonNull++;
+  /** Further records hold something here. */
+  void addNonNull(long records) {
+    nonNull += records;
   }
 
   void addNull() {
@@ -100,7 +100,7 @@ public final class ColumnProfile implements Serializable {
     valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
   }
 
-  void addNumber(int arrayDepth, boolean isWhole, boolean isLong, boolean isDouble, long hash) {
+  void addNumber(boolean isWhole, boolean isLong, boolean isDouble, long hash) {
     if (isWhole) {
       wholeNumbers++;
     } else {
@@ -109,13 +109,11 @@ public final class ColumnProfile implements Serializable {
     fitsLong &= isLong;
     fitsDouble &= isDouble;
     distinct.update(hash);
-    valueArrayDepth = Math.max(valueArrayDepth, arrayDepth);
   }
 
-  void addString(int arrayDepth, int length, int shapeBits, long hash) {
+  void addString(int length, int shapeBits, long hash) {
     countStrings(length, shapeBits, 1);
     distinct.update(hash);
-    addDepth(arrayDepth);
   }
 
   private void countStrings(int length, int shapeBits, long times) {

@@ -14,28 +14,28 @@ final class LatestValue {
   private int length = -1;
 
   private boolean isNumber;
-  private String region;
+  private int region;
   private ValueLook look;
   private int repeats;
 
   /**
    * Counts a value if it is this one.
    *
-   * @param inRegion empty where it is not known
+   * @param inRegion a {@link RegionCode}
    */
-  boolean countAgain(ValueText value, boolean isOfNumber, String inRegion) {
+  boolean countAgain(ValueText value, boolean isOfNumber, int inRegion) {
     boolean isThis =
         value.length() == length
             && isNumber == isOfNumber
             && repeats < Integer.MAX_VALUE
-            && Arrays.equals(utf8, 0, length, value.utf8(), value.from(), value.to())
-            && region.equals(inRegion);
+            && region == inRegion
+            && Arrays.equals(utf8, 0, length, value.utf8(), value.from(), value.to());
     repeats += isThis ? 1 : 0;
     return isThis;
   }
 
   /** Takes the place of the value before, whose repeats were taken. */
-  void set(ValueText value, boolean isOfNumber, String inRegion, ValueLook itsLook) {
+  void set(ValueText value, boolean isOfNumber, int inRegion, ValueLook itsLook) {
     length = value.length();
     if (length > utf8.length) {
       utf8 = new byte[2 * length];

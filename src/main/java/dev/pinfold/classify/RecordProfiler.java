@@ -4,11 +4,8 @@ package dev.pinfold.classify;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
-import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Profiles the records of one partition, column by column. Arrays share their element's column; a
@@ -18,27 +15,19 @@ public final class RecordProfiler {
   /** Names of one object that a partition tells apart; the others share {@link #MORE}. */
   private static final int CHILDREN = 10_000;
 
-  private static final int LONGEST_EXACT_LONG = 18;
-  private static final int LONGEST_EXACT_DOUBLE = 15;
   private static final String MORE = "{MORE}";
 
-  private final ValueIdentifiers identifiers;
-  private final List<String> ids;
   private final PersonalKeys keys;
-  private final ValueMemory.Budget budget = new ValueMemory.Budget();
-  private final ValueLook.Scratch scratch = new ValueLook.Scratch();
+  private final ColumnCounter.Shared shared;
   private final Map<String, Node> roots = new HashMap<>();
   private final ValueText value = new ValueText();
-  private final Supplier<String> placeNow = this::place;
   private String file = "";
   private long position;
-  private String place;
-  private String region;
+  private int region;
   private long record;
 
   public RecordProfiler(ValueIdentifiers identifiers, PersonalKeys keys) {
-    this.identifiers = identifiers;
-    this.ids = identifiers.ids();
+    this.shared = new ColumnCounter.Shared(identifiers);
     this.keys = keys;
   }
 
@@ -69,10 +58,16 @@ public final class RecordProfiler {
   private final class Node {
     private final ColumnPath path;
     private final ColumnProfile profile = new ColumnProfile();
-    private final MatchTally tally = new MatchTally();
-    private ValueMemory memory;
+
+    /** Null before the first string or number. */
+    private ColumnCounter counter;
+
     private final Map<String, Node> children = new HashMap<>();
     private long lastRecord;
+
+    // Kept here, where each value comes by, and put into the profile in the end.
+    private long nonNull;
+    private int deepest;
 
     /** The first field of an object here, and what came behind this in its own. */
     private final Expected first = new Expected();
@@ -104,30 +99,30 @@ public final class RecordProfiler {
       return child;
     }
 
-    /** Counts a value that was looked at before, or gives the look at it. */
-    ValueLook lookUnlessKnown(boolean isNumber) {
-      if (memory == null) {
-        memory = new ValueMemory(identifiers, keys.irrelevant(path), budget, scratch, this::repeat);
+    /** Takes the present value in. */
+    void add(boolean isNumber, int arrayDepth) {
+      touch();
+      deepest = Math.max(deepest, arrayDepth);
+      if (counter == null) {
+        counter = new ColumnCounter(shared, profile, keys.irrelevant(path));
       }
-      return memory.countAgain(value, isNumber, region)
-          ? null
-          : memory.look(value, isNumber, region);
-    }
-
-    private void repeat(ValueMemory.Remembered again) {
-      ValueLook look = again.look();
-      if (again.isNumber()) {
-        profile.repeatNumbers(isWhole(again.value()), again.repeats());
-      } else {
-        profile.repeatStrings(again.value().length(), look.shapeBits(), again.repeats());
-      }
-      look.repeatMatches(tally, again.repeats());
+      counter.add(value, isNumber, region, file, position);
     }
 
     void touch() {
       if (lastRecord != record) {
         lastRecord = record;
-        profile.addNonNull();
+        nonNull++;
+      }
+    }
+
+    /** Makes the profile complete. */
+    void flush() {
+      profile.addNonNull(nonNull);
+      nonNull = 0;
+      profile.addDepth(deepest);
+      if (counter != null) {
+        counter.flush();
       }
     }
   }
@@ -154,8 +149,7 @@ public final class RecordProfiler {
    */
   public void addRow(String root, String inRegion) {
     record++;
-    region = inRegion;
-    place = null;
+    region = RegionCode.of(inRegion);
     root(root).profile.addRow();
   }
 
@@ -177,10 +171,9 @@ public final class RecordProfiler {
   }
 
   private void standAt(String inFile, long atPosition) {
-    if (position != atPosition || !file.equals(inFile)) {
+    position = atPosition;
+    if (!file.equals(inFile)) {
       file = inFile;
-      position = atPosition;
-      place = null;
     }
   }
 
@@ -193,10 +186,7 @@ public final class RecordProfiler {
 
   private void collect(Node node, long rows, Map<ColumnPath, ColumnProfile> profiles) {
     node.profile.setRows(rows);
-    if (node.memory != null) {
-      node.memory.flush();
-    }
-    node.tally.flush(node.profile, ids);
+    node.flush();
     profiles.put(node.path, node.profile);
     node.children.values().forEach(child -> collect(child, rows, profiles));
   }
@@ -243,14 +233,8 @@ public final class RecordProfiler {
   /** Takes the present value in. */
   private void addScalar(Node node, Kind kind, int arrayDepth) {
     switch (kind) {
-      case STRING -> {
-        node.touch();
-        addString(node, arrayDepth);
-      }
-      case NUMBER -> {
-        node.touch();
-        addNumber(node, arrayDepth);
-      }
+      case STRING -> node.add(false, arrayDepth);
+      case NUMBER -> node.add(true, arrayDepth);
       case BOOLEAN -> addBoolean(node, value.text(), arrayDepth);
       case NULL -> node.profile.addNull();
       case OBJECT, ARRAY -> throw new IllegalArgumentException("a container is no value");
@@ -260,72 +244,5 @@ public final class RecordProfiler {
   private void addBoolean(Node node, String text, int arrayDepth) {
     node.touch();
     node.profile.addBoolean(arrayDepth, Boolean.parseBoolean(text));
-  }
-
-  private void addString(Node node, int arrayDepth) {
-    ValueLook look = node.lookUnlessKnown(false);
-    if (look == null) {
-      node.profile.addDepth(arrayDepth);
-      return;
-    }
-    node.profile.addString(arrayDepth, value.text().length(), look.shapeBits(), look.hash());
-    addMatches(node, look);
-  }
-
-  private void addNumber(Node node, int arrayDepth) {
-    ValueLook look = node.lookUnlessKnown(true);
-    if (look == null) {
-      node.profile.addDepth(arrayDepth);
-      return;
-    }
-    String text = value.text();
-    boolean isWhole = isWhole(text);
-    boolean isLong = isWhole && (text.length() <= LONGEST_EXACT_LONG || parsesAsLong(text));
-    node.profile.addNumber(arrayDepth, isWhole, isLong, isExactDouble(text), look.hash());
-    addMatches(node, look);
-  }
-
-  /** Whether a number is written with digits and a sign alone. */
-  private static boolean isWhole(String number) {
-    for (int i = 0; i < number.length(); i++) {
-      char c = number.charAt(i);
-      if (c != '-' && (c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void addMatches(Node node, ValueLook look) {
-    if (look.hasMatches()) {
-      look.addMatches(node.tally, ids.size(), placeNow);
-    }
-  }
-
-  private String place() {
-    if (place == null) {
-      place = file + "@" + position;
-    }
-    return place;
-  }
-
-  private static boolean parsesAsLong(String text) {
-    try {
-      Long.parseLong(text);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  /** Whether the nearest double, written in decimals, is the number again. */
-  private static boolean isExactDouble(String text) {
-    boolean hasExponent = text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
-    if (text.length() <= LONGEST_EXACT_DOUBLE && !hasExponent) {
-      return true;
-    }
-    double nearest = Double.parseDouble(text);
-    return Double.isFinite(nearest)
-        && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(nearest))) == 0;
   }
 }

@@ -76,17 +76,17 @@ final class ValueMemory {
   /**
    * Counts a value that is remembered.
    *
-   * @param region ISO 3166-1 alpha-2, or null
+   * @param region a {@link RegionCode}
    * @return whether it is; if not, {@link #look} has to be taken
    */
-  boolean countAgain(ValueText value, boolean isNumber, String region) {
+  boolean countAgain(ValueText value, boolean isNumber, int region) {
     if (!couldBeHeld(value)) {
       return false;
     }
     if (table == null) {
-      return latest.countAgain(value, isNumber, told(region));
+      return latest.countAgain(value, isNumber, region);
     }
-    int slot = table.find(value, isNumber, told(region));
+    int slot = table.find(value, isNumber, region);
     asked += isLast(slot) ? 0 : 1;
     if (slot < 0) {
       last = NONE;
@@ -101,9 +101,10 @@ final class ValueMemory {
   }
 
   /** Looks at a value that is not remembered, and remembers it if there is room. */
-  ValueLook look(ValueText value, boolean isNumber, String region) {
+  ValueLook look(ValueText value, boolean isNumber, int region) {
     ValueLook look =
-        ValueLook.at(value.text(), region, passedOver, identifiers, scratch, latest.look());
+        ValueLook.at(
+            value.text(), RegionCode.text(region), passedOver, identifiers, scratch, latest.look());
     if (!couldBeHeld(value)) {
       return look;
     }
@@ -112,10 +113,10 @@ final class ValueMemory {
     }
     if (table == null) {
       tellLatest();
-      latest.set(value, isNumber, told(region), look);
+      latest.set(value, isNumber, region, look);
     } else if (table.size() < CAPACITY && budget.left > 0) {
       boolean isRegional = identifiers.dependsOnRegion(value.text());
-      last = table.add(value, isNumber, isRegional, told(region), look);
+      last = table.add(value, isNumber, isRegional, region, look);
       budget.left -= bytes(value);
       taken += bytes(value);
     }
@@ -176,9 +177,5 @@ final class ValueMemory {
   /** How many values it holds, for tests. */
   int held() {
     return table == null ? 0 : table.size();
-  }
-
-  private static String told(String region) {
-    return region == null ? "" : region;
   }
 }

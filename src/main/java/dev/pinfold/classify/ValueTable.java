@@ -34,6 +34,13 @@ final class ValueTable {
   private static final int NUMBER = 2;
   private static final int REGIONAL = 4;
   private static final int LENGTH_BITS = 3;
+  private static final int REGION_BIT = 20;
+
+  /** Bits of the length, which is less than 2^16. */
+  private static final int LENGTH = (1 << REGION_BIT) - 1;
+
+  /** What a regional slot holds beside the hash, the length and whether it is a number. */
+  private static final long OF_REGION = REGIONAL | (1L << RegionCode.BITS) - 1 << REGION_BIT;
 
   private static final long LOW_HALF = 0xffffffffL;
 
@@ -42,8 +49,7 @@ final class ValueTable {
 
   private ValueLook[] looks = new ValueLook[INITIAL_SLOTS];
 
-  /** By slot, of those whose look would be another in another region. */
-  private String[] regions = new String[INITIAL_SLOTS];
+  private int lastSlot = INITIAL_SLOTS - 1;
 
   /** What of texts does not fit into their slots. */
   private byte[] rests = new byte[0];
@@ -54,9 +60,9 @@ final class ValueTable {
   /**
    * The slot of a text, or -1.
    *
-   * @param region empty where it is not known
+   * @param region a {@link RegionCode}
    */
-  int find(ValueText value, boolean isNumber, String region) {
+  int find(ValueText value, boolean isNumber, int region) {
     byte[] utf8 = value.utf8();
     int from = value.from();
     int length = value.length();
@@ -64,21 +70,30 @@ final class ValueTable {
     long second = word(utf8, from + Long.BYTES, length - Long.BYTES);
     int hash = hash(first, second, utf8, from, length);
     long wanted = (long) hash << Integer.SIZE | kind(length, isNumber);
-    int mask = looks.length - 1;
+    int mask = lastSlot;
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
       int at = FIELDS * slot;
       long known = slots[at + HASH_AND_KIND];
       if (known == 0) {
         return -1;
       }
-      if ((known & ~REGIONAL) == wanted
+      if (isTold(known, wanted, region)
           && slots[at + FIRST] == first
           && slots[at + SECOND] == second
-          && (length <= IN_SLOT || isRest(slot, utf8, from, length))
-          && ((known & REGIONAL) == 0 || regions[slot].equals(region))) {
+          && (length <= IN_SLOT || isRest(slot, utf8, from, length))) {
         return slot;
       }
     }
+  }
+
+  private static boolean isTold(long known, long wanted, int region) {
+    return (known & REGIONAL) == 0
+        ? known == wanted
+        : (known & ~OF_REGION) == wanted && (known & OF_REGION) == regional(region);
+  }
+
+  private static long regional(int region) {
+    return REGIONAL | (long) region << REGION_BIT;
   }
 
   private static int kind(int length, boolean isNumber) {
@@ -101,7 +116,7 @@ final class ValueTable {
   }
 
   /** Takes in a text that is not there yet; its slot, until the next is taken in. */
-  int add(ValueText value, boolean isNumber, boolean isRegional, String region, ValueLook look) {
+  int add(ValueText value, boolean isNumber, boolean isRegional, int region, ValueLook look) {
     if (2 * (size + 1) > looks.length) {
       grow();
     }
@@ -116,10 +131,9 @@ final class ValueTable {
     slots[at + FIRST] = first;
     slots[at + SECOND] = second;
     slots[at + HASH_AND_KIND] =
-        (long) hash << Integer.SIZE | kind(length, isNumber) | (isRegional ? REGIONAL : 0);
+        (long) hash << Integer.SIZE | kind(length, isNumber) | (isRegional ? regional(region) : 0);
     slots[at + START_AND_REPEATS] = (long) restsEnd << Integer.SIZE;
     looks[slot] = look;
-    regions[slot] = isRegional ? region : null;
     if (length > IN_SLOT) {
       addRest(utf8, from + IN_SLOT, length - IN_SLOT);
     }
@@ -162,7 +176,7 @@ final class ValueTable {
 
   String text(int slot) {
     int at = FIELDS * slot;
-    int length = (int) slots[at + HASH_AND_KIND] >>> LENGTH_BITS;
+    int length = ((int) slots[at + HASH_AND_KIND] & LENGTH) >>> LENGTH_BITS;
     byte[] utf8 = new byte[Math.max(length, IN_SLOT)];
     WORDS.set(utf8, 0, slots[at + FIRST]);
     WORDS.set(utf8, Long.BYTES, slots[at + SECOND]);
@@ -173,7 +187,7 @@ final class ValueTable {
   }
 
   private int empty(int hash) {
-    int mask = looks.length - 1;
+    int mask = lastSlot;
     int slot = hash & mask;
     while (slots[FIELDS * slot + HASH_AND_KIND] != 0) {
       slot = (slot + 1) & mask;
@@ -184,16 +198,14 @@ final class ValueTable {
   private void grow() {
     long[] before = slots;
     ValueLook[] looksBefore = looks;
-    String[] regionsBefore = regions;
     slots = new long[2 * before.length];
     looks = new ValueLook[2 * looksBefore.length];
-    regions = new String[looks.length];
+    lastSlot = looks.length - 1;
     for (int i = 0; i < looksBefore.length; i++) {
       if (looksBefore[i] != null) {
         int slot = empty((int) (before[FIELDS * i + HASH_AND_KIND] >>> Integer.SIZE));
         System.arraycopy(before, FIELDS * i, slots, FIELDS * slot, FIELDS);
         looks[slot] = looksBefore[i];
-        regions[slot] = regionsBefore[i];
       }
     }
   }

@@ -19,17 +19,16 @@ class ProfileBytesTest {
     ColumnProfile profile = new ColumnProfile();
     for (int i = 0; i < values; i++) {
       profile.addRow();
-      profile.addNonNull();
+      profile.addNonNull(1);
       switch (random.nextInt(5)) {
         case 0 -> profile.addNull();
         case 1 -> profile.addBoolean(random.nextInt(3), random.nextBoolean());
         case 2 ->
-            profile.addNumber(
-                0, random.nextBoolean(), random.nextBoolean(), true, random.nextLong());
+            profile.addNumber(random.nextBoolean(), random.nextBoolean(), true, random.nextLong());
         case 3 -> profile.addObject(random.nextInt(2));
         default -> {
+          profile.addDepth(1);
           profile.addString(
-              1,
               random.nextInt(1 << 20),
               random.nextInt(1 << ColumnProfile.Shape.values().length),
               random.nextLong());

@@ -20,7 +20,8 @@ class ValueMemoryTest {
 
   private ValueLook see(String value, String region) {
     ValueText text = ValueText.of(value);
-    return memory.countAgain(text, false, region) ? null : memory.look(text, false, region);
+    int code = RegionCode.of(region);
+    return memory.countAgain(text, false, code) ? null : memory.look(text, false, code);
   }
 
   @Test
@@ -42,7 +43,7 @@ class ValueMemoryTest {
   @Test
   void look_numberWrittenLikeAString_isAnotherValue() {
     assertThat(see("17", null)).isNotNull();
-    assertThat(memory.countAgain(ValueText.of("17"), true, null)).isFalse();
+    assertThat(memory.countAgain(ValueText.of("17"), true, RegionCode.NONE)).isFalse();
   }
 
   @Test
@@ -83,7 +84,7 @@ class ValueMemoryTest {
     assertThat(see("2125550123", "US")).isNull();
     assertThat(see("2125550123", "DE").hasMatches()).isFalse();
     assertThat(see("2125550123", "DE")).isNull();
-    assertThat(memory.countAgain(ValueText.of("2125550123"), true, "DE")).isFalse();
+    assertThat(memory.countAgain(ValueText.of("2125550123"), true, RegionCode.of("DE"))).isFalse();
     assertThat(see("2125550124", "DE")).isNotNull();
     String longer = "é".repeat(200);
     assertThat(see(longer, null)).isNotNull();

@@ -12,19 +12,19 @@ class ValueTableTest {
 
   private void add(String text, boolean isNumber, boolean isRegional, String region) {
     ValueLook look = ValueLook.at(text, region, new BitSet(), new SmallIdentifiers());
-    table.add(ValueText.of(text), isNumber, isRegional, region, look);
+    table.add(ValueText.of(text), isNumber, isRegional, RegionCode.of(region), look);
   }
 
   @Test
   void find_textsOfAnyLength_findsEachByItself() {
     for (int i = 0; i < 3000; i++) {
       String text = "é".repeat(i % 40) + i;
-      assertThat(table.find(ValueText.of(text), false, "")).isEqualTo(-1);
-      add(text, false, false, "");
+      assertThat(table.find(ValueText.of(text), false, RegionCode.NONE)).isEqualTo(-1);
+      add(text, false, false, null);
     }
     for (int i = 0; i < 3000; i++) {
       String text = "é".repeat(i % 40) + i;
-      int slot = table.find(ValueText.of(text), false, "DE");
+      int slot = table.find(ValueText.of(text), false, RegionCode.of("DE"));
       assertThat(table.text(slot)).isEqualTo(text);
       assertThat(table.look(slot).hash()).isEqualTo(ValueLook.hash(text));
       assertThat(table.countAgain(slot)).isEqualTo(1);
@@ -37,13 +37,14 @@ class ValueTableTest {
     byte[] window = "abcdefghijklmnopqrstuvwxyz0123456789".getBytes(StandardCharsets.US_ASCII);
     for (int length = 1; length <= window.length; length++) {
       String text = new String(window, 0, length, StandardCharsets.US_ASCII);
-      add(text, false, false, "");
+      add(text, false, false, null);
       for (int i = 0; i < length; i++) {
         String other = text.substring(0, i) + "_" + text.substring(i + 1);
-        assertThat(table.find(ValueText.of(other), false, "")).as(other).isEqualTo(-1);
+        assertThat(table.find(ValueText.of(other), false, RegionCode.NONE)).as(other).isEqualTo(-1);
       }
-      assertThat(table.text(table.find(ValueText.of(text), false, ""))).isEqualTo(text);
-      assertThat(table.find(ValueText.of(text + "\0"), false, "")).isEqualTo(-1);
+      assertThat(table.text(table.find(ValueText.of(text), false, RegionCode.NONE)))
+          .isEqualTo(text);
+      assertThat(table.find(ValueText.of(text + "\0"), false, RegionCode.NONE)).isEqualTo(-1);
     }
   }
 
@@ -51,12 +52,12 @@ class ValueTableTest {
   void find_textsAmongOtherBytes_areThoseThatStandAlone() {
     String letters = "abcdefghijklmnopqrstuvwxyz";
     for (int length = 1; length <= 20; length++) {
-      add(letters.substring(0, length), false, false, "");
+      add(letters.substring(0, length), false, false, null);
       for (int behind = 0; behind < 12; behind++) {
         String tape = "\"" + letters.substring(0, length) + "~".repeat(behind);
         ValueText value = new ValueText();
         value.set(tape.getBytes(StandardCharsets.US_ASCII), 1, 1 + length);
-        assertThat(table.find(value, false, "")).as(tape).isNotNegative();
+        assertThat(table.find(value, false, RegionCode.NONE)).as(tape).isNotNegative();
       }
     }
     assertThat(table.size()).isEqualTo(20);
@@ -67,10 +68,10 @@ class ValueTableTest {
     add("2125550123", false, true, "US");
     add("2125550123", false, true, "DE");
     add("2125550123", true, false, "US");
-    int inUnitedStates = table.find(ValueText.of("2125550123"), false, "US");
-    int inGermany = table.find(ValueText.of("2125550123"), false, "DE");
-    int asNumber = table.find(ValueText.of("2125550123"), true, "FR");
-    assertThat(table.find(ValueText.of("2125550123"), false, "FR")).isEqualTo(-1);
+    int inUnitedStates = table.find(ValueText.of("2125550123"), false, RegionCode.of("US"));
+    int inGermany = table.find(ValueText.of("2125550123"), false, RegionCode.of("DE"));
+    int asNumber = table.find(ValueText.of("2125550123"), true, RegionCode.of("FR"));
+    assertThat(table.find(ValueText.of("2125550123"), false, RegionCode.of("FR"))).isEqualTo(-1);
     assertThat(inUnitedStates).isNotEqualTo(inGermany);
     assertThat(table.isNumber(asNumber)).isTrue();
     assertThat(table.isNumber(inGermany)).isFalse();
@@ -78,13 +79,13 @@ class ValueTableTest {
 
   @Test
   void takeRepeats_tellsThemOnce_andGrowingKeepsThem() {
-    add("a", false, false, "");
-    table.countAgain(table.find(ValueText.of("a"), false, ""));
-    table.countAgain(table.find(ValueText.of("a"), false, ""));
+    add("a", false, false, null);
+    table.countAgain(table.find(ValueText.of("a"), false, RegionCode.NONE));
+    table.countAgain(table.find(ValueText.of("a"), false, RegionCode.NONE));
     for (int i = 0; i < 100; i++) {
-      add("b" + i, false, false, "");
+      add("b" + i, false, false, null);
     }
-    int slot = table.find(ValueText.of("a"), false, "");
+    int slot = table.find(ValueText.of("a"), false, RegionCode.NONE);
     assertThat(table.takeRepeats(slot)).isEqualTo(2);
     assertThat(table.takeRepeats(slot)).isZero();
   }

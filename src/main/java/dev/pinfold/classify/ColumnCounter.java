@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.classify;
+
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Counts the strings and numbers of one column of a partition. They are looked at some at a time,
+ * in the order in which they came; {@link #flush} makes the profile complete. Not thread-safe.
+ */
+final class ColumnCounter {
+  private static final int LONGEST_EXACT_LONG = 18;
+  private static final int LONGEST_EXACT_DOUBLE = 15;
+
+  private final Shared shared;
+  private final ColumnProfile profile;
+  private final MatchTally tally = new MatchTally();
+  private final ValueMemory memory;
+  private final ValueBatch batch = new ValueBatch();
+  private final Supplier<String> placeNow = this::place;
+
+  // Where the value stands that is looked at.
+  private String file;
+  private long position;
+
+  /** What the columns of a task share. */
+  static final class Shared {
+    private final ValueIdentifiers identifiers;
+    private final List<String> ids;
+    private final ValueMemory.Budget budget = new ValueMemory.Budget();
+    private final ValueLook.Scratch scratch = new ValueLook.Scratch();
+
+    /** The value of a batch that is looked at. */
+    private final ValueText looked = new ValueText();
+
+    Shared(ValueIdentifiers identifiers) {
+      this.identifiers = identifiers;
+      this.ids = identifiers.ids();
+    }
+  }
+
+  /**
+   * @param profile gets what is counted
+   * @param passedOver the identifiers that say nothing of this column's values
+   */
+  ColumnCounter(Shared shared, ColumnProfile profile, BitSet passedOver) {
+    this.shared = shared;
+    this.profile = profile;
+    this.memory =
+        new ValueMemory(
+            shared.identifiers, passedOver, shared.budget, shared.scratch, this::repeat);
+  }
+
+  /**
+   * Takes a value in.
+   *
+   * @param region a {@link RegionCode}
+   */
+  void add(ValueText value, boolean isNumber, int region, String inFile, long atPosition) {
+    if (!value.isToldByBytes() || value.length() > ValueBatch.LONGEST) {
+      count();
+      file = inFile;
+      position = atPosition;
+      count(value, isNumber, region);
+      return;
+    }
+    if (!batch.takes(value, inFile)) {
+      count();
+      batch.clear(inFile);
+    }
+    batch.add(value, isNumber, region, atPosition);
+  }
+
+  /** Counts what came, all of it, in the profile. */
+  void flush() {
+    count();
+    memory.flush();
+    tally.flush(profile, shared.ids);
+  }
+
+  private void count() {
+    ValueText looked = shared.looked;
+    file = batch.file();
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i, looked);
+      position = batch.position(i);
+      count(looked, batch.isNumber(i), batch.region(i));
+    }
+    batch.clear(file);
+  }
+
+  private void count(ValueText value, boolean isNumber, int region) {
+    if (memory.countAgain(value, isNumber, region)) {
+      return;
+    }
+    ValueLook look = memory.look(value, isNumber, region);
+    if (isNumber) {
+      addNumber(value.text(), look);
+    } else {
+      profile.addString(value.text().length(), look.shapeBits(), look.hash());
+    }
+    if (look.hasMatches()) {
+      look.addMatches(tally, shared.ids.size(), placeNow);
+    }
+  }
+
+  private void addNumber(String text, ValueLook look) {
+    boolean isWhole = isWhole(text);
+    boolean isLong = isWhole && (text.length() <= LONGEST_EXACT_LONG || parsesAsLong(text));
+    profile.addNumber(isWhole, isLong, isExactDouble(text), look.hash());
+  }
+
+  private void repeat(ValueMemory.Remembered again) {
+    ValueLook look = again.look();
+    if (again.isNumber()) {
+      profile.repeatNumbers(isWhole(again.value()), again.repeats());
+    } else {
+      profile.repeatStrings(again.value().length(), look.shapeBits(), again.repeats());
+    }
+    look.repeatMatches(tally, again.repeats());
+  }
+
+  private String place() {
+    return file + "@" + position;
+  }
+
+  /** Whether a number is written with digits and a sign alone. */
+  private static boolean isWhole(String number) {
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if (c != '-' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean parsesAsLong(String text) {
+    try {
+      Long.parseLong(text);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** Whether the nearest double, written in decimals, is the number again. */
+  private static boolean isExactDouble(String text) {
+    boolean hasExponent = text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
+    if (text.length() <= LONGEST_EXACT_DOUBLE && !hasExponent) {
+      return true;
+    }
+    double nearest = Double.parseDouble(text);
+    return Double.isFinite(nearest)
+        && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(nearest))) == 0;
+  }
+}
