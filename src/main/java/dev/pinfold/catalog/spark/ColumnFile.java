@@ -2,6 +2,7 @@
 package dev.pinfold.catalog.spark;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,9 @@ final class ColumnFile {
   /** Of the heap, what the row groups of all files together may take before they are written. */
   private static final double MOST_OF_HEAP = 0.25;
 
+  /** Rows that are written together, column by column; more of them leave the nearest memory. */
+  private static final int ROWS_AT_ONCE = 32;
+
   /** Files that this JVM is writing. */
   private static final AtomicInteger OPEN = new AtomicInteger();
 
@@ -45,6 +49,10 @@ final class ColumnFile {
   private final ColumnBounds bounds;
   private final ColumnCells.Rows cells;
 
+  /** Rows that are not in the columns yet. */
+  private final InternalRow[] waiting = new InternalRow[ROWS_AT_ONCE];
+
+  private int waitingCount;
   private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore columns;
   private int rowGroups;
@@ -115,16 +123,45 @@ final class ColumnFile {
 
   /** Takes a row; it may be used again afterwards. */
   void write(InternalRow row) throws IOException {
+    writeWaiting();
     cells.write(row);
+    endRecord();
+  }
+
+  /** Takes a row that nobody changes any more. */
+  void writeLater(InternalRow row) throws IOException {
+    waiting[waitingCount++] = row;
+    if (waitingCount == waiting.length) {
+      writeWaiting();
+    }
+    endRecord();
+  }
+
+  private void writeWaiting() {
+    if (waitingCount > 0) {
+      cells.write(waiting, waitingCount);
+      Arrays.fill(waiting, 0, waitingCount, null);
+      waitingCount = 0;
+    }
+  }
+
+  private void endRecord() throws IOException {
     records++;
     inGroup++;
+    // Only now and then does this look at the columns, for which they must be complete.
     if (columns.isColumnFlushNeeded()) {
-      leaves.forEach(LeafColumn::writeNulls);
+      writeAll();
     }
     columns.endRecord();
     if (inGroup >= nextCheck) {
+      writeWaiting();
       checkSize();
     }
+  }
+
+  private void writeAll() {
+    writeWaiting();
+    leaves.forEach(LeafColumn::writeNulls);
   }
 
   /** What columns hold is asked for now and then only, as each of them has to be asked. */
@@ -155,7 +192,7 @@ final class ColumnFile {
 
   private void endGroup() throws IOException {
     if (inGroup > 0) {
-      leaves.forEach(LeafColumn::writeNulls);
+      writeAll();
       file.startBlock(inGroup);
       columns.flush();
       pages.flushToFileWriter(file);

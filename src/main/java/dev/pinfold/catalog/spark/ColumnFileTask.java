@@ -15,6 +15,7 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
 import org.apache.spark.sql.types.StructType;
@@ -35,12 +36,15 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
   private final FileStatistics told;
   private final List<RequiredColumn> required;
   private final String extension;
+  private final boolean areOwn;
 
   /**
    * @param settings of the job, as Spark's file format prepares them
    * @param physical the rows' columns as files know them
    * @param told what statistics tell of
    * @param extension of the file's name
+   * @param areOwn whether the rows are made here, each anew; a row of Spark's may come again and
+   *     hold something else
    */
   ColumnFileTask(
       Configuration settings,
@@ -48,13 +52,15 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
       StructType physical,
       FileStatistics told,
       List<RequiredColumn> required,
-      String extension) {
+      String extension,
+      boolean areOwn) {
     this.settings = new SerializableConfiguration(settings);
     this.committer = committer;
     this.physical = physical;
     this.told = told;
     this.required = List.copyOf(required);
     this.extension = extension;
+    this.areOwn = areOwn;
   }
 
   @Override
@@ -71,7 +77,11 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
       while (rows.hasNext()) {
         InternalRow row = rows.next();
         RequiredColumn.check(required, row);
-        file.write(row);
+        if (areOwn && row instanceof GenericInternalRow) {
+          file.writeLater(row);
+        } else {
+          file.write(row);
+        }
       }
       String statistics = file.end();
       AddFile added = (AddFile) ((Seq<?>) committer.commitTask(task).obj()).head();

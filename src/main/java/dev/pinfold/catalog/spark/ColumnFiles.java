@@ -111,7 +111,8 @@ final class ColumnFiles {
                 physical,
                 FileStatistics.of(spark, delta.metadata()),
                 table.requiredColumns(),
-                extension))
+                extension,
+                rows.queryExecution().executedPlan() instanceof RowsExec))
         .collect();
   }
 }

@@ -420,7 +420,14 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
     /** The same for all ways to write a text of ASCII in capitals or small letters. */
     private static int wordLook(String text) {
       int length = text.length();
-      return (length << 5 | (text.charAt(0) & 31)) << 5 | (text.charAt(length - 1) & 31);
+      return (length << 6 | look(text.charAt(0))) << 6 | look(text.charAt(length - 1));
+    }
+
+    /**
+     * Six bits that tell digits from letters; most values that begin or end with one are no word.
+     */
+    private static int look(char c) {
+      return c & 31 | c >> 1 & 32;
     }
 
     /** The rules whose pattern something inside a text may be of. */

@@ -16,6 +16,9 @@ final class DroppedFields {
   private final Map<String, DroppedFields> fields = new HashMap<>();
   private boolean isItself;
 
+  /** The looks of the fields' names: most names have another, and need no look-up. */
+  private long looks;
+
   private DroppedFields() {}
 
   /** The fields of a dataset's records. */
@@ -24,6 +27,7 @@ final class DroppedFields {
     for (ColumnPath path : paths) {
       DroppedFields at = root;
       for (String name : path.names()) {
+        at.looks |= look(name);
         at = at.fields.computeIfAbsent(name, key -> new DroppedFields());
       }
       at.isItself = true;
@@ -35,17 +39,23 @@ final class DroppedFields {
   DroppedFields and(Collection<String> names) {
     DroppedFields root = new DroppedFields();
     root.fields.putAll(fields);
+    root.looks = looks;
     for (String name : names) {
       DroppedFields all = new DroppedFields();
       all.isItself = true;
       root.fields.put(name, all);
+      root.looks |= look(name);
     }
     return root;
   }
 
+  private static long look(String name) {
+    return name.isEmpty() ? 1 : 1L << name.length() * 7 + name.charAt(0);
+  }
+
   /** What is dropped of a field. */
   DroppedFields below(String name) {
-    return fields.isEmpty() ? NONE : fields.getOrDefault(name, NONE);
+    return (looks & look(name)) == 0 ? NONE : fields.getOrDefault(name, NONE);
   }
 
   /** Whether it is all. */
