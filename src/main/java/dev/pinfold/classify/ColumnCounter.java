@@ -8,9 +8,13 @@ import java.util.function.Supplier;
 
 /**
  * Counts the strings and numbers of one column of a partition. They are looked at some at a time,
- * in the order in which they came; {@link #flush} makes the profile complete. Not thread-safe.
+ * in the order in which they came; {@link #flush} makes the profile complete. Holds raw values and
+ * is never serialized; after an exception it is good for nothing. Not thread-safe.
  */
 final class ColumnCounter {
+  /** Of columns of a task whose values wait. */
+  static final int MOST_BATCHES = 3_000;
+
   private static final int LONGEST_EXACT_LONG = 18;
   private static final int LONGEST_EXACT_DOUBLE = 15;
 
@@ -19,6 +23,10 @@ final class ColumnCounter {
   private final MatchTally tally = new MatchTally();
   private final ValueMemory memory;
   private final ValueBatch batch = new ValueBatch();
+
+  /** Whether values wait here. */
+  private final boolean isBatched;
+
   private final Supplier<String> placeNow = this::place;
 
   // Where the value stands that is looked at.
@@ -31,6 +39,9 @@ final class ColumnCounter {
     private final List<String> ids;
     private final ValueMemory.Budget budget = new ValueMemory.Budget();
     private final ValueLook.Scratch scratch = new ValueLook.Scratch();
+
+    /** How many more columns may let values wait, at some 10 KB each; others look at once. */
+    private int batches = MOST_BATCHES;
 
     /** The value of a batch that is looked at. */
     private final ValueText looked = new ValueText();
@@ -48,6 +59,7 @@ final class ColumnCounter {
   ColumnCounter(Shared shared, ColumnProfile profile, BitSet passedOver) {
     this.shared = shared;
     this.profile = profile;
+    this.isBatched = shared.batches-- > 0;
     this.memory =
         new ValueMemory(
             shared.identifiers, passedOver, shared.budget, shared.scratch, this::repeat);
@@ -59,7 +71,7 @@ final class ColumnCounter {
    * @param region a {@link RegionCode}
    */
   void add(ValueText value, boolean isNumber, int region, String inFile, long atPosition) {
-    if (!value.isToldByBytes() || value.length() > ValueBatch.LONGEST) {
+    if (!isBatched || !value.isToldByBytes() || value.length() > ValueBatch.LONGEST) {
       count();
       file = inFile;
       position = atPosition;

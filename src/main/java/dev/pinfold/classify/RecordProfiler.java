@@ -146,10 +146,11 @@ public final class RecordProfiler {
    * Begins a row of a table whose values come by {@link #addValue}.
    *
    * @param inRegion ISO 3166-1 alpha-2 of the country that bare phone numbers are read in, or null
+   * @throws IllegalArgumentException where that is not two capitals
    */
   public void addRow(String root, String inRegion) {
-    record++;
     region = RegionCode.of(inRegion);
+    record++;
     root(root).profile.addRow();
   }
 
@@ -172,6 +173,7 @@ public final class RecordProfiler {
 
   private void standAt(String inFile, long atPosition) {
     position = atPosition;
+    // One file keeps one string, by which values are told to be of the same file.
     if (!file.equals(inFile)) {
       file = inFile;
     }

@@ -36,7 +36,7 @@ final class ValueTable {
   private static final int LENGTH_BITS = 3;
   private static final int REGION_BIT = 20;
 
-  /** Bits of the length, which is less than 2^16. */
+  /** The bits below the region: the length and what stands beside it. */
   private static final int LENGTH = (1 << REGION_BIT) - 1;
 
   /** What a regional slot holds beside the hash, the length and whether it is a number. */
@@ -86,6 +86,7 @@ final class ValueTable {
     }
   }
 
+  /** Whether a slot is of a hash and kind, and of a region where it tells one. */
   private static boolean isTold(long known, long wanted, int region) {
     return (known & REGIONAL) == 0
         ? known == wanted

@@ -130,6 +130,26 @@ class RecordProfilerTest {
     assertThat(profile("endpoint", "Location", "Country").strings()).isEqualTo(1);
   }
 
+  /** Values of other files, and long ones, do not wait with the others. */
+  @Test
+  void add_valuesThatWaitAndValuesThatDoNot_tellWhereTheFirstOfEachStands() {
+    profiler.add("endpoints", Tapes.of("{'a':'plain'}"), "endpoints/a.gz", 1);
+    String longText = "x".repeat(600) + " mail to long@example.com";
+    profiler.add("endpoints", Tapes.of("{'a':'" + longText + "'}"), "endpoints/b.gz", 2);
+    profiler.add("endpoints", Tapes.of("{'a':'y@example.com'}"), "endpoints/c.gz", 3);
+    for (int i = 0; i < 300; i++) {
+      profiler.add("endpoints", Tapes.of("{'a':'z" + i + "'}"), "endpoints/c.gz", 4 + i);
+    }
+    ColumnProfile first = profile("a");
+    assertThat(first.strings()).isEqualTo(303);
+    assertThat(first.identifiers().get("email").firstPosition()).isEqualTo("endpoints/b.gz@2");
+    profiler.add("endpoints", Tapes.of("{'a':'y@example.com'}"), "endpoints/d.gz", 9);
+    assertThat(profile("a").strings()).isEqualTo(304);
+    assertThat(profile("a").nonNull()).isEqualTo(304);
+    assertThat(profile("a").identifiers().get("email").matches()).isEqualTo(3);
+    assertThat(profile("a").identifiers().get("email").whole()).isEqualTo(2);
+  }
+
   @Test
   void add_firstPosition_isTheSmallestAsText() {
     add("{'a':'x'}");

@@ -69,6 +69,8 @@ class ValueTableTest {
     add("2125550123", false, true, "DE");
     add("2125550123", true, false, "US");
     int inUnitedStates = table.find(ValueText.of("2125550123"), false, RegionCode.of("US"));
+    assertThat(table.text(table.find(ValueText.of("2125550123"), false, RegionCode.of("US"))))
+        .isEqualTo("2125550123");
     int inGermany = table.find(ValueText.of("2125550123"), false, RegionCode.of("DE"));
     int asNumber = table.find(ValueText.of("2125550123"), true, RegionCode.of("FR"));
     assertThat(table.find(ValueText.of("2125550123"), false, RegionCode.of("FR"))).isEqualTo(-1);

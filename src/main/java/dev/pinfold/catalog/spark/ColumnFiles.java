@@ -112,6 +112,7 @@ final class ColumnFiles {
                 FileStatistics.of(spark, delta.metadata()),
                 table.requiredColumns(),
                 extension,
+                // Whatever plan stands above makes rows that it uses again.
                 rows.queryExecution().executedPlan() instanceof RowsExec))
         .collect();
   }

@@ -262,15 +262,15 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       List<Span> found,
       MatchSink failures) {
     DataIdentifier identifier = identifiers.get(index);
-    SpanSearch matcher = new SpanSearch(rule.span(), window);
+    SpanSearch search = new SpanSearch(rule.span(), window);
     rules.runs.increment();
-    while (matcher.find()) {
-      if (identifier.weak() && !hasCue(identifier, window, matcher.start())) {
+    while (search.find()) {
+      if (identifier.weak() && !hasCue(identifier, window, search.start())) {
         continue;
       }
-      if (rule.accepts(matcher.group(), region)) {
+      if (rule.accepts(search.group(), region)) {
         found.add(
-            new Span(offset + matcher.start(), offset + matcher.end(), index, identifier.type()));
+            new Span(offset + search.start(), offset + search.end(), index, identifier.type()));
       } else if (rule.isTested()) {
         failures.failed(index);
       }

@@ -49,7 +49,7 @@ final class PatternSet {
   /** By form: whose it is, and what is known of its texts' lengths. */
   private final List<Form> forms = new ArrayList<>();
 
-  /** By form, whose it is, once more. */
+  /** By form, whose it is, at hand for each text that holds something. */
   private final int[] patternOf;
 
   /** What no pattern begins or ends beside, inside a text; -1 where whole texts are asked for. */
@@ -179,7 +179,7 @@ final class PatternSet {
 
   /** Whose form one is. */
   int pattern(int form) {
-    return forms.get(form).pattern();
+    return patternOf[form];
   }
 
   /** Up to which length a text that this names a form of surely is of it. */

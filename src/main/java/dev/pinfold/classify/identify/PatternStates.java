@@ -50,7 +50,7 @@ final class PatternStates {
   /** By state, the patterns whose text may end there. */
   private Ends[] ends;
 
-  /** By state, whether some pattern's text may end there: {@link #ENDS}, or known not to. */
+  /** By state, whether some pattern's text may end there, or is known not to; 0: not known. */
   private byte[] ending;
 
   private static final byte ENDS = 2;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Finds what {@link Matcher#find} does of a {@link Rule#span()}, one after the other, but asks the
  * pattern only where it could begin: not behind a letter, digit or underscore of ASCII, which it
- * would look back at first thing.
+ * would look back at first thing, nor between the halves of a surrogate pair.
  */
 final class SpanSearch {
   private final String text;
@@ -21,13 +21,13 @@ final class SpanSearch {
 
   /** Whether there is another one. */
   boolean find() {
-    for (int at = from; at < text.length(); at++) {
+    for (int at = from; at <= text.length(); at++) {
       if (couldBeginAt(at) && matcher.region(at, text.length()).lookingAt()) {
         from = Math.max(at + 1, matcher.end());
         return true;
       }
     }
-    from = text.length();
+    from = text.length() + 1;
     return false;
   }
 
@@ -37,7 +37,9 @@ final class SpanSearch {
     }
     char before = text.charAt(at - 1);
     return !isOfAsciiWord(before)
-        && !(Character.isHighSurrogate(before) && Character.isLowSurrogate(text.charAt(at)));
+        && !(Character.isHighSurrogate(before)
+            && at < text.length()
+            && Character.isLowSurrogate(text.charAt(at)));
   }
 
   private static boolean isOfAsciiWord(char c) {

@@ -17,6 +17,9 @@ final class WholeMatch {
    * @param pattern one of few
    */
   static boolean is(String text, String pattern) {
-    return COMPILED.computeIfAbsent(pattern, Pattern::compile).matcher(text).matches();
+    Pattern known = COMPILED.get(pattern); // without a lock
+    return (known == null ? COMPILED.computeIfAbsent(pattern, Pattern::compile) : known)
+        .matcher(text)
+        .matches();
   }
 }

@@ -49,6 +49,7 @@ final class DroppedFields {
     return root;
   }
 
+  /** One bit, which names may share; a shift counts modulo 64. */
   private static long look(String name) {
     return name.isEmpty() ? 1 : 1L << name.length() * 7 + name.charAt(0);
   }

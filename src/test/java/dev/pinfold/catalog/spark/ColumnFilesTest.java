@@ -46,6 +46,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -225,6 +226,20 @@ class ColumnFilesTest {
     return stages.stream().anyMatch(stage -> stage.contains("ColumnFiles.written"));
   }
 
+  /** The same rows as those that protecting makes, in one task. */
+  private static Dataset<Row> own(List<Row> rows) {
+    List<InternalRow> internal =
+        rows.stream()
+            .map(CatalystTypeConverters.createToCatalystConverter(SCHEMA)::apply)
+            .map(InternalRow.class::cast)
+            .toList();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Dataset<Row> own = RowsNode.dataset(spark, context.parallelize(internal, 1), SCHEMA);
+    assertThat(own.queryExecution().executedPlan()).isInstanceOf(RowsExec.class);
+    assertThat(internal).hasOnlyElementsOfType(GenericInternalRow.class);
+    return own;
+  }
+
   /** The same rows once more, Delta's way, into the same table. */
   private static void writeByDelta(String table, Dataset<Row> rows, ColumnStorage storage) {
     StructType schema =
@@ -365,12 +380,17 @@ class ColumnFilesTest {
         () -> {
           write(table, rows);
           writeByDelta(table, rows, ColumnStorage.USUAL);
+          write(table, own(rows.collectAsList()));
           return true;
         });
 
     List<AddFile> files = files(table);
-    assertThat(files).hasSize(2);
+    assertThat(files).hasSize(3);
     assertAlike(table, files.get(0), files.get(1));
+    assertThat(Files.readAllBytes(path(table, files.get(2))))
+        .as("rows that are made here, which are written some at a time")
+        .isEqualTo(Files.readAllBytes(path(table, files.get(1))));
+    assertThat(statistics(files.get(2))).isEqualTo(statistics(files.get(1)));
     assertThat(Files.readAllBytes(path(table, files.get(0))))
         .isEqualTo(Files.readAllBytes(path(table, files.get(1))));
     assertThat(statistics(files.get(0))).isEqualTo(statistics(files.get(1)));

@@ -2,6 +2,7 @@
 package dev.pinfold.classify.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,27 @@ class SpanSearchTest {
       }
     }
     assertThat(hits).isGreaterThan(2_000);
+  }
+
+  @Test
+  void ofWords_isLettersAndDigitsOfScriptsThatPartWords() {
+    Pattern plain =
+        Pattern.compile("[\\p{L}\\p{N}_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}ー]]");
+    Pattern fast = Pattern.compile(Rule.OF_WORDS);
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      String text = Character.toString(c);
+      if (plain.matcher(text).matches() != fast.matcher(text).matches()) {
+        fail("%x is told otherwise", c);
+      }
+    }
+  }
+
+  @Test
+  void find_emptyMatches_areFoundWhereAMatcherFindsThem() {
+    Pattern maybeNothing = Pattern.compile("(?<![A-Za-z0-9_])[0-9]*");
+    for (String text : new String[] {"", "foo !", "7 ", "a", "1 2"}) {
+      assertThat(searched(maybeNothing, text)).as(text).isEqualTo(found(maybeNothing, text));
+    }
   }
 
   @Test
