@@ -71,7 +71,7 @@ final class ColumnCounter {
    * @param region a {@link RegionCode}
    */
   void add(ValueText value, boolean isNumber, int region, String inFile, long atPosition) {
-    if (!isBatched || !value.isToldByBytes() || value.length() > ValueBatch.LONGEST) {
+    if (!isBatched || !ValueMemory.couldBeHeld(value)) {
       count();
       file = inFile;
       position = atPosition;

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * thread-safe.
  */
 final class ValueBatch {
-  /** The longest value that is taken, in bytes. */
+  /** The longest value that is held here, and in a {@link ValueMemory}, in bytes. */
   static final int LONGEST = 512;
 
   private static final int MOST_VALUES = 128;

@@ -17,7 +17,6 @@ final class ValueMemory {
   private static final int FIRST_TRIAL = CAPACITY / 4;
 
   private static final int NONE = -1;
-  private static final int LONGEST_BYTES = 512;
   private static final int OVERHEAD_BYTES = 200;
 
   private final ValueIdentifiers identifiers;
@@ -140,8 +139,8 @@ final class ValueMemory {
   }
 
   /** Whether a value is one to remember at all. */
-  private static boolean couldBeHeld(ValueText value) {
-    return value.length() <= LONGEST_BYTES && value.isToldByBytes();
+  static boolean couldBeHeld(ValueText value) {
+    return value.length() <= ValueBatch.LONGEST && value.isToldByBytes();
   }
 
   /** Lets go of the counts so far, not of the looks. */

@@ -339,21 +339,21 @@ final class PatternSet {
     }
     int state = automaton.begin();
     char[] known = automaton.known();
-    byte[] ending = automaton.ending();
+    boolean[] endless = automaton.endless();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
       if (kind < 0) {
         return false;
       }
-      if (PatternStates.couldEnd(ending, state) && !sets.holds(word, kind)) {
+      if (PatternStates.couldEnd(endless, state) && !sets.holds(word, kind)) {
         addAll(automaton.ends(state), found);
       }
       int next = PatternStates.step(known, state, kind);
       if (next == PatternStates.NONE_LEFT) {
         next = automaton.step(state, kind);
         known = automaton.known();
-        ending = automaton.ending();
+        endless = automaton.endless();
       }
       state = next;
       if (state == PatternStates.NONE_LEFT) {

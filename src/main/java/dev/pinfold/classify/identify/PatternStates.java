@@ -50,11 +50,8 @@ final class PatternStates {
   /** By state, the patterns whose text may end there. */
   private Ends[] ends;
 
-  /** By state, whether some pattern's text may end there, or is known not to; 0: not known. */
-  private byte[] ending;
-
-  private static final byte ENDS = 2;
-  private static final byte ENDS_NOT = 1;
+  /** By state, whether it is known that no pattern's text ends there. */
+  private boolean[] endless;
 
   private int count;
 
@@ -84,7 +81,7 @@ final class PatternStates {
     next = new char[FIRST_STATES * kinds];
     nextByFrequent = new char[FIRST_STATES * FREQUENT];
     ends = new Ends[FIRST_STATES];
-    ending = new byte[FIRST_STATES];
+    endless = new boolean[FIRST_STATES];
     synchronized (room) {
       nodes.add(NONE); // NONE_LEFT
       state(NONE, 0);
@@ -148,13 +145,13 @@ final class PatternStates {
   }
 
   /** What is known by now of where texts may end, for {@link #couldEnd}. */
-  byte[] ending() {
-    return ending;
+  boolean[] endless() {
+    return endless;
   }
 
   /** Whether {@link #ends} may have a pattern for a state; of most states it has none. */
-  static boolean couldEnd(byte[] ending, int state) {
-    return state >= ending.length || ending[state] != ENDS_NOT;
+  static boolean couldEnd(boolean[] endless, int state) {
+    return state >= endless.length || !endless[state];
   }
 
   private int[] endsLocked(int state) {
@@ -215,13 +212,13 @@ final class PatternStates {
     int state = nodes.size();
     if (state == ends.length) {
       ends = Arrays.copyOf(ends, 2 * state);
-      ending = Arrays.copyOf(ending, 2 * state);
+      endless = Arrays.copyOf(endless, 2 * state);
       next = Arrays.copyOf(next, 2 * next.length);
       nextByFrequent = Arrays.copyOf(nextByFrequent, 2 * nextByFrequent.length);
     }
     nodes.add(key.nodes());
     ends[state] = new Ends(room.shared(key.ends()));
-    ending[state] = key.ends().length == 0 ? ENDS_NOT : ENDS;
+    endless[state] = key.ends().length == 0;
     count = state;
     if (!isRetired) {
       room.take();
