@@ -2,6 +2,7 @@
 package dev.pinfold.classify;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ final class ColumnCounter {
   /** Of columns of a task whose values wait. */
   static final int MOST_BATCHES = 3_000;
 
+  private static final int FIRST_PLACES = 4;
   private static final int LONGEST_EXACT_LONG = 18;
   private static final int LONGEST_EXACT_DOUBLE = 15;
 
@@ -23,6 +25,11 @@ final class ColumnCounter {
   private final MatchTally tally = new MatchTally();
   private final ValueMemory memory;
   private final ValueBatch batch = new ValueBatch();
+
+  /** Values that were not known, and wait for the look at them; and where the memory keeps them. */
+  private final ValueBatch unknown = new ValueBatch();
+
+  private int[] places = {};
 
   /** Whether values wait here. */
   private final boolean isBatched;
@@ -46,6 +53,9 @@ final class ColumnCounter {
     /** The value of a batch that is looked at. */
     private final ValueText looked = new ValueText();
 
+    /** The same of a value that waited for its look. */
+    private final ValueText lookedLater = new ValueText();
+
     Shared(ValueIdentifiers identifiers) {
       this.identifiers = identifiers;
       this.ids = identifiers.ids();
@@ -62,7 +72,12 @@ final class ColumnCounter {
     this.isBatched = shared.batches-- > 0;
     this.memory =
         new ValueMemory(
-            shared.identifiers, passedOver, shared.budget, shared.scratch, this::repeat);
+            shared.identifiers,
+            passedOver,
+            shared.budget,
+            shared.scratch,
+            this::repeat,
+            this::lookAtUnknown);
   }
 
   /**
@@ -88,6 +103,7 @@ final class ColumnCounter {
   /** Counts what came, all of it, in the profile. */
   void flush() {
     count();
+    lookAtUnknown();
     memory.flush();
     tally.flush(profile, shared.ids);
   }
@@ -107,7 +123,48 @@ final class ColumnCounter {
     if (memory.countAgain(value, isNumber, region)) {
       return;
     }
-    ValueLook look = memory.look(value, isNumber, region);
+    if (isBatched && memory.letsWait(value)) {
+      letWait(value, isNumber, region);
+      return;
+    }
+    lookAtUnknown();
+    addLook(value, isNumber, memory.look(value, isNumber, region));
+  }
+
+  private void letWait(ValueText value, boolean isNumber, int region) {
+    if (!unknown.takes(value, file)) {
+      lookAtUnknown();
+      unknown.clear(file);
+    }
+    int place = memory.keep(value, isNumber, region);
+    if (unknown.size() == places.length) {
+      places = Arrays.copyOf(places, Math.max(FIRST_PLACES, 2 * places.length));
+    }
+    places[unknown.size()] = place;
+    unknown.add(value, isNumber, region, position);
+  }
+
+  private void lookAtUnknown() {
+    if (unknown.size() == 0) {
+      return;
+    }
+    ValueText looked = shared.lookedLater;
+    String fileNow = file;
+    long positionNow = position;
+    file = unknown.file();
+    for (int i = 0; i < unknown.size(); i++) {
+      unknown.get(i, looked);
+      position = unknown.position(i);
+      ValueLook look = memory.lookAt(looked, unknown.region(i));
+      memory.tell(places[i], look);
+      addLook(looked, unknown.isNumber(i), look);
+    }
+    unknown.clear(file);
+    file = fileNow;
+    position = positionNow;
+  }
+
+  private void addLook(ValueText value, boolean isNumber, ValueLook look) {
     if (isNumber) {
       addNumber(value.text(), look);
     } else {

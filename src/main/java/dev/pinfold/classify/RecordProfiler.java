@@ -4,6 +4,7 @@ package dev.pinfold.classify;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
+import dev.pinfold.ingest.KnownField;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -57,6 +58,10 @@ public final class RecordProfiler {
 
   private final class Node {
     private final ColumnPath path;
+
+    /** Null of records. */
+    private final Node parent;
+
     private final ColumnProfile profile = new ColumnProfile();
 
     /** Null before the first string or number. */
@@ -74,8 +79,9 @@ public final class RecordProfiler {
 
     private final Expected next = new Expected();
 
-    Node(ColumnPath path) {
+    Node(ColumnPath path, Node parent) {
       this.path = path;
+      this.parent = parent;
     }
 
     /** The column of a field that stands behind one of another column, or of none. */
@@ -94,7 +100,7 @@ public final class RecordProfiler {
       Node child = children.get(name);
       if (child == null) {
         String told = keys.placeholder(name).orElse(children.size() < CHILDREN ? name : MORE);
-        child = children.computeIfAbsent(told, key -> new Node(path.child(key)));
+        child = children.computeIfAbsent(told, key -> new Node(path.child(key), this));
       }
       return child;
     }
@@ -194,20 +200,35 @@ public final class RecordProfiler {
   }
 
   private Node root(String name) {
-    return roots.computeIfAbsent(name, key -> new Node(ColumnPath.of(key)));
+    return roots.computeIfAbsent(name, key -> new Node(ColumnPath.of(key), null));
   }
 
   private void addFields(Node node, JsonTape tape, int object) {
     int end = tape.next(object);
     Node before = null;
     for (int field = object + 1; field < end; field = tape.next(field)) {
-      Node child = node.child(tape.name(field), before);
+      Node child = child(node, tape, field, before);
       before = child;
       addAny(child, tape, field, 0);
       if (ChannelAddress.isOne(tape.name(field)) && !tape.kind(field).isContainer()) {
         child.profile.addExpected(ChannelAddress.typeName(tape, object));
       }
     }
+  }
+
+  /** The column of a field of an object; noted where the reader knows the field. */
+  private Node child(Node node, JsonTape tape, int field, Node before) {
+    KnownField known = tape.field(field);
+    if (known == null) {
+      return node.child(tape.name(field), before);
+    }
+    // Another walk over the same reader's records may have noted something else.
+    if (known.note() instanceof Node noted && noted.parent == node) {
+      return noted;
+    }
+    Node child = node.child(tape.name(field));
+    known.setNote(child);
+    return child;
   }
 
   private void addAny(Node node, JsonTape tape, int any, int arrayDepth) {

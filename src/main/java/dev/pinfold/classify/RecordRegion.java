@@ -4,6 +4,7 @@ package dev.pinfold.classify;
 import dev.pinfold.classify.RegionNames.Clue;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
+import java.util.function.Predicate;
 
 /**
  * The country that a record's bare phone numbers are read in: that of its {@code Location}, else of
@@ -18,28 +19,50 @@ public final class RecordRegion {
 
   private static final Clue[] CLUES = Clue.values();
 
+  /** The names of all fields that may tell something: a reader asks once for each place. */
+  private static final Predicate<String> TELLING =
+      name -> name.equals(CODE) || RegionNames.clue(name) != null;
+
   private final String[] regions = new String[CLUES.length];
 
   /** ISO 3166-1 alpha-2, or null where the record does not tell. */
   public static String of(JsonTape tape) {
     RecordRegion record = new RecordRegion();
-    int localeEnd = 0;
-    for (int value = 1; value < tape.size(); value++) {
-      String name = tape.name(value);
-      if (name == null) {
-        continue;
-      }
-      Kind kind = tape.kind(value);
-      if (kind == Kind.STRING) {
-        Clue clue = clue(name, value < localeEnd);
-        if (clue != null) {
-          record.see(clue, tape.text(value));
-        }
-      } else if (kind == Kind.OBJECT && isLocale(name)) {
-        localeEnd = tape.next(value);
-      }
+    if (tape.watch(TELLING)) {
+      record.seeWatched(tape);
+    } else {
+      record.seeAll(tape);
     }
     return record.region();
+  }
+
+  private void seeWatched(JsonTape tape) {
+    int localeEnd = 0;
+    for (int i = 0; i < tape.watchedCount(); i++) {
+      localeEnd = see(tape, tape.watched(i), localeEnd);
+    }
+  }
+
+  private void seeAll(JsonTape tape) {
+    int localeEnd = 0;
+    for (int value = 1; value < tape.size(); value++) {
+      if (tape.name(value) != null) {
+        localeEnd = see(tape, value, localeEnd);
+      }
+    }
+  }
+
+  /** Takes a value in; gives the one behind the locale that it is in, or the last before it. */
+  private int see(JsonTape tape, int value, int localeEnd) {
+    String name = tape.name(value);
+    Kind kind = tape.kind(value);
+    if (kind == Kind.STRING) {
+      Clue clue = clue(name, value < localeEnd);
+      if (clue != null) {
+        see(clue, tape.text(value));
+      }
+    }
+    return kind == Kind.OBJECT && isLocale(name) ? tape.next(value) : localeEnd;
   }
 
   /** Whether an object of this name is a locale, whose {@code code} is one. */

@@ -44,8 +44,12 @@ public interface ValueIdentifiers extends java.io.Serializable {
     match(shape.text(), region, passedOver, sink);
   }
 
-  /** Whether the matches of a value could be others in another region. */
-  default boolean dependsOnRegion(String value) {
+  /**
+   * Whether the matches of a value could be others in another region.
+   *
+   * @param digits how many it has, of any script
+   */
+  default boolean dependsOnRegion(int digits) {
     return true;
   }
 

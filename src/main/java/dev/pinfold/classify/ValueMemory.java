@@ -16,7 +16,9 @@ final class ValueMemory {
   /** Of so many values few come again where there are many more than it could hold. */
   private static final int FIRST_TRIAL = CAPACITY / 4;
 
-  private static final int NONE = -1;
+  /** No place. */
+  static final int NONE = -1;
+
   private static final int OVERHEAD_BYTES = 200;
 
   private final ValueIdentifiers identifiers;
@@ -24,12 +26,16 @@ final class ValueMemory {
   private final Budget budget;
   private final ValueLook.Scratch scratch;
   private final Consumer<Remembered> forgetting;
+  private final Runnable lookingNow;
 
   /** Null once given up. */
   private ValueTable table = new ValueTable();
 
   /** What is remembered of a column that was given up: records of one person stand together. */
   private final LatestValue latest = new LatestValue();
+
+  /** The look before: the next of a column mostly finds the same. */
+  private ValueLook like;
 
   private long taken;
   private long asked;
@@ -42,18 +48,21 @@ final class ValueMemory {
    * @param passedOver the identifiers that say nothing of this column's values
    * @param scratch shared by the columns of a task
    * @param forgetting gets what was counted of a value before the memory lets go of it
+   * @param lookingNow looks at all that waits, and tells with {@link #tell}
    */
   ValueMemory(
       ValueIdentifiers identifiers,
       BitSet passedOver,
       Budget budget,
       ValueLook.Scratch scratch,
-      Consumer<Remembered> forgetting) {
+      Consumer<Remembered> forgetting,
+      Runnable lookingNow) {
     this.identifiers = identifiers;
     this.passedOver = passedOver;
     this.budget = budget;
     this.scratch = scratch;
     this.forgetting = forgetting;
+    this.lookingNow = lookingNow;
   }
 
   /** How many bytes the values that the columns of a task remember may take together, about. */
@@ -99,25 +108,60 @@ final class ValueMemory {
     return true;
   }
 
+  /**
+   * Whether a value that is not remembered may wait for its look: {@link #keep}. Else {@link #look}
+   * is to be called, with nothing waiting.
+   */
+  boolean letsWait(ValueText value) {
+    return table != null && couldBeHeld(value);
+  }
+
+  /**
+   * Remembers a value before it was looked at, if there is room.
+   *
+   * @return where, until the next one is kept whose place is not this; {@link #NONE} for nowhere
+   */
+  int keep(ValueText value, boolean isNumber, int region) {
+    if (hardlyRepeats()) {
+      giveUp();
+      return NONE;
+    }
+    if (table.size() >= CAPACITY || budget.left <= 0) {
+      return NONE;
+    }
+    if (table.isFull()) {
+      lookingNow.run();
+    }
+    boolean isRegional = identifiers.dependsOnRegion(value.digits());
+    last = table.add(value, isNumber, isRegional, region);
+    budget.left -= bytes(value);
+    taken += bytes(value);
+    return last;
+  }
+
+  /** Takes what the look at a value told that was kept at a place, or nowhere. */
+  void tell(int place, ValueLook look) {
+    if (place != NONE) {
+      table.tell(place, look);
+    }
+  }
+
+  /** Looks at a value. */
+  ValueLook lookAt(ValueText value, int region) {
+    like =
+        ValueLook.at(value.text(), RegionCode.text(region), passedOver, identifiers, scratch, like);
+    return like;
+  }
+
   /** Looks at a value that is not remembered, and remembers it if there is room. */
   ValueLook look(ValueText value, boolean isNumber, int region) {
-    ValueLook look =
-        ValueLook.at(
-            value.text(), RegionCode.text(region), passedOver, identifiers, scratch, latest.look());
-    if (!couldBeHeld(value)) {
-      return look;
+    ValueLook look = lookAt(value, region);
+    if (letsWait(value)) {
+      tell(keep(value, isNumber, region), look);
     }
-    if (table != null && hardlyRepeats()) {
-      giveUp();
-    }
-    if (table == null) {
+    if (table == null && couldBeHeld(value)) {
       tellLatest();
       latest.set(value, isNumber, region, look);
-    } else if (table.size() < CAPACITY && budget.left > 0) {
-      boolean isRegional = identifiers.dependsOnRegion(value.text());
-      last = table.add(value, isNumber, isRegional, region, look);
-      budget.left -= bytes(value);
-      taken += bytes(value);
     }
     return look;
   }
@@ -161,6 +205,9 @@ final class ValueMemory {
   private void tell(int slot) {
     int repeats = table.takeRepeats(slot);
     if (repeats > 0) {
+      if (table.look(slot) == null) {
+        lookingNow.run();
+      }
       forgetting.accept(
           new Remembered(table.text(slot), table.isNumber(slot), table.look(slot), repeats));
     }
@@ -168,6 +215,7 @@ final class ValueMemory {
 
   /** Nothing of the column's values stays but what was counted. */
   private void giveUp() {
+    lookingNow.run();
     flush();
     budget.left += taken;
     table = null;

@@ -116,9 +116,14 @@ final class ValueTable {
     return (int) ++slots[FIELDS * slot + START_AND_REPEATS];
   }
 
-  /** Takes in a text that is not there yet; its slot, until the next is taken in. */
-  int add(ValueText value, boolean isNumber, boolean isRegional, int region, ValueLook look) {
-    if (2 * (size + 1) > looks.length) {
+  /** Whether the next text that is taken in moves those that are there. */
+  boolean isFull() {
+    return 2 * (size + 1) > looks.length;
+  }
+
+  /** Takes in a text that is not there yet; its slot, until texts move. */
+  int add(ValueText value, boolean isNumber, boolean isRegional, int region) {
+    if (isFull()) {
       grow();
     }
     byte[] utf8 = value.utf8();
@@ -134,7 +139,6 @@ final class ValueTable {
     slots[at + HASH_AND_KIND] =
         (long) hash << Integer.SIZE | kind(length, isNumber) | (isRegional ? regional(region) : 0);
     slots[at + START_AND_REPEATS] = (long) restsEnd << Integer.SIZE;
-    looks[slot] = look;
     if (length > IN_SLOT) {
       addRest(utf8, from + IN_SLOT, length - IN_SLOT);
     }
@@ -167,8 +171,13 @@ final class ValueTable {
     return repeats;
   }
 
+  /** What was told of the text in a slot, or null. */
   ValueLook look(int slot) {
     return looks[slot];
+  }
+
+  void tell(int slot, ValueLook look) {
+    looks[slot] = look;
   }
 
   boolean isNumber(int slot) {
@@ -203,7 +212,7 @@ final class ValueTable {
     looks = new ValueLook[2 * looksBefore.length];
     lastSlot = looks.length - 1;
     for (int i = 0; i < looksBefore.length; i++) {
-      if (looksBefore[i] != null) {
+      if (before[FIELDS * i + HASH_AND_KIND] != 0) {
         int slot = empty((int) (before[FIELDS * i + HASH_AND_KIND] >>> Integer.SIZE));
         System.arraycopy(before, FIELDS * i, slots, FIELDS * slot, FIELDS);
         looks[slot] = looksBefore[i];

@@ -64,6 +64,18 @@ final class ValueText {
     return text;
   }
 
+  /** How many digits there are, of any script. */
+  int digits() {
+    int digits = 0;
+    for (int i = from; i < to; i++) {
+      if (utf8[i] < 0) {
+        return (int) text().chars().filter(Character::isDigit).count();
+      }
+      digits += utf8[i] >= '0' && utf8[i] <= '9' ? 1 : 0;
+    }
+    return digits;
+  }
+
   /** Whether texts are the same where their bytes are: half a surrogate pair has none. */
   boolean isToldByBytes() {
     return isToldByBytes;

@@ -3,6 +3,7 @@ package dev.pinfold.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * One record as a flat list of values in document order: cheap to fill, to drop where the record
@@ -27,6 +28,7 @@ public final class JsonTape {
 
   private Kind[] kinds = new Kind[256];
   private String[] names = new String[256];
+  private KnownField[] fields = new KnownField[256];
 
   /** Null while a text stands in {@link #sources}, and of what has none. */
   private String[] texts = new String[256];
@@ -38,8 +40,39 @@ public final class JsonTape {
   private boolean[] embedded = new boolean[256];
   private int size;
 
+  /** Null before the first. */
+  private Predicate<String> watch;
+
+  private int[] watched = new int[16];
+  private int watchedCount;
+
   public void clear() {
     size = 0;
+    watchedCount = 0;
+  }
+
+  /**
+   * From now on the values are listed whose fields have such names.
+   *
+   * @return whether they were listed for the present record already
+   */
+  public boolean watch(Predicate<String> fieldNames) {
+    if (watch == fieldNames) {
+      return true;
+    }
+    watch = fieldNames;
+    watchedCount = 0;
+    return false;
+  }
+
+  /** How many values there are whose fields have the names that are watched for. */
+  public int watchedCount() {
+    return watchedCount;
+  }
+
+  /** One of these values, in document order. */
+  public int watched(int index) {
+    return watched[index];
   }
 
   /** How many values the record has, containers included. */
@@ -54,6 +87,11 @@ public final class JsonTape {
   /** The field's name, or null for the record itself and for an array's element. */
   public String name(int value) {
     return names[value];
+  }
+
+  /** The field as it is known from the records before, or null where that is not told. */
+  public KnownField field(int value) {
+    return fields[value];
   }
 
   /** A string's content, a number as it was written, {@code true} or {@code false}; else null. */
@@ -96,7 +134,12 @@ public final class JsonTape {
 
   /** Opens a container; {@link #close(int)} it with the number this returns. */
   public int open(Kind kind, String name, boolean wasEmbedded) {
-    int value = add(kind, name, null);
+    return open(kind, name, null, wasEmbedded);
+  }
+
+  /** The same of a field that is known, or null. */
+  int open(Kind kind, String name, KnownField field, boolean wasEmbedded) {
+    int value = add(kind, name, field, null);
     embedded[value] = wasEmbedded;
     return value;
   }
@@ -106,15 +149,20 @@ public final class JsonTape {
   }
 
   public void scalar(Kind kind, String name, String text) {
-    add(kind, name, text);
+    add(kind, name, null, text);
+  }
+
+  /** The same of a field that is known, or null. */
+  void scalar(Kind kind, String name, KnownField field, String text) {
+    add(kind, name, field, text);
   }
 
   /**
    * Adds a scalar whose text is this part of some bytes, in UTF-8; they must not change before the
    * next record, nor may a record that turns out to be no UTF-8 be handed on.
    */
-  void scalar(Kind kind, String name, byte[] source, int from, int to) {
-    int value = add(kind, name, null);
+  void scalar(Kind kind, String name, KnownField field, byte[] source, int from, int to) {
+    int value = add(kind, name, field, null);
     sources[value] = source;
     froms[value] = from;
     tos[value] = to;
@@ -123,13 +171,17 @@ public final class JsonTape {
   /** Forgets every value from this one on, as after an inner text that turned out not to parse. */
   public void truncate(int toSize) {
     size = toSize;
+    while (watchedCount > 0 && watched[watchedCount - 1] >= toSize) {
+      watchedCount--;
+    }
   }
 
-  private int add(Kind kind, String name, String text) {
+  private int add(Kind kind, String name, KnownField field, String text) {
     if (size == kinds.length) {
       int longer = size * 2;
       kinds = Arrays.copyOf(kinds, longer);
       names = Arrays.copyOf(names, longer);
+      fields = Arrays.copyOf(fields, longer);
       texts = Arrays.copyOf(texts, longer);
       sources = Arrays.copyOf(sources, longer);
       froms = Arrays.copyOf(froms, longer);
@@ -139,10 +191,21 @@ public final class JsonTape {
     }
     kinds[size] = kind;
     names[size] = name;
+    fields[size] = field;
+    if (watch != null && name != null && isWatched(name, field)) {
+      if (watchedCount == watched.length) {
+        watched = Arrays.copyOf(watched, 2 * watchedCount);
+      }
+      watched[watchedCount++] = size;
+    }
     texts[size] = text;
     sources[size] = null;
     embedded[size] = false;
     nexts[size] = size + 1;
     return size++;
+  }
+
+  private boolean isWatched(String name, KnownField field) {
+    return field == null ? watch.test(name) : field.isWatched(watch);
   }
 }

@@ -19,6 +19,7 @@ final class SoundRecordParser implements ObjectWalk {
   private final JsonTape tape;
   private final SeenKeys keys = new SeenKeys();
   private final FieldNames names = new FieldNames();
+  private final KnownFields known = new KnownFields(names);
   private final StringScan strings = new StringScan();
   private int objects;
 
@@ -50,7 +51,7 @@ final class SoundRecordParser implements ObjectWalk {
     bytes = record;
     end = recordEnd;
     isInString = false;
-    int behind = object(from, null, 1, false);
+    int behind = object(from, null, known.records(), 1, false);
     if (behind <= 0) {
       return behind;
     }
@@ -60,12 +61,17 @@ final class SoundRecordParser implements ObjectWalk {
 
   // Each of the following gives the byte behind what it took, or a constant of ObjectWalk.
 
-  private int object(int from, String name, int depth, boolean wasEmbedded) {
+  /**
+   * @param holder the field that holds it, through arrays too; null if that is not known
+   */
+  private int object(int from, String name, KnownField holder, int depth, boolean wasEmbedded) {
     if (depth > limits.maximumDepth()) {
       return UNSURE;
     }
-    int container = tape.open(JsonTape.Kind.OBJECT, name, wasEmbedded);
+    int container =
+        tape.open(JsonTape.Kind.OBJECT, name, name == null ? null : holder, wasEmbedded);
     int object = ++objects;
+    KnownField last = holder == null ? null : holder.enter();
     int at = skipBlanks(from + 1);
     boolean isEmpty = at < end && bytes[at] == '}';
     while (!isEmpty) {
@@ -73,15 +79,20 @@ final class SoundRecordParser implements ObjectWalk {
       if (at <= 0) {
         return at;
       }
-      String field = names.name(content, contentFrom, contentTo);
-      if (!keys.add(object, field)) {
+      KnownField field = last == null ? null : known.next(last, content, contentFrom, contentTo);
+      if (last != null && field == null) {
+        leave(object, last);
+      }
+      last = field;
+      String fieldName = field == null ? names.name(content, contentFrom, contentTo) : field.name();
+      if (field == null && !keys.add(object, fieldName)) {
         return UNSURE;
       }
       at = skipBlanks(at);
       if (at >= end || bytes[at] != ':') {
         return unlike(at);
       }
-      at = value(skipBlanks(at + 1), field, depth);
+      at = value(skipBlanks(at + 1), fieldName, field, depth);
       if (at <= 0) {
         return at;
       }
@@ -94,15 +105,23 @@ final class SoundRecordParser implements ObjectWalk {
     return close(container, at, '}');
   }
 
-  private int array(int from, String name, int depth, boolean wasEmbedded) {
+  /** The fields of an object so far are known, and those behind them are not. */
+  private void leave(int object, KnownField last) {
+    last.leave();
+    for (KnownField one = last.isField() ? last : null; one != null; one = one.before()) {
+      keys.add(object, one.name());
+    }
+  }
+
+  private int array(int from, String name, KnownField holder, int depth, boolean wasEmbedded) {
     if (depth > limits.maximumDepth()) {
       return UNSURE;
     }
-    int container = tape.open(JsonTape.Kind.ARRAY, name, wasEmbedded);
+    int container = tape.open(JsonTape.Kind.ARRAY, name, name == null ? null : holder, wasEmbedded);
     int at = skipBlanks(from + 1);
     boolean isEmpty = at < end && bytes[at] == ']';
     while (!isEmpty) {
-      at = value(at, null, depth);
+      at = value(at, null, holder, depth);
       if (at <= 0) {
         return at;
       }
@@ -123,23 +142,23 @@ final class SoundRecordParser implements ObjectWalk {
     return at + 1;
   }
 
-  private int value(int at, String name, int depth) {
+  private int value(int at, String name, KnownField holder, int depth) {
     if (at >= end) {
       return UNFINISHED;
     }
     return switch (bytes[at]) {
-      case '"' -> text(at, name, depth);
-      case '{' -> object(at, name, depth + 1, false);
-      case '[' -> array(at, name, depth + 1, false);
-      case 't' -> literal(at, JsonTape.Kind.BOOLEAN, name, TRUE, "true");
-      case 'f' -> literal(at, JsonTape.Kind.BOOLEAN, name, FALSE, "false");
-      case 'n' -> literal(at, JsonTape.Kind.NULL, name, NULL, null);
-      default -> number(at, name);
+      case '"' -> text(at, name, holder, depth);
+      case '{' -> object(at, name, holder, depth + 1, false);
+      case '[' -> array(at, name, holder, depth + 1, false);
+      case 't' -> literal(at, JsonTape.Kind.BOOLEAN, name, holder, TRUE, "true");
+      case 'f' -> literal(at, JsonTape.Kind.BOOLEAN, name, holder, FALSE, "false");
+      case 'n' -> literal(at, JsonTape.Kind.NULL, name, holder, NULL, null);
+      default -> number(at, name, holder);
     };
   }
 
   /** A string, opened where it holds JSON. */
-  private int text(int from, String name, int depth) {
+  private int text(int from, String name, KnownField holder, int depth) {
     int behind = string(from);
     if (behind <= 0) {
       return behind;
@@ -150,13 +169,14 @@ final class SoundRecordParser implements ObjectWalk {
           new String(content, contentFrom, contentTo - contentFrom, StandardCharsets.UTF_8);
       beginning = EmbeddedJson.of(text);
       if (beginning != EmbeddedJson.NONE && beginning.endsFittingly(text)) {
-        return embed(name, depth) ? behind : UNSURE;
+        return embed(name, holder, depth) ? behind : UNSURE;
       }
     }
     if (beginning == EmbeddedJson.OBJECT) {
       return UNSURE;
     }
-    tape.scalar(JsonTape.Kind.STRING, name, content, contentFrom, contentTo);
+    tape.scalar(
+        JsonTape.Kind.STRING, name, name == null ? null : holder, content, contentFrom, contentTo);
     return behind;
   }
 
@@ -164,7 +184,7 @@ final class SoundRecordParser implements ObjectWalk {
     return first == '{' || first == '[' || FrameGap.isBlank(first);
   }
 
-  private boolean embed(String name, int depth) {
+  private boolean embed(String name, KnownField holder, int depth) {
     byte[] outer = bytes;
     int outerEnd = end;
     boolean wasInString = isInString;
@@ -174,8 +194,8 @@ final class SoundRecordParser implements ObjectWalk {
     int from = skipBlanks(contentFrom);
     int behind =
         bytes[from] == '{'
-            ? object(from, name, depth + 1, true)
-            : array(from, name, depth + 1, true);
+            ? object(from, name, holder, depth + 1, true)
+            : array(from, name, holder, depth + 1, true);
     boolean isWhole = behind > 0 && skipBlanks(behind) == end;
     bytes = outer;
     end = outerEnd;
@@ -207,7 +227,7 @@ final class SoundRecordParser implements ObjectWalk {
     return contentTo - contentFrom > limits.maximumValueBytes() ? UNSURE : to + 1;
   }
 
-  private int number(int from, String name) {
+  private int number(int from, String name, KnownField holder) {
     int whole = bytes[from] == '-' ? from + 1 : from;
     int at = skipDigits(whole);
     if (at == whole || (bytes[whole] == '0' && at > whole + 1)) {
@@ -231,17 +251,18 @@ final class SoundRecordParser implements ObjectWalk {
     if (at - from > limits.maximumValueBytes()) {
       return UNSURE;
     }
-    tape.scalar(JsonTape.Kind.NUMBER, name, bytes, from, at);
+    tape.scalar(JsonTape.Kind.NUMBER, name, name == null ? null : holder, bytes, from, at);
     return at;
   }
 
-  private int literal(int from, JsonTape.Kind kind, String name, byte[] literal, String text) {
+  private int literal(
+      int from, JsonTape.Kind kind, String name, KnownField holder, byte[] literal, String text) {
     for (int i = 1; i < literal.length; i++) {
       if (from + i >= end || bytes[from + i] != literal[i]) {
         return unlike(from + i);
       }
     }
-    tape.scalar(kind, name, text);
+    tape.scalar(kind, name, name == null ? null : holder, text);
     return from + literal.length;
   }
 

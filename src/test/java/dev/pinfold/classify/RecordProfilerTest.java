@@ -208,8 +208,8 @@ class RecordProfilerTest {
       repeated.addRow("t");
       repeated.addValue(ColumnPath.of("t", "c"), Kind.STRING, "u" + i % 5 + "@example.com", "t", i);
     }
-    assertThat(looks.get()).as("five values and one name").isEqualTo(6);
     ColumnProfile c = repeated.snapshot().get(ColumnPath.of("t", "c"));
+    assertThat(looks.get()).as("five values and one name").isEqualTo(6);
     assertThat(c.identifiers().get("email").matches()).isEqualTo(1000);
     assertThat(c.distinctEstimate()).isEqualTo(5);
   }

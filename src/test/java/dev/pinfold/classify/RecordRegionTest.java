@@ -3,6 +3,19 @@ package dev.pinfold.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.ingest.FileFormat;
+import dev.pinfold.ingest.InputFile;
+import dev.pinfold.ingest.InputSplit;
+import dev.pinfold.ingest.ReadLimits;
+import dev.pinfold.ingest.RecordReader;
+import dev.pinfold.ingest.RecordReaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,5 +74,39 @@ class RecordRegionTest {
     assertThat(RecordRegion.of(Tapes.of("{'Demographic':{'Locale':'es_419'}}"))).isNull();
     assertThat(RecordRegion.of(Tapes.of("{'Location':{'Country':'Elsewhere'}}"))).isNull();
     assertThat(RecordRegion.of(Tapes.of("{'Location':{'Country':7}}"))).isNull();
+  }
+
+  private static RecordReader reader(String records) throws IOException {
+    byte[] bytes = records.getBytes(StandardCharsets.UTF_8);
+    InputFile file =
+        new InputFile("mem:/f", "f", Dataset.EVENTS, FileFormat.JSON, bytes.length, 0, false);
+    return RecordReaders.open(
+        InputSplit.whole(file),
+        new ByteArrayInputStream(bytes),
+        () -> new ByteArrayInputStream(bytes),
+        ReadLimits.defaults());
+  }
+
+  @Test
+  void of_recordAfterRecordOfOneReader_isAsOfEachByItself() throws IOException {
+    List<String> records =
+        List.of(
+            "{\"device\":{\"locale\":{\"code\":\"en_GB\",\"x\":1},\"code\":\"de_DE\"}}",
+            "{\"code\":\"de_DE\",\"locale\":{\"x\":1}}",
+            "{\"locale\":{\"code\":\"fr_FR\"},\"Location\":{\"Country\":\"ES\"}}",
+            "{\"a\":1}",
+            "{\"locale\":\"pt_BR\",\"Country\":null}",
+            "{\"COUNTRY\":\"JPN\"}",
+            "{\"Country\":[\"a\"],\"x\":\"{\\\"Country\\\":\\\"IT\\\"}\"}");
+    String twice = String.join("\n", records) + "\n" + String.join("\n", records) + "\n";
+    List<String> regions = new ArrayList<>();
+    try (RecordReader reader = reader(twice)) {
+      while (reader.next() == RecordReader.Outcome.RECORD) {
+        regions.add(RecordRegion.of(reader.tape()));
+      }
+    }
+    List<String> expected = Arrays.asList("GB", null, "ES", null, "BR", "JP", "IT");
+    assertThat(regions.subList(0, 7)).isEqualTo(expected);
+    assertThat(regions.subList(7, 14)).isEqualTo(expected);
   }
 }

@@ -16,7 +16,8 @@ class ValueMemoryTest {
           new BitSet(),
           new ValueMemory.Budget(),
           new ValueLook.Scratch(),
-          again -> repeats.merge(again.value(), again.repeats(), Long::sum));
+          again -> repeats.merge(again.value(), again.repeats(), Long::sum),
+          () -> {});
 
   private ValueLook see(String value, String region) {
     ValueText text = ValueText.of(value);

@@ -12,7 +12,8 @@ class ValueTableTest {
 
   private void add(String text, boolean isNumber, boolean isRegional, String region) {
     ValueLook look = ValueLook.at(text, region, new BitSet(), new SmallIdentifiers());
-    table.add(ValueText.of(text), isNumber, isRegional, RegionCode.of(region), look);
+    int slot = table.add(ValueText.of(text), isNumber, isRegional, RegionCode.of(region));
+    table.tell(slot, look);
   }
 
   @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.catalog.Dataset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,5 +184,72 @@ class SoundRecordParserTest {
     }
     assertThat(taken).isGreaterThan(limits.equals(ReadLimits.defaults()) ? 4_000 : 2_500);
     assertThat(rejected).isGreaterThan(4_000);
+  }
+
+  @Test
+  void length_namesInAnyOrder_someTwice_takesInWhatTheStrictParserDoes() {
+    Random random = new Random(11);
+    ReadLimits limits = ReadLimits.defaults();
+    SoundRecordParser sound = new SoundRecordParser(limits, true, tape);
+    int twice = 0;
+    // So many orders that most are known, and so many that they are more than are kept.
+    for (int names : new int[] {4, 7, 12}) {
+      for (int round = 0; round < 4_000; round++) {
+        String record = object(random, names, 2);
+        byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+        String strictly = strictly(bytes, bytes.length, limits);
+        int length = sound.length(bytes, 0, bytes.length);
+        assertThat(length).as(record).isEqualTo(strictly == null ? -1 : bytes.length);
+        if (strictly == null) {
+          twice++;
+        } else {
+          assertThat(Reading.json(tape)).isEqualTo(strictly);
+        }
+      }
+    }
+    assertThat(twice).isBetween(1_000, 8_000);
+  }
+
+  /** An object of some of so many names, one of them twice now and then, and objects inside. */
+  private static String object(Random random, int names, int depth) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, names).boxed().toList());
+    if (random.nextInt(3) > 0) {
+      Collections.shuffle(order, random);
+    }
+    order.removeIf(name -> random.nextInt(4) == 0);
+    if (!order.isEmpty() && random.nextInt(40) == 0) {
+      order.add(order.get(random.nextInt(order.size())));
+    }
+    return order.stream()
+        .map(name -> "\"n" + name + "\":" + value(random, names, depth))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String value(Random random, int names, int depth) {
+    return switch (random.nextInt(depth > 0 ? 5 : 3)) {
+      case 0 -> "1";
+      case 1 -> "null";
+      case 2 -> "\"x\"";
+      case 3 -> object(random, names, depth - 1);
+      default ->
+          "[" + object(random, names, depth - 1) + "," + object(random, names, depth - 1) + "]";
+    };
+  }
+
+  @Test
+  void length_fieldInItsPlace_isTheKnownOne_elsewhereAnother() {
+    length("{\"a\":{\"b\":1},\"b\":2}");
+    KnownField inner = tape.field(2);
+    KnownField outer = tape.field(3);
+    assertThat(inner).isNotSameAs(outer);
+    length("{\"a\":{\"c\":1,\"b\":1},\"b\":2}");
+    assertThat(tape.field(3)).as("behind another field").isNotSameAs(inner);
+    assertThat(tape.field(4)).isSameAs(outer);
+    length("{\"a\":[{\"b\":1},{\"b\":\"{}\"}],\"b\":2}");
+    assertThat(tape.field(0)).isNull();
+    assertThat(tape.field(2)).as("an array's element").isNull();
+    assertThat(tape.field(3)).isSameAs(inner);
+    assertThat(tape.field(5)).isSameAs(inner);
+    assertThat(tape.field(6)).isSameAs(outer);
   }
 }

@@ -197,11 +197,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   }
 
   @Override
-  public boolean dependsOnRegion(String value) {
-    int digits = 0;
-    for (int i = 0; i < value.length(); i++) {
-      digits += Character.isDigit(value.charAt(i)) ? 1 : 0;
-    }
+  public boolean dependsOnRegion(int digits) {
     return digits >= rules.fewestDigitsOfRegional;
   }
 

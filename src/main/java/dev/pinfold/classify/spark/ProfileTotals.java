@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
@@ -27,10 +28,18 @@ record ProfileTotals(
 
   /** What all tasks yield together, one of each key. */
   static JavaRDD<Sum> sums(JavaRDD<ProfileOutput> outputs) {
+    int cores = outputs.context().defaultParallelism();
+    // Nothing is left to add up within a task, and to try costs its share of each profile's size.
     return outputs
-        .map(ProfileOutput::told)
+        .mapPartitions(TaskSums::new)
         .mapToPair(sum -> new Tuple2<>(sum.key(), sum))
-        .reduceByKey(Sum::plus)
+        .combineByKey(
+            sum -> sum,
+            Sum::plus,
+            Sum::plus,
+            new HashPartitioner(Math.max(1, Math.min(cores, outputs.getNumPartitions()))),
+            /* mapSideCombine= */ false,
+            /* serializer= */ null)
         .values();
   }
 

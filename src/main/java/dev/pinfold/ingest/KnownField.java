@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.ingest;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A field that records had before in one place: in an object that one certain field holds, behind
+ * certain fields in their order. Also, without a name, the beginning of such an object. Whoever
+ * walks over records may note here what the place means. Not thread-safe.
+ */
+public final class KnownField {
+  private static final byte[] NO_NAME = {};
+
+  /** Objects of one place that left what is known, before it is told whether that is usual. */
+  private static final int FEW = 64;
+
+  /**
+   * Where more than one object in so many leaves what is known, to try costs more than it saves.
+   */
+  private static final int MOST_LEFT = 4;
+
+  /** Null where an object begins. */
+  private final String name;
+
+  private final byte[] utf8;
+
+  /** The field before it, or the beginning of its object; null for that. */
+  private final KnownField before;
+
+  // What came behind it the last times: objects of one place have their fields mostly in one
+  // order; those of two kinds, in two.
+  private KnownField next;
+  private KnownField other;
+
+  /** All that ever came behind it. */
+  private Map<String, KnownField> followers = Map.of();
+
+  /** Where the objects begin that it holds; null before the first. */
+  private KnownField inside;
+
+  private Predicate<String> watch;
+  private boolean isWatched;
+  private Object note;
+
+  // Of a beginning: its objects, and those of them that left what is known.
+  private int entered;
+  private int left;
+
+  private KnownField(String name, byte[] utf8, KnownField before) {
+    this.name = name;
+    this.utf8 = utf8;
+    this.before = before;
+  }
+
+  /** Where records begin. */
+  static KnownField beginning() {
+    return new KnownField(null, NO_NAME, null);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What was noted here; null at first. */
+  public Object note() {
+    return note;
+  }
+
+  /** Notes what the place means to whoever walks over the records. */
+  public void setNote(Object newNote) {
+    note = newNote;
+  }
+
+  /** Whether the name is one that is watched for; asked once for each watch. */
+  boolean isWatched(Predicate<String> names) {
+    if (watch != names) {
+      watch = names;
+      isWatched = names.test(name);
+    }
+    return isWatched;
+  }
+
+  /** Begins an object that this holds; null if those mostly leave what is known. */
+  KnownField enter() {
+    if (inside == null) {
+      inside = beginning();
+    }
+    return inside.isLeftMostly() ? null : inside.entered();
+  }
+
+  private boolean isLeftMostly() {
+    return left > FEW && left > entered / MOST_LEFT;
+  }
+
+  private KnownField entered() {
+    entered++;
+    return this;
+  }
+
+  /** An object has a field behind this one that is not known here. */
+  void leave() {
+    KnownField beginning = this;
+    while (beginning.before != null) {
+      beginning = beginning.before;
+    }
+    beginning.left++;
+  }
+
+  /** The field before this one in its object, or null. */
+  KnownField before() {
+    return before == null || before.before == null ? null : before;
+  }
+
+  /** Whether this is a field, and no beginning. */
+  boolean isField() {
+    return before != null;
+  }
+
+  /** The field behind this one whose name these bytes are, if it is one of the latest; or null. */
+  KnownField expected(byte[] bytes, int from, int to) {
+    KnownField first = next;
+    if (first == null || first.is(bytes, from, to)) {
+      return first;
+    }
+    KnownField second = other;
+    if (second == null || !second.is(bytes, from, to)) {
+      return null;
+    }
+    expect(second);
+    return second;
+  }
+
+  private boolean is(byte[] bytes, int from, int to) {
+    return Arrays.equals(utf8, 0, utf8.length, bytes, from, to);
+  }
+
+  private void expect(KnownField field) {
+    other = next;
+    next = field;
+  }
+
+  /** The field of this name behind this one, or null. */
+  KnownField follower(String wanted) {
+    KnownField field = followers.get(wanted);
+    if (field != null) {
+      expect(field);
+    }
+    return field;
+  }
+
+  /**
+   * Makes a field known behind this one.
+   *
+   * @return null where the object has one of that name already
+   */
+  KnownField add(String newName, byte[] itsUtf8) {
+    for (KnownField one = this; one.isField(); one = one.before) {
+      if (one.name.equals(newName)) {
+        return null;
+      }
+    }
+    KnownField field = new KnownField(newName, itsUtf8, this);
+    if (followers.isEmpty()) {
+      followers = new HashMap<>(2);
+    }
+    followers.put(newName, field);
+    expect(field);
+    return field;
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pinfold.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class KnownFieldsTest {
+  private final KnownFields known = new KnownFields(new FieldNames());
+
+  private KnownField next(KnownField before, String name) {
+    byte[] bytes = ("." + name + ".").getBytes(StandardCharsets.UTF_8);
+    return known.next(before, bytes, 1, bytes.length - 1);
+  }
+
+  @Test
+  void next_sameNamesInTheSameOrder_areTheSameFields() {
+    KnownField a = next(known.records().enter(), "a");
+    KnownField b = next(a, "b");
+    assertThat(next(known.records().enter(), "a")).isSameAs(a);
+    assertThat(next(a, "b")).isSameAs(b);
+    assertThat(b.name()).isEqualTo("b");
+    assertThat(b.before()).isSameAs(a);
+    assertThat(a.before()).isNull();
+  }
+
+  @Test
+  void next_moreFollowersThanTheLatestTwo_areStillKnown() {
+    KnownField a = next(known.records().enter(), "a");
+    KnownField[] followers = new KnownField[9];
+    for (int i = 0; i < followers.length; i++) {
+      followers[i] = next(a, "f" + i);
+    }
+    for (int i = 0; i < followers.length; i++) {
+      assertThat(next(a, "f" + i)).isSameAs(followers[i]);
+    }
+  }
+
+  @Test
+  void next_nameThatTheObjectHas_isNone() {
+    KnownField b = next(next(known.records().enter(), "a"), "b");
+    assertThat(next(b, "a")).isNull();
+    assertThat(next(b, "b")).isNull();
+    assertThat(next(next(b, "c"), "a")).isNull();
+    assertThat(next(b.enter(), "a")).as("of the object inside").isNotNull();
+  }
+
+  @Test
+  void enter_objectsThatMostlyLeaveWhatIsKnown_areNotFollowed_butOthersAre() {
+    Random random = new Random(5);
+    KnownField steady = next(known.records().enter(), "steady");
+    KnownField any = next(steady, "any");
+    int notFollowed = 0;
+    for (int i = 0; i < 20_000; i++) {
+      next(steady.enter(), "a");
+      KnownField last = any.enter();
+      notFollowed += last == null ? 1 : 0;
+      for (int k = 0; last != null && k < 4; k++) {
+        KnownField field = next(last, "k" + random.nextInt(100_000) + k);
+        if (field == null) {
+          last.leave();
+        }
+        last = field;
+      }
+    }
+    assertThat(steady.enter()).isNotNull();
+    assertThat(any.enter()).isNull();
+    assertThat(notFollowed).isBetween(10_000, 19_000);
+  }
+
+  @Test
+  void isWatched_asksOnceForEachWatch() {
+    AtomicInteger asked = new AtomicInteger();
+    Predicate<String> watch = name -> asked.incrementAndGet() > 0 && name.equals("a");
+    KnownField a = next(known.records().enter(), "a");
+    assertThat(a.isWatched(watch)).isTrue();
+    assertThat(a.isWatched(watch)).isTrue();
+    assertThat(asked).hasValue(1);
+    assertThat(a.isWatched(name -> false)).isFalse();
+    assertThat(a.isWatched(watch)).isTrue();
+  }
+}
