@@ -34,6 +34,9 @@ final class ColumnCounter {
   /** Whether values wait here. */
   private final boolean isBatched;
 
+  /** Whether the last of the batch says something else in another region; null: not asked yet. */
+  private Boolean isLastRegional;
+
   private final Supplier<String> placeNow = this::place;
 
   // Where the value stands that is looked at.
@@ -93,11 +96,27 @@ final class ColumnCounter {
       count(value, isNumber, region);
       return;
     }
+    if (batch.isLast(value, isNumber, inFile) && isOfLastRegion(value, region)) {
+      batch.addAgain();
+      return;
+    }
     if (!batch.takes(value, inFile)) {
       count();
       batch.clear(inFile);
     }
     batch.add(value, isNumber, region, atPosition);
+    isLastRegional = null;
+  }
+
+  /** Whether the last value says the same in another region, if this is one. */
+  private boolean isOfLastRegion(ValueText last, int region) {
+    if (batch.region(batch.size() - 1) == region) {
+      return true;
+    }
+    if (isLastRegional == null) {
+      isLastRegional = shared.identifiers.dependsOnRegion(last.digits());
+    }
+    return !isLastRegional;
   }
 
   /** Counts what came, all of it, in the profile. */
@@ -115,6 +134,7 @@ final class ColumnCounter {
       batch.get(i, looked);
       position = batch.position(i);
       count(looked, batch.isNumber(i), batch.region(i));
+      countAgain(i, batch.again(i));
     }
     batch.clear(file);
   }
@@ -129,6 +149,15 @@ final class ColumnCounter {
     }
     lookAtUnknown();
     addLook(value, isNumber, memory.look(value, isNumber, region));
+  }
+
+  /** Counts a value of the batch that was just counted so often again. */
+  private void countAgain(int index, int times) {
+    if (times > 0 && !memory.countLast(times)) {
+      for (int i = 0; i < times; i++) {
+        count(shared.looked, batch.isNumber(index), batch.region(index));
+      }
+    }
   }
 
   private void letWait(ValueText value, boolean isNumber, int region) {

@@ -18,9 +18,14 @@ final class ValueBatch {
   private static final int FIRST_VALUES = 4;
   private static final int FIRST_BYTES = 64;
 
-  // What a value's mark holds beside where it ends.
+  // What a value's mark holds beside where it ends; the rest is how often it came again.
   private static final int NUMBER_BIT = 16;
   private static final int REGION_BIT = 17;
+  private static final int REGION_MASK = (1 << RegionCode.BITS) - 1;
+  private static final int AGAIN_BIT = REGION_BIT + RegionCode.BITS;
+
+  /** A value is added anew before its mark overflows. */
+  private static final long MOST_AGAIN = 1 << 30;
 
   private byte[] utf8 = new byte[FIRST_BYTES];
 
@@ -29,6 +34,10 @@ final class ValueBatch {
 
   private int size;
   private int end;
+
+  /** Where the last value begins. */
+  private int last;
+
   private String file = "";
 
   /** Whether a further value may be added; one of up to {@link #LONGEST} may be to an empty one. */
@@ -52,6 +61,7 @@ final class ValueBatch {
    */
   void add(ValueText value, boolean isNumber, int region, long position) {
     int from = end;
+    last = from;
     end += value.length();
     if (end > utf8.length) {
       utf8 = Arrays.copyOf(utf8, Math.max(end, 2 * utf8.length));
@@ -63,6 +73,21 @@ final class ValueBatch {
     marks[2 * size] = end | (isNumber ? 1L << NUMBER_BIT : 0) | (long) region << REGION_BIT;
     marks[2 * size + 1] = position;
     size++;
+  }
+
+  /** Whether a value is the last that was added, and the file's still; whatever its region. */
+  @SuppressWarnings("ReferenceEquality") // as above
+  boolean isLast(ValueText value, boolean isNumber, String ofFile) {
+    return size > 0
+        && file == ofFile
+        && isNumber(size - 1) == isNumber
+        && again(size - 1) < MOST_AGAIN
+        && Arrays.equals(utf8, last, end, value.utf8(), value.from(), value.to());
+  }
+
+  /** The last value came again. */
+  void addAgain() {
+    marks[2 * size - 2] += 1L << AGAIN_BIT;
   }
 
   int size() {
@@ -84,7 +109,12 @@ final class ValueBatch {
   }
 
   int region(int index) {
-    return (int) (marks[2 * index] >>> REGION_BIT);
+    return (int) (marks[2 * index] >>> REGION_BIT) & REGION_MASK;
+  }
+
+  /** How often a value came again at once. */
+  int again(int index) {
+    return (int) (marks[2 * index] >>> AGAIN_BIT);
   }
 
   long position(int index) {

@@ -100,11 +100,23 @@ final class ValueMemory {
       last = NONE;
       return false;
     }
-    if (table.countAgain(slot) == Integer.MAX_VALUE) {
+    if (table.countAgain(slot, 1) == Integer.MAX_VALUE) {
       tell(slot);
     }
     again += isLast(slot) ? 0 : 1;
     last = slot;
+    return true;
+  }
+
+  /** Counts the last value so often again, if it is remembered with others. */
+  boolean countLast(int times) {
+    if (table == null || last == NONE) {
+      return false;
+    }
+    if (Integer.MAX_VALUE - table.repeats(last) < times) {
+      tell(last);
+    }
+    table.countAgain(last, times);
     return true;
   }
 

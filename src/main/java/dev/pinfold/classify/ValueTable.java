@@ -111,9 +111,14 @@ final class ValueTable {
     return (int) (slots[FIELDS * slot + START_AND_REPEATS] >>> Integer.SIZE);
   }
 
-  /** One more of the text in this slot; how many came after the first. */
-  int countAgain(int slot) {
-    return (int) ++slots[FIELDS * slot + START_AND_REPEATS];
+  /** So many more of the text in this slot; how many came after the first. */
+  int countAgain(int slot, int times) {
+    return (int) (slots[FIELDS * slot + START_AND_REPEATS] += times);
+  }
+
+  /** How many came after the first, or since they were taken. */
+  int repeats(int slot) {
+    return (int) slots[FIELDS * slot + START_AND_REPEATS];
   }
 
   /** Whether the next text that is taken in moves those that are there. */

@@ -7,8 +7,11 @@ import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +174,106 @@ class RecordProfilerTest {
     assertThat(b.rows()).isEqualTo(2);
     assertThat(b.nonNull()).isEqualTo(1);
     assertThat(b.nulls()).isEqualTo(1);
+  }
+
+  /** Says that a value is another in another region only where it could be a phone number. */
+  private static ValueIdentifiers regionalFromTenDigits() {
+    SmallIdentifiers small = new SmallIdentifiers();
+    return new ValueIdentifiers() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public List<String> ids() {
+        return small.ids();
+      }
+
+      @Override
+      public PersonalDataType type(int identifier) {
+        return small.type(identifier);
+      }
+
+      @Override
+      public void match(String value, String region, MatchSink sink) {
+        small.match(value, region, sink);
+      }
+
+      @Override
+      public List<Span> spans(String text, String region) {
+        return small.spans(text, region);
+      }
+
+      @Override
+      public boolean dependsOnRegion(int digits) {
+        return digits >= 10;
+      }
+    };
+  }
+
+  private record Seen(String text, boolean isNumber, String region, String file, long position) {}
+
+  /** Values in runs, of which some are of several countries or files. */
+  private static List<Seen> runs(Random random, int others) {
+    String[] texts = {"2125550123", "a@example.com", "x", "17", "", "Ana", "z".repeat(600)};
+    String[] regions = {"US", "DE", null};
+    List<Seen> all = new ArrayList<>();
+    while (all.size() < 30_000) {
+      String text =
+          random.nextInt(3) == 0
+              ? texts[random.nextInt(texts.length)]
+              : "u" + random.nextInt(others) + "@example.org";
+      boolean isNumber = text.equals("17") && random.nextBoolean();
+      String region = regions[random.nextInt(regions.length)];
+      for (int times = random.nextInt(3) * random.nextInt(40); times >= 0; times--) {
+        String itsRegion = random.nextInt(4) == 0 ? "DE" : region;
+        String file = "f" + all.size() / 10_000;
+        all.add(new Seen(text, isNumber, itsRegion, file, 10_000 + all.size()));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void addValue_valuesThatComeAgainAtOnceOrLater_areEachCounted() {
+    Random random = new Random(3);
+    ValueIdentifiers identifiers = regionalFromTenDigits();
+    // Of so many values that the memory holds them, is full, or gives up.
+    for (int others : new int[] {5, 300, 5_000, 100_000}) {
+      RecordProfiler any =
+          new RecordProfiler(
+              identifiers, new PersonalKeys(SmallIdentifiers.declare(), identifiers));
+      Map<String, Long> matches = new TreeMap<>();
+      Map<String, String> firsts = new TreeMap<>();
+      List<Seen> runs = runs(random, others);
+      for (Seen one : runs) {
+        any.addRow("t", one.region());
+        Kind kind = one.isNumber() ? Kind.NUMBER : Kind.STRING;
+        any.addValue(ColumnPath.of("t", "c"), kind, one.text(), one.file(), one.position());
+        identifiers.match(
+            one.text(),
+            one.region(),
+            (identifier, whole, validated) -> {
+              String id = identifiers.ids().get(identifier);
+              matches.merge(id, 1L, Long::sum);
+              firsts.putIfAbsent(id, one.file() + "@" + one.position());
+            });
+      }
+      ColumnProfile c = any.snapshot().get(ColumnPath.of("t", "c"));
+      long numbers = runs.stream().filter(Seen::isNumber).count();
+      assertThat(c.numbers()).isEqualTo(numbers).isPositive();
+      assertThat(c.strings()).isEqualTo(runs.size() - numbers);
+      Map<String, Long> found = new TreeMap<>();
+      Map<String, String> foundFirst = new TreeMap<>();
+      c.identifiers()
+          .forEach(
+              (id, count) -> {
+                if (count.matches() > 0) {
+                  found.put(id, count.matches());
+                  foundFirst.put(id, count.firstPosition());
+                }
+              });
+      assertThat(found).as("%d others", others).isEqualTo(matches).containsKey("phone-bare");
+      assertThat(foundFirst).isEqualTo(firsts);
+    }
   }
 
   @Test

@@ -62,4 +62,47 @@ class ValueBatchTest {
     }
     assertThat(taken).isBetween(32, 1024);
   }
+
+  @Test
+  void addAgain_lastValue_isCounted_andNothingElseOfItChanges() {
+    ValueBatch batch = new ValueBatch();
+    batch.clear(FILE);
+    int region = RegionCode.of("ZZ");
+    assertThat(batch.isLast(ValueText.of(""), false, FILE)).as("of none").isFalse();
+    batch.add(ValueText.of("a"), false, RegionCode.NONE, 1);
+    batch.add(ValueText.of("bb"), true, region, 2);
+    assertThat(batch.isLast(ValueText.of("a"), false, FILE)).isFalse();
+    assertThat(batch.isLast(ValueText.of("bb"), false, FILE)).isFalse();
+    assertThat(batch.isLast(ValueText.of("bb"), true, "events/b.json")).isFalse();
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(batch.isLast(ValueText.of("bb"), true, FILE)).isTrue();
+      batch.addAgain();
+    }
+    batch.add(ValueText.of("c"), false, RegionCode.NONE, 3);
+    assertThat(batch.size()).isEqualTo(3);
+    assertThat(batch.again(0)).isZero();
+    assertThat(batch.again(1)).isEqualTo(100_000);
+    assertThat(batch.again(2)).isZero();
+    assertThat(batch.region(1)).isEqualTo(region);
+    assertThat(batch.isNumber(1)).isTrue();
+    assertThat(batch.position(1)).isEqualTo(2);
+    ValueText text = new ValueText();
+    batch.get(2, text);
+    assertThat(text.text()).isEqualTo("c");
+  }
+
+  @Test
+  void takes_valueOfTheLongestLength_toAnEmptyBatch_always() {
+    ValueBatch batch = new ValueBatch();
+    batch.clear(FILE);
+    String longest = "x".repeat(ValueBatch.LONGEST);
+    int taken = 0;
+    for (; batch.takes(ValueText.of(longest), FILE); taken++) {
+      batch.add(ValueText.of(longest), false, RegionCode.NONE, taken);
+    }
+    assertThat(taken).isPositive();
+    ValueText text = new ValueText();
+    batch.get(taken - 1, text);
+    assertThat(text.text()).isEqualTo(longest);
+  }
 }

@@ -28,7 +28,7 @@ class ValueTableTest {
       int slot = table.find(ValueText.of(text), false, RegionCode.of("DE"));
       assertThat(table.text(slot)).isEqualTo(text);
       assertThat(table.look(slot).hash()).isEqualTo(ValueLook.hash(text));
-      assertThat(table.countAgain(slot)).isEqualTo(1);
+      assertThat(table.countAgain(slot, 1)).isEqualTo(1);
     }
     assertThat(table.size()).isEqualTo(3000);
   }
@@ -83,8 +83,8 @@ class ValueTableTest {
   @Test
   void takeRepeats_tellsThemOnce_andGrowingKeepsThem() {
     add("a", false, false, null);
-    table.countAgain(table.find(ValueText.of("a"), false, RegionCode.NONE));
-    table.countAgain(table.find(ValueText.of("a"), false, RegionCode.NONE));
+    table.countAgain(table.find(ValueText.of("a"), false, RegionCode.NONE), 1);
+    table.countAgain(table.find(ValueText.of("a"), false, RegionCode.NONE), 1);
     for (int i = 0; i < 100; i++) {
       add("b" + i, false, false, null);
     }
