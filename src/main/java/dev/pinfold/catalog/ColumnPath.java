@@ -126,11 +126,13 @@ public record ColumnPath(String root, List<String> names)
   }
 
   private static boolean isPlain(String name) {
-    return !name.isEmpty()
-        && name.chars()
-            .noneMatch(
-                c ->
-                    c == '.' || c == '`' || Character.isWhitespace(c) || Character.isISOControl(c));
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '.' || c == '`' || Character.isWhitespace(c) || Character.isISOControl(c)) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   @Override

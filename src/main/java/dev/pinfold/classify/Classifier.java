@@ -55,7 +55,7 @@ public final class Classifier {
       Function<ColumnPath, Optional<PersonalDataType>> overrides,
       DetectionModel model) {
     this.model = model;
-    NameMatcher names = new NameMatcher(identifiers);
+    NameMatcher names = NameMatcher.of(identifiers);
     this.gatherer = new EvidenceGatherer(identifiers, names);
     this.besides = new BesideColumns(identifiers, names, model);
     this.format = format;

@@ -66,6 +66,9 @@ public final class NameMatcher {
     }
   }
 
+  /** Who decides on columns and who reads records ask for the same identifiers' names. */
+  private static final LastMade<List<DataIdentifier>, NameMatcher> LAST = new LastMade<>();
+
   private final Map<String, List<Keyword>> keywords = new HashMap<>();
 
   /** By type: a name that one of its identifiers does not stand for, no other does either. */
@@ -77,7 +80,12 @@ public final class NameMatcher {
   /** By identifier: which names, of no other word but numbers, speak against its values. */
   private final Map<String, Set<String>> wholeVetoes = new HashMap<>();
 
-  public NameMatcher(List<DataIdentifier> identifiers) {
+  /** The matcher of some identifiers, which threads may share. */
+  public static NameMatcher of(List<DataIdentifier> identifiers) {
+    return LAST.get(List.copyOf(identifiers), NameMatcher::new);
+  }
+
+  private NameMatcher(List<DataIdentifier> identifiers) {
     for (DataIdentifier identifier : identifiers) {
       identifier.names().values().forEach(names -> names.forEach(name -> add(identifier, name)));
       Set<String> words = new HashSet<>();

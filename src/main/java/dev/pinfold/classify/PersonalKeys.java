@@ -109,7 +109,7 @@ public final class PersonalKeys implements Serializable {
     private final Map<BitSet, BitSet> irrelevants = new ConcurrentHashMap<>();
 
     private Shared(List<DataIdentifier> declared) {
-      this.names = new NameMatcher(declared);
+      this.names = NameMatcher.of(declared);
     }
   }
 

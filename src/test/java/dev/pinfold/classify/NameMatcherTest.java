@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NameMatcherTest {
-  private final NameMatcher matcher = new NameMatcher(SmallIdentifiers.declare());
+  private final NameMatcher matcher = NameMatcher.of(SmallIdentifiers.declare());
 
   private List<NameMatch> match(String path) {
     return matcher.match(Arrays.asList(path.split("/")));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the shipped identifiers say of columns' names in many languages. */
 class ShippedNamesTest {
-  private static final NameMatcher MATCHER = new NameMatcher(IdentifierFiles.loadBuiltIn());
+  private static final NameMatcher MATCHER = NameMatcher.of(IdentifierFiles.loadBuiltIn());
 
   private static List<String> types(String path) {
     return MATCHER.match(Arrays.asList(path.split("/"))).stream()

@@ -48,7 +48,7 @@ public final class IdentifierTrial {
       List<DataIdentifier> identifiers, String value, String columnName) {
     CompiledIdentifiers compiled = CompiledIdentifiers.of(identifiers);
     List<Span> spans = compiled.spans(value, null);
-    NameMatcher names = new NameMatcher(identifiers);
+    NameMatcher names = NameMatcher.of(identifiers);
     List<NameMatch> matches = columnName.isEmpty() ? List.of() : names.match(List.of(columnName));
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < identifiers.size(); i++) {
