@@ -20,6 +20,10 @@ final class CountryCodes {
 
   /** Alpha-2 for a code of either length or a country's name; null for anything else. */
   static String alpha2(String country) {
+    // Most are a code as it should be.
+    if (country.length() == 2 && ALPHA_2.contains(country)) {
+      return country;
+    }
     String upper = country.trim().toUpperCase(Locale.ROOT);
     return ALPHA_2.contains(upper) ? upper : OTHERS.get(upper);
   }

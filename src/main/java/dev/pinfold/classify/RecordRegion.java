@@ -17,13 +17,14 @@ public final class RecordRegion {
   /** Of a locale; what stands behind the third separator is one part. */
   private static final int MOST_PARTS = 4;
 
-  private static final Clue[] CLUES = Clue.values();
-
   /** The names of all fields that may tell something: a reader asks once for each place. */
   private static final Predicate<String> TELLING =
       name -> name.equals(CODE) || RegionNames.clue(name) != null;
 
-  private final String[] regions = new String[CLUES.length];
+  private String region;
+
+  /** Which clue told it; a later one is asked only where it weighs more. */
+  private int told = Integer.MAX_VALUE;
 
   /** ISO 3166-1 alpha-2, or null where the record does not tell. */
   public static String of(JsonTape tape) {
@@ -58,7 +59,7 @@ public final class RecordRegion {
     Kind kind = tape.kind(value);
     if (kind == Kind.STRING) {
       Clue clue = clue(name, value < localeEnd);
-      if (clue != null) {
+      if (isWanted(clue)) {
         see(clue, tape.text(value));
       }
     }
@@ -77,7 +78,7 @@ public final class RecordRegion {
    */
   public void see(String name, String text, boolean isInLocale) {
     Clue clue = clue(name, isInLocale);
-    if (clue != null) {
+    if (isWanted(clue)) {
       see(clue, text);
     }
   }
@@ -89,19 +90,20 @@ public final class RecordRegion {
   }
 
   private void see(Clue clue, String text) {
-    if (regions[clue.ordinal()] == null) {
-      regions[clue.ordinal()] = clue == Clue.LOCALE ? ofLocale(text) : country(text);
+    String found = clue == Clue.LOCALE ? ofLocale(text) : country(text);
+    if (found != null) {
+      region = found;
+      told = clue.ordinal();
     }
+  }
+
+  private boolean isWanted(Clue clue) {
+    return clue != null && clue.ordinal() < told;
   }
 
   /** ISO 3166-1 alpha-2 by what was seen, or null where nothing told. */
   public String region() {
-    for (String region : regions) {
-      if (region != null) {
-        return region;
-      }
-    }
-    return null;
+    return region;
   }
 
   /** Alpha-2 for a code of either length or a country's name; null for anything else. */

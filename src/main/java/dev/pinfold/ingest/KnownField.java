@@ -13,6 +13,10 @@ import java.util.function.Predicate;
  */
 public final class KnownField {
   private static final byte[] NO_NAME = {};
+  private static final KnownField[] NONE = {};
+
+  /** So many names are compared faster than one is looked up. */
+  private static final int FEW_FOLLOWERS = 8;
 
   /** Objects of one place that left what is known, before it is told whether that is usual. */
   private static final int FEW = 64;
@@ -35,7 +39,10 @@ public final class KnownField {
   private KnownField next;
   private KnownField other;
 
-  /** All that ever came behind it. */
+  /** Those that came behind it first; no more than {@link #FEW_FOLLOWERS}. */
+  private KnownField[] few = NONE;
+
+  /** The others that ever did, by name. */
   private Map<String, KnownField> followers = Map.of();
 
   /** Where the objects begin that it holds; null before the first. */
@@ -119,18 +126,26 @@ public final class KnownField {
     return before != null;
   }
 
-  /** The field behind this one whose name these bytes are, if it is one of the latest; or null. */
+  /**
+   * The field behind this one whose name these bytes are, if it is one of the latest or of the
+   * first; or null.
+   */
   KnownField expected(byte[] bytes, int from, int to) {
     KnownField first = next;
     if (first == null || first.is(bytes, from, to)) {
       return first;
     }
-    KnownField second = other;
-    if (second == null || !second.is(bytes, from, to)) {
-      return null;
+    if (other != null && other.is(bytes, from, to)) {
+      expect(other);
+      return next;
     }
-    expect(second);
-    return second;
+    for (KnownField one : few) {
+      if (one.is(bytes, from, to)) {
+        expect(one);
+        return one;
+      }
+    }
+    return null;
   }
 
   private boolean is(byte[] bytes, int from, int to) {
@@ -142,7 +157,7 @@ public final class KnownField {
     next = field;
   }
 
-  /** The field of this name behind this one, or null. */
+  /** The field of this name behind this one, where there are many; or null. */
   KnownField follower(String wanted) {
     KnownField field = followers.get(wanted);
     if (field != null) {
@@ -163,10 +178,13 @@ public final class KnownField {
       }
     }
     KnownField field = new KnownField(newName, itsUtf8, this);
-    if (followers.isEmpty()) {
-      followers = new HashMap<>(2);
+    if (few.length < FEW_FOLLOWERS) {
+      few = Arrays.copyOf(few, few.length + 1);
+      few[few.length - 1] = field;
+    } else {
+      followers = followers.isEmpty() ? new HashMap<>() : followers;
+      followers.put(newName, field);
     }
-    followers.put(newName, field);
     expect(field);
     return field;
   }

@@ -31,7 +31,7 @@ class KnownFieldsTest {
   @Test
   void next_moreFollowersThanTheLatestTwo_areStillKnown() {
     KnownField a = next(known.records().enter(), "a");
-    KnownField[] followers = new KnownField[9];
+    KnownField[] followers = new KnownField[30];
     for (int i = 0; i < followers.length; i++) {
       followers[i] = next(a, "f" + i);
     }
@@ -47,6 +47,13 @@ class KnownFieldsTest {
     assertThat(next(b, "b")).isNull();
     assertThat(next(next(b, "c"), "a")).isNull();
     assertThat(next(b.enter(), "a")).as("of the object inside").isNotNull();
+  }
+
+  @Test
+  void next_longName_isNotKept() {
+    KnownField a = next(known.records().enter(), "a");
+    assertThat(next(a, "x".repeat(256))).isNotNull();
+    assertThat(next(a, "x".repeat(257))).isNull();
   }
 
   @Test
