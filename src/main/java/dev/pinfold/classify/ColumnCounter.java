@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify;
 
+import dev.pinfold.classify.ColumnProfile.Shape;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,6 +20,9 @@ final class ColumnCounter {
   private static final int FIRST_PLACES = 4;
   private static final int LONGEST_EXACT_LONG = 18;
   private static final int LONGEST_EXACT_DOUBLE = 15;
+
+  /** Among the shapes of a value. */
+  private static final int OF_DIGITS = 1 << Shape.DIGITS.index();
 
   private final Shared shared;
   private final ColumnProfile profile;
@@ -205,6 +209,10 @@ final class ColumnCounter {
   }
 
   private void addNumber(String text, ValueLook look) {
+    if ((look.shapeBits() & OF_DIGITS) != 0 && text.length() <= LONGEST_EXACT_DOUBLE) {
+      profile.addNumber(/* isWhole= */ true, /* isLong= */ true, /* isDouble= */ true, look.hash());
+      return;
+    }
     boolean isWhole = isWhole(text);
     boolean isLong = isWhole && (text.length() <= LONGEST_EXACT_LONG || parsesAsLong(text));
     profile.addNumber(isWhole, isLong, isExactDouble(text), look.hash());
