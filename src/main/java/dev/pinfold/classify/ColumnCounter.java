@@ -17,6 +17,7 @@ final class ColumnCounter {
   /** Of columns of a task whose values wait. */
   static final int MOST_BATCHES = 3_000;
 
+  private static final int[] NONE = {};
   private static final int FIRST_PLACES = 4;
   private static final int LONGEST_EXACT_LONG = 18;
   private static final int LONGEST_EXACT_DOUBLE = 15;
@@ -31,9 +32,9 @@ final class ColumnCounter {
   private final ValueBatch batch = new ValueBatch();
 
   /** Values that were not known, and wait for the look at them; and where the memory keeps them. */
-  private final ValueBatch unknown = new ValueBatch();
+  private ValueBatch unknown = new ValueBatch();
 
-  private int[] places = {};
+  private int[] places = NONE;
 
   /** Whether values wait here. */
   private final boolean isBatched;
@@ -54,7 +55,7 @@ final class ColumnCounter {
     private final ValueMemory.Budget budget = new ValueMemory.Budget();
     private final ValueLook.Scratch scratch = new ValueLook.Scratch();
 
-    /** How many more columns may let values wait, at some 10 KB each; others look at once. */
+    /** How many more columns may let values wait, at up to 12 KB each; others look at once. */
     private int batches = MOST_BATCHES;
 
     /** The value of a batch that is looked at. */
@@ -152,6 +153,10 @@ final class ColumnCounter {
       return;
     }
     lookAtUnknown();
+    if (places.length > 0 && memory.hasGivenUp()) {
+      unknown = new ValueBatch();
+      places = NONE;
+    }
     addLook(value, isNumber, memory.look(value, isNumber, region));
   }
 

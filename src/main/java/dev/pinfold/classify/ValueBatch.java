@@ -14,7 +14,7 @@ final class ValueBatch {
   static final int LONGEST = 512;
 
   private static final int MOST_VALUES = 128;
-  private static final int MOST_BYTES = 8192;
+  private static final int MOST_BYTES = 4096;
   private static final int FIRST_VALUES = 4;
   private static final int FIRST_BYTES = 64;
 

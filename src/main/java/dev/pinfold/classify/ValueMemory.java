@@ -108,12 +108,16 @@ final class ValueMemory {
     return true;
   }
 
-  /** Counts the last value so often again, if it is remembered with others. */
+  /**
+   * Counts the last value so often again, if it is remembered with others.
+   *
+   * @param times less than the largest {@code int}
+   */
   boolean countLast(int times) {
     if (table == null || last == NONE) {
       return false;
     }
-    if (Integer.MAX_VALUE - table.repeats(last) < times) {
+    if (Integer.MAX_VALUE - table.repeats(last) <= times) {
       tell(last);
     }
     table.countAgain(last, times);
@@ -176,6 +180,11 @@ final class ValueMemory {
       latest.set(value, isNumber, region, look);
     }
     return look;
+  }
+
+  /** Whether no value will be kept any more. */
+  boolean hasGivenUp() {
+    return table == null;
   }
 
   private boolean isLast(int slot) {

@@ -43,26 +43,31 @@ public final class JsonTape {
   /** Null before the first. */
   private Predicate<String> watch;
 
+  /** Whether it was watched from the present record's beginning on. */
+  private boolean isListed;
+
   private int[] watched = new int[16];
   private int watchedCount;
 
   public void clear() {
     size = 0;
     watchedCount = 0;
+    isListed = watch != null;
   }
 
   /**
-   * From now on the values are listed whose fields have such names.
+   * From the next record on the values are listed whose fields have such names.
    *
-   * @return whether they were listed for the present record already
+   * @param fieldNames the same object each time; another one begins anew
+   * @return whether they are listed for the present record already
    */
   public boolean watch(Predicate<String> fieldNames) {
-    if (watch == fieldNames) {
-      return true;
+    if (watch != fieldNames) {
+      watch = fieldNames;
+      watchedCount = 0;
+      isListed = false;
     }
-    watch = fieldNames;
-    watchedCount = 0;
-    return false;
+    return isListed;
   }
 
   /** How many values there are whose fields have the names that are watched for. */
@@ -137,7 +142,11 @@ public final class JsonTape {
     return open(kind, name, null, wasEmbedded);
   }
 
-  /** The same of a field that is known, or null. */
+  /**
+   * The same of a field that is known, or null.
+   *
+   * @param field of an array's element, that of the array; no value of its own
+   */
   int open(Kind kind, String name, KnownField field, boolean wasEmbedded) {
     int value = add(kind, name, field, null);
     embedded[value] = wasEmbedded;
@@ -191,8 +200,8 @@ public final class JsonTape {
     }
     kinds[size] = kind;
     names[size] = name;
-    fields[size] = field;
-    if (watch != null && name != null && isWatched(name, field)) {
+    fields[size] = name == null ? null : field;
+    if (isListed && name != null && isWatched(name, field)) {
       if (watchedCount == watched.length) {
         watched = Arrays.copyOf(watched, 2 * watchedCount);
       }

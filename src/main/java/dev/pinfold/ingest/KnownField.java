@@ -26,6 +26,9 @@ public final class KnownField {
    */
   private static final int MOST_LEFT = 4;
 
+  /** Objects of one place with more fields and orders than that have data for names. */
+  private static final int MOST_OF_PLACE = 1024;
+
   /** Null where an object begins. */
   private final String name;
 
@@ -52,7 +55,8 @@ public final class KnownField {
   private boolean isWatched;
   private Object note;
 
-  // Of a beginning: its objects, and those of them that left what is known.
+  // Of a beginning: its fields, its objects, and those of them that left what is known.
+  private int fields;
   private int entered;
   private int left;
 
@@ -109,11 +113,16 @@ public final class KnownField {
 
   /** An object has a field behind this one that is not known here. */
   void leave() {
+    ofObject().left++;
+  }
+
+  /** Where the object begins. */
+  private KnownField ofObject() {
     KnownField beginning = this;
     while (beginning.before != null) {
       beginning = beginning.before;
     }
-    beginning.left++;
+    return beginning;
   }
 
   /** The field before this one in its object, or null. */
@@ -169,7 +178,7 @@ public final class KnownField {
   /**
    * Makes a field known behind this one.
    *
-   * @return null where the object has one of that name already
+   * @return null where the object has one of that name already, or too many are known of its place
    */
   KnownField add(String newName, byte[] itsUtf8) {
     for (KnownField one = this; one.isField(); one = one.before) {
@@ -177,6 +186,11 @@ public final class KnownField {
         return null;
       }
     }
+    KnownField beginning = ofObject();
+    if (beginning.fields == MOST_OF_PLACE) {
+      return null;
+    }
+    beginning.fields++;
     KnownField field = new KnownField(newName, itsUtf8, this);
     if (few.length < FEW_FOLLOWERS) {
       few = Arrays.copyOf(few, few.length + 1);

@@ -52,7 +52,8 @@ final class KnownFields {
     if (found != null || size == MOST) {
       return found;
     }
-    size++;
-    return before.add(name, Arrays.copyOfRange(bytes, from, to));
+    KnownField added = before.add(name, Arrays.copyOfRange(bytes, from, to));
+    size += added == null ? 0 : 1;
+    return added;
   }
 }

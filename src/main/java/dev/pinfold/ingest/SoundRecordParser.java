@@ -68,8 +68,7 @@ final class SoundRecordParser implements ObjectWalk {
     if (depth > limits.maximumDepth()) {
       return UNSURE;
     }
-    int container =
-        tape.open(JsonTape.Kind.OBJECT, name, name == null ? null : holder, wasEmbedded);
+    int container = tape.open(JsonTape.Kind.OBJECT, name, holder, wasEmbedded);
     int object = ++objects;
     KnownField last = holder == null ? null : holder.enter();
     int at = skipBlanks(from + 1);
@@ -117,7 +116,7 @@ final class SoundRecordParser implements ObjectWalk {
     if (depth > limits.maximumDepth()) {
       return UNSURE;
     }
-    int container = tape.open(JsonTape.Kind.ARRAY, name, name == null ? null : holder, wasEmbedded);
+    int container = tape.open(JsonTape.Kind.ARRAY, name, holder, wasEmbedded);
     int at = skipBlanks(from + 1);
     boolean isEmpty = at < end && bytes[at] == ']';
     while (!isEmpty) {
@@ -175,8 +174,7 @@ final class SoundRecordParser implements ObjectWalk {
     if (beginning == EmbeddedJson.OBJECT) {
       return UNSURE;
     }
-    tape.scalar(
-        JsonTape.Kind.STRING, name, name == null ? null : holder, content, contentFrom, contentTo);
+    tape.scalar(JsonTape.Kind.STRING, name, holder, content, contentFrom, contentTo);
     return behind;
   }
 
@@ -251,7 +249,7 @@ final class SoundRecordParser implements ObjectWalk {
     if (at - from > limits.maximumValueBytes()) {
       return UNSURE;
     }
-    tape.scalar(JsonTape.Kind.NUMBER, name, name == null ? null : holder, bytes, from, at);
+    tape.scalar(JsonTape.Kind.NUMBER, name, holder, bytes, from, at);
     return at;
   }
 
@@ -262,7 +260,7 @@ final class SoundRecordParser implements ObjectWalk {
         return unlike(from + i);
       }
     }
-    tape.scalar(kind, name, name == null ? null : holder, text);
+    tape.scalar(kind, name, holder, text);
     return from + literal.length;
   }
 

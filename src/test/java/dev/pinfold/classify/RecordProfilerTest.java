@@ -7,11 +7,13 @@ import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
+import dev.pinfold.ingest.RecordReader;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +234,46 @@ class RecordProfilerTest {
     return all;
   }
 
+  /** What a column's values make, each looked at and counted by itself. */
+  private static ColumnProfile plainly(List<Seen> values, ValueIdentifiers identifiers) {
+    ColumnProfile profile = new ColumnProfile();
+    MatchTally tally = new MatchTally();
+    int size = identifiers.ids().size();
+    for (Seen one : values) {
+      ValueLook look = ValueLook.at(one.text(), one.region(), new BitSet(), identifiers);
+      if (one.isNumber()) {
+        profile.addNumber(true, true, true, look.hash());
+      } else {
+        profile.addString(one.text().length(), look.shapeBits(), look.hash());
+      }
+      look.addMatches(tally, size, () -> one.file() + "@" + one.position());
+    }
+    tally.flush(profile, identifiers.ids());
+    return profile;
+  }
+
+  private static void add(RecordProfiler to, String column, List<Seen> values) {
+    for (Seen one : values) {
+      to.addRow("t", one.region());
+      Kind kind = one.isNumber() ? Kind.NUMBER : Kind.STRING;
+      to.addValue(ColumnPath.of("t", column), kind, one.text(), one.file(), one.position());
+    }
+  }
+
+  private static void assertSameCounts(ColumnProfile found, ColumnProfile expected) {
+    assertThat(found.numbers()).isEqualTo(expected.numbers());
+    assertThat(found.wholeNumbers()).isEqualTo(expected.wholeNumbers());
+    assertThat(found.strings()).isEqualTo(expected.strings());
+    assertThat(found.distinctEstimate()).isEqualTo(expected.distinctEstimate());
+    for (ColumnProfile.Shape shape : ColumnProfile.Shape.values()) {
+      assertThat(found.shape(shape)).as("%s", shape).isEqualTo(expected.shape(shape));
+    }
+    for (int log2 = 0; log2 < 12; log2++) {
+      assertThat(found.shorterThan(log2)).isEqualTo(expected.shorterThan(log2));
+    }
+    assertThat(found.identifiers()).isEqualTo(expected.identifiers());
+  }
+
   @Test
   void addValue_valuesThatComeAgainAtOnceOrLater_areEachCounted() {
     Random random = new Random(3);
@@ -241,39 +283,90 @@ class RecordProfilerTest {
       RecordProfiler any =
           new RecordProfiler(
               identifiers, new PersonalKeys(SmallIdentifiers.declare(), identifiers));
-      Map<String, Long> matches = new TreeMap<>();
-      Map<String, String> firsts = new TreeMap<>();
       List<Seen> runs = runs(random, others);
-      for (Seen one : runs) {
-        any.addRow("t", one.region());
-        Kind kind = one.isNumber() ? Kind.NUMBER : Kind.STRING;
-        any.addValue(ColumnPath.of("t", "c"), kind, one.text(), one.file(), one.position());
-        identifiers.match(
-            one.text(),
-            one.region(),
-            (identifier, whole, validated) -> {
-              String id = identifiers.ids().get(identifier);
-              matches.merge(id, 1L, Long::sum);
-              firsts.putIfAbsent(id, one.file() + "@" + one.position());
-            });
-      }
-      ColumnProfile c = any.snapshot().get(ColumnPath.of("t", "c"));
-      long numbers = runs.stream().filter(Seen::isNumber).count();
-      assertThat(c.numbers()).isEqualTo(numbers).isPositive();
-      assertThat(c.strings()).isEqualTo(runs.size() - numbers);
-      Map<String, Long> found = new TreeMap<>();
-      Map<String, String> foundFirst = new TreeMap<>();
-      c.identifiers()
-          .forEach(
-              (id, count) -> {
-                if (count.matches() > 0) {
-                  found.put(id, count.matches());
-                  foundFirst.put(id, count.firstPosition());
-                }
-              });
-      assertThat(found).as("%d others", others).isEqualTo(matches).containsKey("phone-bare");
-      assertThat(foundFirst).isEqualTo(firsts);
+      add(any, "c", runs);
+      ColumnProfile expected = plainly(runs, identifiers);
+      assertThat(expected.numbers()).isPositive();
+      assertThat(expected.identifiers()).containsKey("phone-bare");
+      assertSameCounts(any.snapshot().get(ColumnPath.of("t", "c")), expected);
     }
+  }
+
+  @Test
+  void addValue_moreColumnsThanMayLetValuesWait_countsTheirValuesToo() {
+    Random random = new Random(4);
+    ValueIdentifiers identifiers = regionalFromTenDigits();
+    RecordProfiler many =
+        new RecordProfiler(identifiers, new PersonalKeys(SmallIdentifiers.declare(), identifiers));
+    for (int i = 0; i < ColumnCounter.MOST_BATCHES; i++) {
+      many.addRow("t", null);
+      many.addValue(ColumnPath.of("t", "n" + i), Kind.STRING, "x", "f0", i);
+    }
+    List<Seen> runs = runs(random, 300);
+    add(many, "last", runs);
+    assertSameCounts(many.snapshot().get(ColumnPath.of("t", "last")), plainly(runs, identifiers));
+  }
+
+  private static final List<String> READ =
+      List.of(
+          "{\"a\":\"x\",\"b\":{\"a\":\"yy\",\"c\":1},\"e\":\"z@example.com\"}",
+          "{\"b\":{\"c\":2,\"a\":\"yy\"},\"a\":\"x\"}",
+          "{\"a\":{\"a\":\"x\"},\"b\":[{\"a\":\"1\"},{\"a\":\"2\",\"c\":null}]}",
+          "{\"a\":\"{\\\"a\\\":\\\"x\\\",\\\"b\\\":[true]}\",\"b\":[[{\"a\":\"3\"}]]}",
+          "{\"z@example.com\":\"x\",\"a\":\"x\",\"y@example.com\":{\"a\":\"x\"}}");
+
+  private static void read(RecordProfiler to, String root) throws IOException {
+    String all = String.join("\n", READ) + "\n";
+    try (RecordReader reader = Tapes.reader(all + all + all)) {
+      while (reader.next() == RecordReader.Outcome.RECORD) {
+        to.add(root, reader.tape(), "endpoints/a.gz", reader.position());
+      }
+    }
+  }
+
+  @Test
+  void add_fieldsThatTheReaderKnows_goToTheColumnsOfTheirNames() throws IOException {
+    for (int round = 0; round < 3; round++) {
+      for (String record : READ) {
+        add(record.replace("\"{", "{").replace("}\"", "}").replace("\\\"", "\""));
+      }
+    }
+    RecordProfiler known =
+        new RecordProfiler(
+            new SmallIdentifiers(),
+            new PersonalKeys(SmallIdentifiers.declare(), new SmallIdentifiers()));
+    read(known, "endpoints");
+    Map<ColumnPath, ColumnProfile> expected = profiler.snapshot();
+    Map<ColumnPath, ColumnProfile> found = known.snapshot();
+    assertThat(found.keySet()).isEqualTo(expected.keySet()).hasSizeGreaterThan(7);
+    found.forEach(
+        (path, profile) -> {
+          assertThat(profile.nonNull()).as("%s", path).isEqualTo(expected.get(path).nonNull());
+          assertThat(profile.nulls()).as("%s", path).isEqualTo(expected.get(path).nulls());
+          assertThat(profile.objects()).as("%s", path).isEqualTo(expected.get(path).objects());
+          assertThat(profile.scalars()).as("%s", path).isEqualTo(expected.get(path).scalars());
+        });
+  }
+
+  @Test
+  void add_sameReadersRecordsToTwo_andUnderTwoRoots_staysApart() throws IOException {
+    RecordProfiler first =
+        new RecordProfiler(
+            new SmallIdentifiers(),
+            new PersonalKeys(SmallIdentifiers.declare(), new SmallIdentifiers()));
+    try (RecordReader reader = Tapes.reader("{\"a\":\"x\"}\n".repeat(6))) {
+      for (int i = 0; i < 6; i++) {
+        reader.next();
+        first.add(i % 2 == 0 ? "t" : "u", reader.tape(), "f", i);
+        if (i < 3) {
+          profiler.add("endpoints", reader.tape(), "f", i);
+        }
+      }
+    }
+    Map<ColumnPath, ColumnProfile> found = first.snapshot();
+    assertThat(found.get(ColumnPath.of("t", "a")).strings()).isEqualTo(3);
+    assertThat(found.get(ColumnPath.of("u", "a")).strings()).isEqualTo(3);
+    assertThat(profile("a").strings()).isEqualTo(3);
   }
 
   @Test

@@ -3,16 +3,8 @@ package dev.pinfold.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pinfold.catalog.Dataset;
-import dev.pinfold.ingest.FileFormat;
-import dev.pinfold.ingest.InputFile;
-import dev.pinfold.ingest.InputSplit;
-import dev.pinfold.ingest.ReadLimits;
 import dev.pinfold.ingest.RecordReader;
-import dev.pinfold.ingest.RecordReaders;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,17 +68,6 @@ class RecordRegionTest {
     assertThat(RecordRegion.of(Tapes.of("{'Location':{'Country':7}}"))).isNull();
   }
 
-  private static RecordReader reader(String records) throws IOException {
-    byte[] bytes = records.getBytes(StandardCharsets.UTF_8);
-    InputFile file =
-        new InputFile("mem:/f", "f", Dataset.EVENTS, FileFormat.JSON, bytes.length, 0, false);
-    return RecordReaders.open(
-        InputSplit.whole(file),
-        new ByteArrayInputStream(bytes),
-        () -> new ByteArrayInputStream(bytes),
-        ReadLimits.defaults());
-  }
-
   @Test
   void of_recordAfterRecordOfOneReader_isAsOfEachByItself() throws IOException {
     List<String> records =
@@ -100,9 +81,12 @@ class RecordRegionTest {
             "{\"Country\":[\"a\"],\"x\":\"{\\\"Country\\\":\\\"IT\\\"}\"}");
     String twice = String.join("\n", records) + "\n" + String.join("\n", records) + "\n";
     List<String> regions = new ArrayList<>();
-    try (RecordReader reader = reader(twice)) {
+    try (RecordReader reader = Tapes.reader(twice)) {
       while (reader.next() == RecordReader.Outcome.RECORD) {
         regions.add(RecordRegion.of(reader.tape()));
+        assertThat(RecordRegion.of(reader.tape()))
+            .as("again")
+            .isEqualTo(regions.get(regions.size() - 1));
       }
     }
     List<String> expected = Arrays.asList("GB", null, "ES", null, "BR", "JP", "IT");

@@ -4,9 +4,19 @@ package dev.pinfold.classify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pinfold.catalog.Dataset;
+import dev.pinfold.ingest.FileFormat;
+import dev.pinfold.ingest.InputFile;
+import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
+import dev.pinfold.ingest.ReadLimits;
+import dev.pinfold.ingest.RecordReader;
+import dev.pinfold.ingest.RecordReaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Makes tapes of JSON texts. */
 public final class Tapes {
@@ -21,6 +31,18 @@ public final class Tapes {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads newline-delimited records as a run does. */
+  static RecordReader reader(String records) throws IOException {
+    byte[] bytes = records.getBytes(StandardCharsets.UTF_8);
+    InputFile file =
+        new InputFile("mem:/f", "f", Dataset.EVENTS, FileFormat.JSON, bytes.length, 0, false);
+    return RecordReaders.open(
+        InputSplit.whole(file),
+        new ByteArrayInputStream(bytes),
+        () -> new ByteArrayInputStream(bytes),
+        ReadLimits.defaults());
   }
 
   private static void add(JsonTape tape, String name, JsonNode node) {

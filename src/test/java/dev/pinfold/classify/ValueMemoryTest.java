@@ -3,9 +3,12 @@ package dev.pinfold.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ValueMemoryTest {
@@ -155,5 +158,68 @@ class ValueMemoryTest {
     see("\ud800", null);
     assertThat(see("?", null).hash()).isEqualTo(ValueLook.hash("?"));
     assertThat(see("\udc00", null).hash()).isEqualTo(ValueLook.hash("\udc00"));
+  }
+
+  @Test
+  void keep_valuesThatWait_areLookedAtBeforeTheyMove_orAreTold() {
+    SmallIdentifiers identifiers = new SmallIdentifiers();
+    List<String> waiting = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    ValueMemory[] itself = new ValueMemory[1];
+    AtomicInteger timesLooked = new AtomicInteger();
+    Runnable look =
+        () -> {
+          timesLooked.incrementAndGet();
+          for (int i = 0; i < waiting.size(); i++) {
+            ValueText text = ValueText.of(waiting.get(i));
+            itself[0].tell(places.get(i), itself[0].lookAt(text, RegionCode.NONE));
+          }
+          waiting.clear();
+          places.clear();
+        };
+    ValueMemory waits =
+        new ValueMemory(
+            identifiers,
+            new BitSet(),
+            new ValueMemory.Budget(),
+            new ValueLook.Scratch(),
+            again -> {
+              assertThat(again.look().hash()).isEqualTo(ValueLook.hash(again.value()));
+              repeats.merge(again.value(), again.repeats(), Long::sum);
+            },
+            look);
+    itself[0] = waits;
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 200; i++) {
+        String value = "u" + i + "@example.com";
+        ValueText text = ValueText.of(value);
+        assertThat(waits.countAgain(text, false, RegionCode.NONE)).isEqualTo(round > 0);
+        if (round == 0) {
+          assertThat(waits.letsWait(text)).isTrue();
+          int place = waits.keep(text, false, RegionCode.NONE);
+          waiting.add(value);
+          places.add(place);
+        }
+        assertThat(waits.countLast(2)).isTrue();
+      }
+    }
+    assertThat(timesLooked.get()).as("each time that the table grew").isBetween(3, 20);
+    waits.flush();
+    assertThat(repeats).hasSize(200).containsEntry("u0@example.com", 8L);
+    assertThat(repeats).containsEntry("u199@example.com", 8L);
+  }
+
+  @Test
+  void countLast_moreThanCountsHold_losesNone() {
+    int most = Integer.MAX_VALUE - 1;
+    see("a", null);
+    assertThat(memory.countLast(most)).isTrue();
+    assertThat(memory.countLast(1)).isTrue();
+    assertThat(see("a", null)).isNull();
+    assertThat(memory.countLast(most)).isTrue();
+    assertThat(see("a", null)).isNull();
+    assertThat(see("a", null)).isNull();
+    memory.flush();
+    assertThat(repeats).containsExactlyEntriesOf(Map.of("a", 2L * most + 4));
   }
 }

@@ -30,6 +30,7 @@ class JsonTapeTest {
   void watched_recordsAfterTheWatchBegan_listsValuesByName() {
     fill(10);
     assertThat(tape.watch(OF_A)).as("not yet of this record").isFalse();
+    assertThat(tape.watch(OF_A)).as("asked again").isFalse();
     assertThat(tape.watchedCount()).isZero();
     fill(10);
     assertThat(tape.watch(OF_A)).isTrue();

@@ -3,7 +3,6 @@ package dev.pinfold.classify.spark;
 
 import dev.pinfold.classify.spark.ProfileOutput.FaultCount;
 import dev.pinfold.classify.spark.ProfileOutput.Sum;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,7 +15,10 @@ import java.util.TreeMap;
 final class TaskSums implements Iterator<Sum> {
   private final Iterator<ProfileOutput> outputs;
   private final Map<String, Sum> faults = new TreeMap<>();
-  private Iterator<Sum> last = Collections.emptyIterator();
+
+  /** Null before the end of the outputs. */
+  private Iterator<Sum> last;
+
   private Sum next;
 
   TaskSums(Iterator<ProfileOutput> outputs) {
@@ -33,12 +35,9 @@ final class TaskSums implements Iterator<Sum> {
         next = told;
       }
     }
-    if (next == null && !faults.isEmpty()) {
-      last = Map.copyOf(faults).values().iterator();
-      faults.clear();
-    }
-    if (next == null && last.hasNext()) {
-      next = last.next();
+    if (next == null) {
+      last = last == null ? faults.values().iterator() : last;
+      next = last.hasNext() ? last.next() : null;
     }
     return next != null;
   }
