@@ -35,9 +35,6 @@ final class ValueBatch {
   private int size;
   private int end;
 
-  /** Where the last value begins. */
-  private int last;
-
   private String file = "";
 
   /** Whether a further value may be added; one of up to {@link #LONGEST} may be to an empty one. */
@@ -61,7 +58,6 @@ final class ValueBatch {
    */
   void add(ValueText value, boolean isNumber, int region, long position) {
     int from = end;
-    last = from;
     end += value.length();
     if (end > utf8.length) {
       utf8 = Arrays.copyOf(utf8, Math.max(end, 2 * utf8.length));
@@ -82,7 +78,7 @@ final class ValueBatch {
         && file == ofFile
         && isNumber(size - 1) == isNumber
         && again(size - 1) < MOST_AGAIN
-        && Arrays.equals(utf8, last, end, value.utf8(), value.from(), value.to());
+        && Arrays.equals(utf8, from(size - 1), end, value.utf8(), value.from(), value.to());
   }
 
   /** The last value came again. */
@@ -100,8 +96,12 @@ final class ValueBatch {
 
   /** Makes a text one of the values. */
   void get(int index, ValueText value) {
-    int from = index == 0 ? 0 : (char) marks[2 * index - 2];
-    value.set(utf8, from, (char) marks[2 * index]);
+    value.set(utf8, from(index), (char) marks[2 * index]);
+  }
+
+  /** Where a value begins: where the one before it ends. */
+  private int from(int index) {
+    return index == 0 ? 0 : (char) marks[2 * index - 2];
   }
 
   boolean isNumber(int index) {

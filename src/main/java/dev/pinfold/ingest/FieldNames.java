@@ -13,8 +13,8 @@ final class FieldNames {
   /** Names that are kept; where there are more, they are not names but data. */
   private static final int MOST = 8192;
 
-  /** A longer one is not kept, nor looked for. */
-  private static final int LONGEST_BYTES = 256;
+  /** A longer one is data, and could be as long as a value: it is not kept, nor looked for. */
+  static final int LONGEST_BYTES = 256;
 
   private static final int FIRST_SLOTS = 256;
 

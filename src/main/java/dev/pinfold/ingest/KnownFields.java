@@ -12,9 +12,6 @@ final class KnownFields {
   /** Where there are more, objects have their fields in any order. */
   private static final int MOST = 8192;
 
-  /** A longer name is data, and could be as long as a value. */
-  private static final int LONGEST_BYTES = 256;
-
   private final FieldNames names;
   private final KnownField records = KnownField.beginning();
   private int size;
@@ -44,7 +41,7 @@ final class KnownFields {
   }
 
   private KnownField find(KnownField before, byte[] bytes, int from, int to) {
-    if (to - from > LONGEST_BYTES) {
+    if (to - from > FieldNames.LONGEST_BYTES) {
       return null;
     }
     String name = names.name(bytes, from, to);

@@ -4,7 +4,6 @@ package dev.pinfold.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.catalog.ColumnPath;
-import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.JsonTape.Kind;
 import dev.pinfold.ingest.RecordReader;
@@ -180,29 +179,8 @@ class RecordProfilerTest {
 
   /** Says that a value is another in another region only where it could be a phone number. */
   private static ValueIdentifiers regionalFromTenDigits() {
-    SmallIdentifiers small = new SmallIdentifiers();
-    return new ValueIdentifiers() {
+    return new SmallIdentifiers() {
       private static final long serialVersionUID = 1L;
-
-      @Override
-      public List<String> ids() {
-        return small.ids();
-      }
-
-      @Override
-      public PersonalDataType type(int identifier) {
-        return small.type(identifier);
-      }
-
-      @Override
-      public void match(String value, String region, MatchSink sink) {
-        small.match(value, region, sink);
-      }
-
-      @Override
-      public List<Span> spans(String text, String region) {
-        return small.spans(text, region);
-      }
 
       @Override
       public boolean dependsOnRegion(int digits) {
@@ -373,30 +351,14 @@ class RecordProfilerTest {
   @Test
   void add_repeatedValue_isMatchedOnce() {
     AtomicLong looks = new AtomicLong();
-    SmallIdentifiers small = new SmallIdentifiers();
     ValueIdentifiers counting =
-        new ValueIdentifiers() {
+        new SmallIdentifiers() {
           private static final long serialVersionUID = 1L;
-
-          @Override
-          public List<String> ids() {
-            return small.ids();
-          }
-
-          @Override
-          public PersonalDataType type(int identifier) {
-            return small.type(identifier);
-          }
 
           @Override
           public void match(String value, String region, MatchSink sink) {
             looks.incrementAndGet();
-            small.match(value, region, sink);
-          }
-
-          @Override
-          public List<Span> spans(String text, String region) {
-            return small.spans(text, region);
+            super.match(value, region, sink);
           }
         };
     RecordProfiler repeated =

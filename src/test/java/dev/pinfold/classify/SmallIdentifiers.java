@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A few data identifiers, small enough to be seen through, so that the tests of profiles and
  * decisions do not hang on the shipped ones.
  */
-final class SmallIdentifiers implements ValueIdentifiers {
+class SmallIdentifiers implements ValueIdentifiers {
   private static final long serialVersionUID = 1L;
 
   private final List<DataIdentifier> declared = declare();
