@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** What was measured, as text that is Markdown too. */
 final class Report {
+  /** The goals are told for 443 MB. */
+  private static final double FULL_MEGABYTES = 400;
+
   private final List<Medians> medians = new ArrayList<>();
   private final List<Ratio> ratios = new ArrayList<>();
 
@@ -54,6 +57,20 @@ final class Report {
                     format("%.2f", one.value()),
                     format("%.2f", one.least()) + " to " + format("%.2f", one.most())));
     return table.text();
+  }
+
+  /** What the ratios leave out where an ordinary dump is small; else nothing. */
+  static String aboutSmall(List<BenchmarkDump> dumps) {
+    boolean isAnySmall =
+        dumps.stream()
+            .anyMatch(one -> one.shape().isOrdinary() && one.textMegabytes() < FULL_MEGABYTES);
+    return isAnySmall
+        ? format(
+            "The goals are told for dumps of %.0f MB and more (`--endpoints 306000 --events"
+                + " 380000`): of what a command takes for less, much does not grow with the data,"
+                + " and Java still compiles.%n%n",
+            FULL_MEGABYTES)
+        : "";
   }
 
   /** One line a dump. */

@@ -98,7 +98,7 @@ public final class Throughput implements Callable<Integer> {
 
   @Option(
       names = "--warm-ups",
-      defaultValue = "1",
+      defaultValue = "4",
       paramLabel = "N",
       description = "Rounds before, not timed; default: ${DEFAULT-VALUE}.")
   private int warmUps;
@@ -273,6 +273,7 @@ public final class Throughput implements Callable<Integer> {
             recognizers.map(one -> " " + one.told()).orElse(""))
         + report.ratios()
         + System.lineSeparator()
+        + Report.aboutSmall(dumps)
         + report.figures()
         + System.lineSeparator()
         + Report.dumps(dumps);

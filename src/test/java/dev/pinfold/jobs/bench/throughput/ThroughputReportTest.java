@@ -60,6 +60,15 @@ class ThroughputReportTest {
   }
 
   @Test
+  void aboutSmall_saysWhatTheGoalsAreToldFor_whereAnOrdinaryDumpIsSmaller() {
+    BenchmarkDump small = dump(DumpShape.ENDPOINTS, 1, 399_000_000);
+    BenchmarkDump full = dump(DumpShape.EVENTS, 1, 400_000_000);
+    BenchmarkDump wide = dump(DumpShape.WIDE, 1, 1_000_000);
+    assertThat(Report.aboutSmall(List.of(full, small))).contains("400 MB and more");
+    assertThat(Report.aboutSmall(List.of(full, wide))).isEmpty();
+  }
+
+  @Test
   void goals_whatWasMeasured_getsItsRatios_andWhatWasNotGetsNone() {
     BenchmarkDump larger = dump(DumpShape.EVENTS, 8, 80_000_000);
     BenchmarkDump wide = dump(DumpShape.WIDE, 1, 20_000_000);
