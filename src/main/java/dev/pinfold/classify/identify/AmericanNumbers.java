@@ -4,6 +4,9 @@ package dev.pinfold.classify.identify;
 import static dev.pinfold.classify.identify.Checksums.hasDigits;
 import static dev.pinfold.classify.identify.Checksums.number;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * National, tax, health and bank numbers of the Americas beyond {@link NationalNumbers}. Each takes
  * the value as written; the YAML file names the source of each rule.
@@ -12,6 +15,8 @@ final class AmericanNumbers {
   /** Two-digit prefixes that the IRS has assigned to a campus. */
   private static final String NO_EIN_PREFIXES =
       "00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97";
+
+  private static final Pattern SEPARATOR = Pattern.compile("[ -]");
 
   private AmericanNumbers() {}
 
@@ -86,7 +91,7 @@ final class AmericanNumbers {
 
   /** Four letters, date, and a check digit over ñ, &amp; and blanks too (SAT). */
   static boolean mxRfc(String value) {
-    String id = value.strip().replaceAll("[ -]", "").toUpperCase(java.util.Locale.ROOT);
+    String id = SEPARATOR.matcher(value.strip()).replaceAll("").toUpperCase(Locale.ROOT);
     if (!WholeMatch.is(id, "[A-ZÑ&]{3,4}\\d{6}[A-Z0-9]{2}[0-9A]")) {
       return false;
     }

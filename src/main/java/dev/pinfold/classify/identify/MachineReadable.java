@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.regex.Pattern;
+
 /** The machine-readable zone of travel documents, ICAO Doc 9303 part 3. */
 final class MachineReadable {
+  private static final Pattern BLANK = Pattern.compile("\\s");
+
   private MachineReadable() {}
 
   /** Weights 7-3-1 over digits and letters (A is 10), fillers being 0. */
@@ -18,7 +22,7 @@ final class MachineReadable {
 
   /** The two lines of a passport, or its second line alone. */
   static boolean isPassport(String value) {
-    String zone = value.replaceAll("\\s", "");
+    String zone = BLANK.matcher(value).replaceAll("");
     String line = zone.length() == 88 ? zone.substring(44) : zone;
     return line.length() == 44
         && checkDigit(line.substring(0, 9)) == line.charAt(9)

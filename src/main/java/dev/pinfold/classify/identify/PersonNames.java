@@ -25,6 +25,7 @@ final class PersonNames {
 
   private static final Pattern WORDS = Pattern.compile("[, ]+");
   private static final Pattern PARTS = Pattern.compile("[ -]+");
+  private static final Pattern BLANKS = Pattern.compile("[ \u3000]");
 
   /** Behind it come no alphabets, but the signs of East Asia. */
   private static final char LAST_ALPHABET = '\u2e7f';
@@ -176,7 +177,7 @@ final class PersonNames {
    */
   boolean isFullName(String value) {
     if (value.charAt(0) > LAST_ALPHABET && isEastAsian(value)) {
-      return isEastAsianName(value.replaceAll("[ \u3000]", ""));
+      return isEastAsianName(BLANKS.matcher(value).replaceAll(""));
     }
     String[] words = WORDS.split(value, MOST_WORDS + 1);
     if (words.length < 2 || words.length > MOST_WORDS) {

@@ -12,6 +12,7 @@ final class PersonalUrl {
   private static final Pattern EMAIL =
       Pattern.compile("[\\w.%+-]{1,64}@[\\w-]{1,63}(\\.[\\w-]{1,63}){1,5}+");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{7,14}");
+  private static final Pattern BETWEEN_PARAMETERS = Pattern.compile("[&;#]");
   private static final Set<String> PERSONAL_KEYS =
       Set.of(
           "email",
@@ -60,7 +61,7 @@ final class PersonalUrl {
     if (query < 0) {
       return false;
     }
-    for (String parameter : url.substring(query + 1).split("[&;#]")) {
+    for (String parameter : parameters(url.substring(query + 1))) {
       int equals = parameter.indexOf('=');
       if (equals > 0
           && equals < parameter.length() - 1
@@ -72,7 +73,15 @@ final class PersonalUrl {
     return false;
   }
 
+  /** The parameters of a query or fragment, with names and values as they were written. */
+  static String[] parameters(String query) {
+    return BETWEEN_PARAMETERS.split(query);
+  }
+
   static String decode(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

@@ -82,7 +82,7 @@ final class SecretUrl {
     if (query.indexOf('=') < 0) {
       return false;
     }
-    for (String parameter : query.split("[&;#]")) {
+    for (String parameter : PersonalUrl.parameters(query)) {
       int equals = parameter.indexOf('=');
       if (equals > 0 && isSecret(parameter, equals)) {
         return true;

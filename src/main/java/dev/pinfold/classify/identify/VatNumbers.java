@@ -18,7 +18,7 @@ final class VatNumbers {
         "BE",
         id -> WholeMatch.is(id, "[01]\\d{9}") && 97 - number(id, 0, 8) % 97 == number(id, 8, 10));
     CHECKS.put("BG", id -> WholeMatch.is(id, "\\d{9,10}"));
-    CHECKS.put("CH", id -> swiss(id.replaceAll("\\D", "")));
+    CHECKS.put("CH", id -> swiss(Digits.of(id)));
     CHECKS.put("CY", id -> WholeMatch.is(id, "\\d{8}[A-Z]"));
     CHECKS.put("CZ", id -> WholeMatch.is(id, "\\d{8,10}"));
     CHECKS.put("DE", id -> WholeMatch.is(id, "[1-9]\\d{8}") && Checksums.iso7064Mod11And10(id));
