@@ -61,6 +61,8 @@ class CompiledIdentifiersTest {
           cn-resident-id|11010519491231002X
           aws-access-key|AKIAIOSFODNN7EXAMPLE
           url-personal|https://shop.example.com/offer?u=lena.vogt%40example.org&utm=x
+          url-personal|https://shop.example.com/offer?e%6Dail=x1&utm=x
+          url-personal|https://shop.example.com/100%?utm=x&phone=1
           url-credentials|https://ana:pa55@example.com/x
           url-secret|https://hooks.example.com/T000/B000/XXXXsecretpath
           url-secret|https://hooks.example.com/x?key=supersecretquerykey1234567890
@@ -108,6 +110,8 @@ class CompiledIdentifiersTest {
           ipv4|256.0.2.7
           ipv4|10.2.3.4.5
           date-of-birth|1983-02-29
+          url-personal|https://shop.example.com/offer?e%6Dai=x1&utm=email
+          url-personal|https://shop.example.com/100%?utm=x+phone
           url-secret|https://shop.example.com/?key=category&code=SUMMER20&token=
           url-secret|https://shop.example.com/hooks/fishing-hooks
           url-secret|https://shop.example.com/p/AbCdEfGh0123456789xyz

@@ -93,9 +93,11 @@ class PublishedNumbersTest {
           bitcoin-address|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4
           imei|490154203237518
           passport-mrz|L898902C36UTO7408122F1204159ZE184226B<<<<<10
+          passport-mrz|P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<< L898902C36UTO7408122F1204159ZE184226B<<<<<10
           vat-number|ATU13585627
           vat-number|BE0428759497
           vat-number|DE136695976
+          vat-number|CHE-116.281.710
           vat-number|FR40303265045
           vat-number|GB980780684
           vat-number|NL004495445B01
