@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,7 +9,6 @@ final class PersonalUrl {
   private static final Pattern EMAIL =
       Pattern.compile("[\\w.%+-]{1,64}@[\\w-]{1,63}(\\.[\\w-]{1,63}){1,5}+");
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{7,14}");
-  private static final Pattern BETWEEN_PARAMETERS = Pattern.compile("[&;#]");
   private static final Set<String> PERSONAL_KEYS =
       Set.of(
           "email",
@@ -54,38 +50,13 @@ final class PersonalUrl {
     int query = url.indexOf('?');
     String rest = url.substring(url.indexOf("://") + 3);
     String path = rest.substring(rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/'));
-    String decoded = decode(path);
+    String decoded = UrlParameters.decode(path);
     if (EMAIL.matcher(decoded).find() || PHONE.matcher(path.replace("%2B", "+")).find()) {
       return true;
     }
-    if (query < 0) {
-      return false;
-    }
-    for (String parameter : parameters(url.substring(query + 1))) {
-      int equals = parameter.indexOf('=');
-      if (equals > 0
-          && equals < parameter.length() - 1
-          && PERSONAL_KEYS.contains(
-              decode(parameter.substring(0, equals)).toLowerCase(Locale.ROOT))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The parameters of a query or fragment, with names and values as they were written. */
-  static String[] parameters(String query) {
-    return BETWEEN_PARAMETERS.split(query);
-  }
-
-  static String decode(String text) {
-    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-      return text;
-    }
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
+    return query >= 0
+        && UrlParameters.anyMatch(
+            url.substring(query + 1),
+            (name, value) -> !value.isEmpty() && PERSONAL_KEYS.contains(name));
   }
 }

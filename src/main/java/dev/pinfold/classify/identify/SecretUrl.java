@@ -79,27 +79,16 @@ final class SecretUrl {
   }
 
   private static boolean hasSecretParameter(String query) {
-    if (query.indexOf('=') < 0) {
-      return false;
-    }
-    for (String parameter : PersonalUrl.parameters(query)) {
-      int equals = parameter.indexOf('=');
-      if (equals > 0 && isSecret(parameter, equals)) {
-        return true;
-      }
-    }
-    return false;
+    return UrlParameters.anyMatch(query, SecretUrl::isSecret);
   }
 
-  private static boolean isSecret(String parameter, int equals) {
-    String name = PersonalUrl.decode(parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
-    int length = parameter.length() - equals - 1;
+  private static boolean isSecret(String name, String value) {
     if (PASSWORDS.contains(name)) {
-      return length >= SHORTEST_PASSWORD;
+      return value.length() >= SHORTEST_PASSWORD;
     }
-    return length >= SHORTEST_KEY
+    return value.length() >= SHORTEST_KEY
         && KEYS.contains(name)
-        && parameter.chars().skip(equals + 1).anyMatch(Character::isDigit);
+        && value.chars().anyMatch(Character::isDigit);
   }
 
   /** Host and path, such as {@code hooks.slack.com/services/T000/B000/XXXX}. */

@@ -67,9 +67,10 @@ final class Report {
     return isAnySmall
         ? format(
             "Ratios 1, 2 and 5 are told for dumps of %.0f MB and more (`--form plain"
-                + " --without-detectors --endpoints 306000 --events 380000`). On less they come out"
-                + " higher, and ratio 4 lower: much of what a command takes does not grow with the"
-                + " data, and Java still compiles.%n%n",
+                + " --without-detectors` with `--shape endpoints --endpoints 306000` or `--shape"
+                + " events --events 380000`). On less they come out higher, and ratio 4 lower: much"
+                + " of what a command takes does not grow with the data, and Java still"
+                + " compiles.%n%n",
             LEAST_MEGABYTES)
         : "";
   }
