@@ -276,6 +276,16 @@ public final class ValueShape {
     return (low & ~allowedLow) != 0 || (high & ~allowedHigh) != 0;
   }
 
+  /** The ASCII characters below 64 that occur, a bit each. */
+  public long low() {
+    return low;
+  }
+
+  /** The other ASCII characters that occur, a bit each. */
+  public long high() {
+    return high;
+  }
+
   /** Whether an ASCII character occurs. */
   public boolean has(char c) {
     return c < 64 ? (low & 1L << c) != 0 : (high & 1L << (c - 64)) != 0;

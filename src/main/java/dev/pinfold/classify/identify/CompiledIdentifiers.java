@@ -258,7 +258,9 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       List<Span> found,
       MatchSink failures) {
     DataIdentifier identifier = identifiers.get(index);
-    SpanSearch search = new SpanSearch(rule.span(), window);
+    SpanSearch search =
+        new SpanSearch(
+            rule.span(), window, at -> rules.formsInside.couldBeginAt(at, index, window));
     rules.runs.increment();
     while (search.find()) {
       if (identifier.weak() && !hasCue(identifier, window, search.start())) {

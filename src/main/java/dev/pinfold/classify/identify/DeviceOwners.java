@@ -78,30 +78,35 @@ final class DeviceOwners {
   private DeviceOwners() {}
 
   static void find(String text, Sink sink) {
+    boolean isInWord = false;
     for (int at = 0; at < text.length(); at++) {
-      if (isLetter(text, at) && !isLetter(text, at - 1)) {
-        String device = deviceAt(text, at);
-        if (device != null) {
-          before(text, at, device, sink);
-          behind(text, at + device.length(), sink);
-          at += device.length() - 1;
-        }
+      boolean isLetter = Letters.is(text.charAt(at));
+      String device = isLetter && !isInWord ? deviceAt(text, at) : null;
+      if (device != null) {
+        before(text, at, device, sink);
+        behind(text, at + device.length(), sink);
+        at += device.length() - 1;
       }
+      isInWord = isLetter;
     }
   }
 
   /** Whether a device is named in a text at all. */
   static boolean namesDevice(String text) {
+    boolean isInWord = false;
     for (int at = 0; at < text.length(); at++) {
-      if (isLetter(text, at) && !isLetter(text, at - 1) && deviceAt(text, at) != null) {
+      boolean isLetter = Letters.is(text.charAt(at));
+      if (isLetter && !isInWord && deviceAt(text, at) != null) {
         return true;
       }
+      isInWord = isLetter;
     }
     return false;
   }
 
   private static String deviceAt(String text, int at) {
-    int first = Character.toLowerCase(text.charAt(at));
+    char c = text.charAt(at);
+    int first = c < DEVICES.length ? c | 0x20 : Character.toLowerCase(c);
     for (String word : first < DEVICES.length ? DEVICES[first] : NONE) {
       if (text.regionMatches(true, at, word, 0, word.length())
           && !isLetter(text, at + word.length())) {
@@ -183,6 +188,6 @@ final class DeviceOwners {
   }
 
   private static boolean isLetter(String text, int at) {
-    return at >= 0 && at < text.length() && Character.isLetter(text.charAt(at));
+    return at >= 0 && at < text.length() && Letters.is(text.charAt(at));
   }
 }

@@ -14,14 +14,14 @@ final class JoinedNames {
   static void find(String text, DeviceOwners.Sink sink) {
     for (int at = 1; at < text.length() - 1; at++) {
       if (isJoint(text.charAt(at))
-          && Character.isLetter(text.charAt(at - 1))
-          && Character.isLetter(text.charAt(at + 1))) {
+          && Letters.is(text.charAt(at - 1))
+          && Letters.is(text.charAt(at + 1))) {
         int start = at;
-        while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+        while (start > 0 && Letters.is(text.charAt(start - 1))) {
           start--;
         }
         int end = at + 1;
-        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+        while (end < text.length() && Letters.is(text.charAt(end))) {
           end++;
         }
         if (isPair(text.substring(start, at), text.substring(at + 1, end))) {

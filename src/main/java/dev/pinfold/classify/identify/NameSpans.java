@@ -37,7 +37,9 @@ final class NameSpans {
       new CueFinder(
           Map.of(0, CUES.stream().flatMap(cue -> Stream.of(cue + " ", cue + ". ")).toList()));
 
-  private static final Pattern PAIR = Pattern.compile(WORD + " " + WORD);
+  /** Letters and joints of a name's word behind its capital. */
+  private static final int MOST_BEHIND_CAPITAL = 30;
+
   private static final Pattern JAPANESE =
       Pattern.compile("[\\p{IsHan}\\p{IsKatakana}]{1,6}(?=(?:\u3055\u3093|\u69d8))");
 
@@ -88,18 +90,46 @@ final class NameSpans {
     }
   }
 
-  private static void findPairs(
+  /** Two {@link #WORD}s with a space between them that are a known given and family name. */
+  static void findPairs(
       String text, int offset, int index, PersonalDataType type, List<Span> found) {
     PersonNames names = PersonNames.shipped();
-    Matcher pair = PAIR.matcher(text);
-    for (int from = 0; pair.find(from); ) {
-      if (names.isPair(pair.group())) {
-        found.add(new Span(offset + pair.start(), offset + pair.end(), index, type));
-        from = pair.end();
+    int at = 0;
+    while (at < text.length()) {
+      int space = wordEnd(text, at);
+      boolean isBeforeSpace = space >= 0 && space + 1 < text.length() && text.charAt(space) == ' ';
+      int end = isBeforeSpace ? wordEnd(text, space + 1) : -1;
+      if (end < 0) {
+        at++;
+      } else if (names.isPair(text.substring(at, end))) {
+        found.add(new Span(offset + at, offset + end, index, type));
+        at = end;
       } else {
-        from = text.indexOf(' ', pair.start());
+        at = space;
       }
     }
+  }
+
+  /** Where a {@link #WORD} ends that begins at a place, or -1 where none does. */
+  private static int wordEnd(String text, int start) {
+    int first = text.codePointAt(start);
+    if (!isCapital(first)) {
+      return -1;
+    }
+    int from = start + Character.charCount(first);
+    int at = from;
+    for (int taken = 0; taken < MOST_BEHIND_CAPITAL && at < text.length(); taken++) {
+      int c = text.codePointAt(at);
+      if (!Letters.is(c) && c != '\'' && c != '\u2019' && c != '-') {
+        break;
+      }
+      at += Character.charCount(c);
+    }
+    return at > from ? at : -1;
+  }
+
+  private static boolean isCapital(int c) {
+    return c < 128 ? c >= 'A' && c <= 'Z' : Character.getType(c) == Character.UPPERCASE_LETTER;
   }
 
   /** Whether a space stands before a capital, or before a letter that could be one. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -61,6 +62,9 @@ final class PatternSet {
   /** By pattern the nodes that its forms begin at; null where this can't answer for it. */
   private final int[][] starts;
 
+  /** By pattern, what tells where it could begin; made when it is first asked for. */
+  private final AtomicReferenceArray<GrowingAutomaton> beginnings;
+
   private final PatternRoom room = new PatternRoom();
   private final Map<List<Integer>, Ask> asks = new ConcurrentHashMap<>();
   private final Ask all;
@@ -68,6 +72,7 @@ final class PatternSet {
   private PatternSet(List<String> patterns, boolean inside) {
     word = inside ? sets.add(Rule.OF_WORDS, 0) : -1;
     starts = new int[patterns.size()][];
+    beginnings = new AtomicReferenceArray<>(patterns.size());
     for (int i = 0; i < patterns.size(); i++) {
       Optional<PatternParser.Parsed> parsed =
           patterns.get(i).isEmpty() ? Optional.empty() : PatternParser.parse(patterns.get(i), sets);
@@ -362,6 +367,48 @@ final class PatternSet {
     }
     addAll(automaton.ends(state), found);
     return true;
+  }
+
+  /**
+   * Whether what is of a pattern could begin at a place of a text, whatever stands before and
+   * behind it; also where this can't tell.
+   */
+  boolean couldBeginAt(int at, int pattern, String text) {
+    if (!read.get(pattern)) {
+      return true;
+    }
+    PatternStates automaton = beginning(pattern).enter(text.length() - at);
+    return automaton == null || couldBeginAt(at, automaton, text);
+  }
+
+  private boolean couldBeginAt(int at, PatternStates automaton, String text) {
+    int state = automaton.begin();
+    int i = at;
+    while (state > PatternStates.DEAD) {
+      if (PatternStates.couldEnd(automaton.endless(), state) && automaton.ends(state).length > 0) {
+        return true;
+      }
+      if (i >= text.length()) {
+        return false;
+      }
+      char c = text.charAt(i);
+      int kind = Character.isSurrogate(c) ? kindOfPair(text, i++) : sets.kind(c);
+      i++;
+      if (kind < 0) {
+        return true;
+      }
+      state = automaton.step(state, kind);
+    }
+    return state != PatternStates.DEAD;
+  }
+
+  private GrowingAutomaton beginning(int pattern) {
+    GrowingAutomaton known = beginnings.get(pattern);
+    if (known != null) {
+      return known;
+    }
+    GrowingAutomaton made = new GrowingAutomaton(graph, sets, starts[pattern], -1, room);
+    return beginnings.compareAndSet(pattern, null, made) ? made : beginnings.get(pattern);
   }
 
   private void addAll(int[] ends, BitSet found) {

@@ -23,8 +23,6 @@ final class PersonNames {
           "ko", "lv", "mk", "nb-NO", "nl", "nl-BE", "no-NO", "pl", "pt", "pt-BR", "ro-MD", "ru",
           "ru-MD", "sk", "sq", "sv", "sv-SE", "ta", "th", "tr", "uk", "uz", "vi", "zh-CN", "zh-TW");
 
-  private static final Pattern WORDS = Pattern.compile("[, ]+");
-  private static final Pattern PARTS = Pattern.compile("[ -]+");
   private static final Pattern BLANKS = Pattern.compile("[ \u3000]");
 
   /** Behind it come no alphabets, but the signs of East Asia. */
@@ -104,13 +102,13 @@ final class PersonNames {
     if (key.indexOf(' ') < 0 && key.indexOf('-') < 0) {
       return false;
     }
-    String[] parts = PARTS.split(key);
+    List<String> parts = split(key, '-', Integer.MAX_VALUE);
     for (String part : parts) {
       if (!given.has(part) && !isInitial(part)) {
         return false;
       }
     }
-    return parts.length > 1 && given.has(parts[0]);
+    return parts.size() > 1 && given.has(parts.get(0));
   }
 
   /** One family name or several: Okafor, Puig Ferrer, Lopes da Costa, Procházková. */
@@ -125,7 +123,7 @@ final class PersonNames {
       return false;
     }
     int known = 0;
-    for (String part : PARTS.split(key)) {
+    for (String part : split(key, '-', Integer.MAX_VALUE)) {
       boolean isParticle = PARTICLES.contains(part);
       if (isFamilyWord(part) && !(isLower && isParticle)) {
         known++;
@@ -179,11 +177,11 @@ final class PersonNames {
     if (value.charAt(0) > LAST_ALPHABET && isEastAsian(value)) {
       return isEastAsianName(BLANKS.matcher(value).replaceAll(""));
     }
-    String[] words = WORDS.split(value, MOST_WORDS + 1);
-    if (words.length < 2 || words.length > MOST_WORDS) {
+    List<String> words = split(value, ',', MOST_WORDS + 1);
+    if (words.size() < 2 || words.size() > MOST_WORDS) {
       return false;
     }
-    List<String> names = new ArrayList<>(words.length);
+    List<String> names = new ArrayList<>(words.size());
     for (String word : words) {
       String key = Folded.of(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
       // Before a comma that comes first stands an empty word.
@@ -197,6 +195,29 @@ final class PersonNames {
     String first = names.get(0);
     String last = names.get(names.size() - 1);
     return (isGiven(first) && isFamily(last)) || (isFamily(first) && isGiven(last));
+  }
+
+  /**
+   * The parts of a text between spaces and another sign; before a sign that the text begins with
+   * stands an empty part. A name has two or three, for which a pattern costs more than all else.
+   *
+   * @param most parts that are looked for
+   */
+  private static List<String> split(String text, char sign, int most) {
+    List<String> parts = new ArrayList<>(4);
+    int at = 0;
+    while (at < text.length() && parts.size() < most) {
+      int end = at;
+      while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != sign) {
+        end++;
+      }
+      parts.add(text.substring(at, end));
+      at = end;
+      while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == sign)) {
+        at++;
+      }
+    }
+    return parts;
   }
 
   private static boolean isInitial(String word) {

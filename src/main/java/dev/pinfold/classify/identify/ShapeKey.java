@@ -24,6 +24,11 @@ final class ShapeKey {
   private static final int UNICODE_AT = 18;
   private static final int TOLD_AT = 19;
 
+  /** Those of them that are below 64, and the bit of each. */
+  private static final long TOLD_LOW = toldLow();
+
+  private static final int[] BITS_LOW = bitsLow();
+
   private ShapeKey() {}
 
   static int of(ValueShape shape) {
@@ -34,10 +39,29 @@ final class ShapeKey {
             | Math.min(shape.spaces(), SPACES) << SPACES_AT
             | (shape.lower() > 0 ? 1 : 0) << LOWER_AT
             | (shape.hasUnicode() ? 1 : 0) << UNICODE_AT;
-    for (int i = 0; i < TOLD.length(); i++) {
-      key |= (shape.has(TOLD.charAt(i)) ? 1 : 0) << (TOLD_AT + i);
+    key |= shape.has(TOLD.charAt(0)) ? 1 << TOLD_AT : 0;
+    key |= shape.has(TOLD.charAt(1)) ? 1 << TOLD_AT + 1 : 0;
+    // Most values have none or one of the others.
+    for (long left = shape.low() & TOLD_LOW; left != 0; left &= left - 1) {
+      key |= BITS_LOW[Long.numberOfTrailingZeros(left)];
     }
     return key;
+  }
+
+  private static long toldLow() {
+    long told = 0;
+    for (int i = 2; i < TOLD.length(); i++) {
+      told |= 1L << TOLD.charAt(i);
+    }
+    return told;
+  }
+
+  private static int[] bitsLow() {
+    int[] bits = new int[Long.SIZE];
+    for (int i = 2; i < TOLD.length(); i++) {
+      bits[TOLD.charAt(i)] = 1 << TOLD_AT + i;
+    }
+    return bits;
   }
 
   /** At the limit it stands for all greater lengths too; so do the other counts. */

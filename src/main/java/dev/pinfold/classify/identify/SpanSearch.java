@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,17 +13,25 @@ import java.util.regex.Pattern;
 final class SpanSearch {
   private final String text;
   private final Matcher matcher;
+  private final IntPredicate couldBegin;
   private int from;
 
-  SpanSearch(Pattern span, String text) {
+  /**
+   * @param couldBegin whether the pattern could match from a place on: its answer comes sooner than
+   *     the pattern's own, and only where it is no the pattern is not asked
+   */
+  SpanSearch(Pattern span, String text, IntPredicate couldBegin) {
     this.text = text;
+    this.couldBegin = couldBegin;
     this.matcher = span.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
   }
 
   /** Whether there is another one. */
   boolean find() {
     for (int at = from; at <= text.length(); at++) {
-      if (couldBeginAt(at) && matcher.region(at, text.length()).lookingAt()) {
+      if (couldBeginAt(at)
+          && couldBegin.test(at)
+          && matcher.region(at, text.length()).lookingAt()) {
         from = Math.max(at + 1, matcher.end());
         return true;
       }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Street addresses by a house number and the words for streets of many languages: as a word of its
@@ -102,6 +104,14 @@ final class StreetAddress {
           "promenade",
           "siedlung");
 
+  private static final int ALPHABET = 128;
+
+  /** The endings by their last letter, where this is of ASCII. */
+  private static final List<List<String>> BY_LAST_LETTER =
+      IntStream.range(0, ALPHABET)
+          .mapToObj(c -> ENDINGS.stream().filter(one -> one.charAt(one.length() - 1) == c).toList())
+          .toList();
+
   private static final Pattern EAST_ASIAN =
       Pattern.compile(
           ".*(?:丁目|番地|番|町|区|路|街|巷|弄|号|號|로|길|동|가)\\s?[\\d０-９-]+.*|.*[\\d０-９-]+\\s?(?:丁目|番地|番|号|號|路|街|巷|弄|번길|로|길).*");
@@ -123,25 +133,35 @@ final class StreetAddress {
     if (value.indexOf(' ') < 0 && !isEastAsian) {
       return false;
     }
-    String lower = value.toLowerCase(Locale.ROOT);
-    if (value.indexOf('@') >= 0 || lower.startsWith("http")) {
+    if (value.indexOf('@') >= 0 || value.regionMatches(/* ignoreCase= */ true, 0, "http", 0, 4)) {
       return false;
     }
     if (isEastAsian) {
       return EAST_ASIAN.matcher(value).matches() || JAPANESE.matcher(value).matches();
     }
-    String[] words = SEPARATORS.split(lower);
+    // Most texts have none, and to part them into words costs more than to see that.
+    if (!hasDigit(value)) {
+      return false;
+    }
+    String[] words = SEPARATORS.split(value.toLowerCase(Locale.ROOT));
     if (words.length < 2 || words.length > 14) {
       return false;
     }
     boolean hasNumber = false;
-    boolean hasStreet = false;
-    for (String word : words) {
-      String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
-      hasNumber |= isHouseNumber(bare);
-      hasStreet |= isStreet(bare);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = words[i].endsWith(".") ? words[i].substring(0, words[i].length() - 1) : words[i];
+      hasNumber |= isHouseNumber(words[i]);
     }
-    return hasNumber && hasStreet;
+    return hasNumber && Arrays.stream(words).anyMatch(StreetAddress::isStreet);
+  }
+
+  private static boolean hasDigit(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isDigit(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isEastAsian(String value) {
@@ -154,7 +174,8 @@ final class StreetAddress {
   }
 
   private static boolean hasStreetEnding(String word) {
-    for (String ending : ENDINGS) {
+    char last = word.charAt(word.length() - 1);
+    for (String ending : last < ALPHABET ? BY_LAST_LETTER.get(last) : ENDINGS) {
       if (word.endsWith(ending)) {
         return true;
       }

@@ -15,6 +15,20 @@ class ShapeKeyTest {
   private static final List<Gate> GATES =
       IdentifierFiles.loadBuiltIn().stream().map(one -> Gate.parse(one.gate())).toList();
 
+  @Test
+  void characters_anyText_areThoseThatAreThere() {
+    for (int c = 0; c < 128; c++) {
+      String text = "x" + (char) c + "-7";
+      int key = ShapeKey.of(new ValueShape(text));
+      for (char told : (ShapeKey.characters(key, true) + "|").toCharArray()) {
+        assertThat(told == '|' || text.indexOf(told) >= 0).as(text).isTrue();
+      }
+      for (char missing : ShapeKey.characters(key, false).toCharArray()) {
+        assertThat(text.indexOf(missing)).as(text).isNegative();
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -4,19 +4,27 @@ package dev.pinfold.classify.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.pinfold.classify.DataIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpanSearchTest {
-  private static final List<Pattern> SPANS =
+  private static final List<DataIdentifier> SPANNING =
       IdentifierFiles.loadBuiltIn().stream()
-          .map(identifier -> Rule.of(identifier).span())
-          .filter(span -> span != null)
+          .filter(identifier -> Rule.of(identifier).span() != null)
           .toList();
+
+  private static final List<Pattern> SPANS =
+      SPANNING.stream().map(identifier -> Rule.of(identifier).span()).toList();
+
+  private static final PatternSet FORMS =
+      PatternSet.inside(SPANNING.stream().map(DataIdentifier::pattern).toList());
 
   private static final String[] PARTS = {
     "4111 1111 1111 1111",
@@ -51,8 +59,12 @@ class SpanSearchTest {
   }
 
   private static List<String> searched(Pattern span, String text) {
+    return searched(span, text, at -> true);
+  }
+
+  private static List<String> searched(Pattern span, String text, IntPredicate couldBegin) {
     List<String> found = new ArrayList<>();
-    for (SpanSearch search = new SpanSearch(span, text); search.find(); ) {
+    for (SpanSearch search = new SpanSearch(span, text, couldBegin); search.find(); ) {
       found.add(search.start() + "-" + search.end() + search.group());
     }
     return found;
@@ -63,17 +75,38 @@ class SpanSearchTest {
     Random random = new Random(5);
     int hits = 0;
     for (int i = 0; i < 3_000; i++) {
-      StringBuilder text = new StringBuilder();
-      for (int parts = 1 + random.nextInt(8); parts > 0; parts--) {
-        text.append(PARTS[random.nextInt(PARTS.length)]);
-      }
-      for (Pattern span : SPANS) {
-        List<String> expected = found(span, text.toString());
-        assertThat(searched(span, text.toString())).as("%s in %s", span, text).isEqualTo(expected);
+      String text = random(random);
+      for (int k = 0; k < SPANS.size(); k++) {
+        int pattern = k;
+        List<String> expected = found(SPANS.get(k), text);
+        List<String> actual =
+            searched(SPANS.get(k), text, at -> FORMS.couldBeginAt(at, pattern, text));
+        assertThat(actual).as("%s in %s", SPANS.get(k), text).isEqualTo(expected);
         hits += expected.size();
       }
     }
     assertThat(hits).isGreaterThan(2_000);
+  }
+
+  private static String random(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int parts = 1 + random.nextInt(8); parts > 0; parts--) {
+      text.append(PARTS[random.nextInt(PARTS.length)]);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void couldBeginAt_eMail_isOnlyWhereOneBegins() {
+    String text = "prefers mail to anna@example.com over this, or \ud83d";
+    int email = SPANNING.stream().map(DataIdentifier::id).toList().indexOf("email");
+    List<Integer> begins =
+        IntStream.range(0, text.length())
+            .filter(at -> FORMS.couldBeginAt(at, email, text))
+            .boxed()
+            .toList();
+    // Behind its first letter others of its local part; at half a pair nothing is said.
+    assertThat(begins).containsExactly(16, 17, 18, 19, text.length() - 1);
   }
 
   @Test
