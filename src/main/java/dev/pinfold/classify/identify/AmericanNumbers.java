@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * National, tax, health and bank numbers of the Americas beyond {@link NationalNumbers}. Each takes
- * the value as written; the YAML file names the source of each rule.
+ * the digits of a value alone, or the value as written where it has more than digits; the YAML file
+ * names the source of each rule.
  */
 final class AmericanNumbers {
   /** Two-digit prefixes that the IRS has assigned to a campus. */
@@ -29,15 +30,13 @@ final class AmericanNumbers {
     return (millions >= 3 && millions <= 60) || (millions >= 92 && millions <= 96);
   }
 
-  static boolean arCuit(String value) {
-    String d = Digits.of(value);
+  static boolean arCuit(String d) {
     return hasDigits(d, 11)
         && "20 23 24 25 26 27 30 33 34".contains(d.substring(0, 2))
         && Checksums.mod11(d, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2);
   }
 
-  static boolean brCnpj(String value) {
-    String d = Digits.of(value);
+  static boolean brCnpj(String d) {
     return hasDigits(d, 14)
         && Checksums.mod11TenIsZero(d, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
         && Checksums.mod11TenIsZero(d, 6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2);
@@ -57,8 +56,7 @@ final class AmericanNumbers {
   }
 
   /** Primes from the right, mod 11; a rest below two stands for itself. */
-  static boolean coNit(String value) {
-    String d = Digits.of(value);
+  static boolean coNit(String d) {
     int[] primes = {3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71};
     if (d.length() < 9 || d.length() > 11 || Digits.areAllSame(d)) {
       return false;
@@ -72,14 +70,12 @@ final class AmericanNumbers {
   }
 
   /** Luhn over eleven digits. */
-  static boolean doCedula(String value) {
-    String d = Digits.of(value);
+  static boolean doCedula(String d) {
     return hasDigits(d, 11) && Luhn.isValid(d);
   }
 
   /** Province 01 to 24 (or 30), third digit below 6, Luhn. */
-  static boolean ecCedula(String value) {
-    String d = Digits.of(value);
+  static boolean ecCedula(String d) {
     if (!hasDigits(d, 10)) {
       return false;
     }
@@ -107,8 +103,7 @@ final class AmericanNumbers {
     return "0123456789A0".charAt(11 - sum % 11) == padded.charAt(12);
   }
 
-  static boolean usEin(String value) {
-    String d = Digits.of(value);
+  static boolean usEin(String d) {
     return hasDigits(d, 9) && !NO_EIN_PREFIXES.contains(d.substring(0, 2));
   }
 
@@ -122,8 +117,7 @@ final class AmericanNumbers {
   }
 
   /** National provider: Luhn with 80840 before it. */
-  static boolean usNpi(String value) {
-    String d = Digits.of(value);
+  static boolean usNpi(String d) {
     return hasDigits(d, 10)
         && (d.charAt(0) == '1' || d.charAt(0) == '2')
         && Luhn.isValid("80840" + d);
@@ -140,8 +134,7 @@ final class AmericanNumbers {
   }
 
   /** The routing transit number's 3-7-1 checksum, and a Federal Reserve prefix. */
-  static boolean usRouting(String value) {
-    String d = Digits.of(value);
+  static boolean usRouting(String d) {
     if (!hasDigits(d, 9)) {
       return false;
     }

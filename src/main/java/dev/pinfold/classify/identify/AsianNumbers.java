@@ -7,7 +7,8 @@ import static dev.pinfold.classify.identify.Checksums.number;
 
 /**
  * National, tax and health numbers of Asia and the Pacific beyond {@link NationalNumbers}. Each
- * takes the value as written; the YAML file names the source of each rule.
+ * takes the digits of a value alone, or the value as written where it has more than digits; the
+ * YAML file names the source of each rule.
  */
 final class AsianNumbers {
   // Times in milliseconds have as many digits, and are in every event: no array is made for each.
@@ -16,8 +17,7 @@ final class AsianNumbers {
 
   private AsianNumbers() {}
 
-  static boolean auMedicare(String value) {
-    String d = Digits.of(value);
+  static boolean auMedicare(String d) {
     return (d.length() == 10 || d.length() == 11)
         && d.charAt(0) >= '2'
         && d.charAt(0) <= '6'
@@ -25,8 +25,7 @@ final class AsianNumbers {
   }
 
   /** The first digit less one, then mod 89. */
-  static boolean auAbn(String value) {
-    String d = Digits.of(value);
+  static boolean auAbn(String d) {
     return hasDigits(d, 11)
         && d.charAt(0) != '0'
         && (Digits.weighted(d, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
@@ -50,8 +49,7 @@ final class AsianNumbers {
   }
 
   /** Province from 11 on, birth date with 40 added to a woman's day. */
-  static boolean idNik(String value) {
-    String d = Digits.of(value);
+  static boolean idNik(String d) {
     return hasDigits(d, 16)
         && number(d, 0, 2) >= 11
         && number(d, 0, 2) <= 96
@@ -74,8 +72,7 @@ final class AsianNumbers {
   }
 
   /** The check digit stands first: 9 less the weighted sum mod 9. */
-  static boolean jpCorporate(String value) {
-    String d = Digits.of(value);
+  static boolean jpCorporate(String d) {
     if (!hasDigits(d, 13) || d.charAt(0) == '0') {
       return false;
     }
@@ -84,8 +81,7 @@ final class AsianNumbers {
   }
 
   /** Birth date, sex and century, serial; mod 11 with a second round. */
-  static boolean kzIin(String value) {
-    String d = Digits.of(value);
+  static boolean kzIin(String d) {
     if (!hasDigits(d, 12) || !Checksums.isYearMonthDay(d, 0) || d.charAt(6) > '6') {
       return false;
     }
@@ -97,8 +93,7 @@ final class AsianNumbers {
   }
 
   /** Birth date and place of birth. */
-  static boolean myMyKad(String value) {
-    String d = Digits.of(value);
+  static boolean myMyKad(String d) {
     if (!hasDigits(d, 12) || !Checksums.isYearMonthDay(d, 0)) {
       return false;
     }
@@ -106,8 +101,7 @@ final class AsianNumbers {
     return (place >= 1 && place <= 16) || (place >= 21 && place <= 59) || place >= 60;
   }
 
-  static boolean nzIrd(String value) {
-    String d = Digits.of(value);
+  static boolean nzIrd(String d) {
     if (d.length() != 8 && d.length() != 9) {
       return false;
     }
@@ -156,8 +150,7 @@ final class AsianNumbers {
     return table.charAt(rest) == id.charAt(8);
   }
 
-  static boolean thNationalId(String value) {
-    String d = Digits.of(value);
+  static boolean thNationalId(String d) {
     return hasDigits(d, 13) && d.charAt(0) != '0' && Checksums.mod11TenIsZero(d, TH_NATIONAL_ID);
   }
 
@@ -173,8 +166,7 @@ final class AsianNumbers {
   }
 
   /** Province, sex and century, year. */
-  static boolean vnCccd(String value) {
-    String d = Digits.of(value);
+  static boolean vnCccd(String d) {
     return hasDigits(d, 12) && number(d, 0, 3) >= 1 && number(d, 0, 3) <= 96 && d.charAt(3) <= '3';
   }
 }

@@ -140,7 +140,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           && rules.all[i].gate().accepts(shape)
           && rules.has(rules.all[i], shape.text())
           && !contains(byWord, i)) {
-        proven |= decide(i, shape.text(), region, sink);
+        proven |= decide(i, shape, region, sink);
       }
     }
     return proven;
@@ -158,16 +158,20 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
           && (trials.isSure(k) || rules.all[i].gate().accepts(shape))
           && (length <= trials.exactUpTo(k) || rules.has(rules.all[i], shape.text()))
           && !contains(byWord, i)) {
-        proven |= decide(i, shape.text(), region, sink);
+        proven |= decide(i, shape, region, sink);
       }
     }
     return proven;
   }
 
   /** Asks what is left to ask of a text of an identifier's form; whether it proves a type. */
-  private boolean decide(int index, String text, String region, MatchSink sink) {
+  private boolean decide(int index, ValueShape shape, String region, MatchSink sink) {
     Rule rule = rules.all[index];
-    if (rule.accepts(text, region)) {
+    boolean isAccepted =
+        shape.digits() == shape.length()
+            ? rule.acceptsDigits(shape.text(), region)
+            : rule.accepts(shape.text(), region);
+    if (isAccepted) {
       sink.matched(index, true, rule.validator() != null);
       return rules.settles[index];
     }

@@ -7,23 +7,22 @@ import static dev.pinfold.classify.identify.Checksums.isDayMonthYear;
 import static dev.pinfold.classify.identify.Checksums.number;
 
 /**
- * National, tax and health numbers of Europe beyond {@link NationalNumbers}. Each takes the value
- * as written, with or without separators; the YAML file names the source of each rule.
+ * National, tax and health numbers of Europe beyond {@link NationalNumbers}. Each takes the digits
+ * of a value alone, or the value as written where it has more than digits; the YAML file names the
+ * source of each rule.
  */
 final class EuropeanNumbers {
   private EuropeanNumbers() {}
 
   /** Fourth digit: mod 11 over the others; then the birth date. */
-  static boolean atSocialInsurance(String value) {
-    String d = Digits.of(value);
+  static boolean atSocialInsurance(String d) {
     return hasDigits(d, 10)
         && d.charAt(0) != '0'
         && Digits.weighted(d, 3, 7, 9, 0, 5, 8, 4, 2, 1, 6) % 11 == Digits.at(d, 3);
   }
 
   /** {@code 97 - n mod 97}; for those born from 2000 on, n has a 2 before it. */
-  static boolean beNationalNumber(String value) {
-    String d = Digits.of(value);
+  static boolean beNationalNumber(String d) {
     if (!hasDigits(d, 11) || number(d, 2, 4) % 20 > 12 || number(d, 4, 6) > 31) {
       return false;
     }
@@ -33,8 +32,7 @@ final class EuropeanNumbers {
   }
 
   /** The month is 20 higher before 1900 and 40 higher from 2000 on. */
-  static boolean bgEgn(String value) {
-    String d = Digits.of(value);
+  static boolean bgEgn(String d) {
     if (!hasDigits(d, 10)) {
       return false;
     }
@@ -45,16 +43,14 @@ final class EuropeanNumbers {
   }
 
   /** 756 and the check digit of EAN-13. */
-  static boolean chAhv(String value) {
-    String d = Digits.of(value);
+  static boolean chAhv(String d) {
     return hasDigits(d, 13)
         && d.startsWith("756")
         && Checksums.mod10(d, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3);
   }
 
   /** A woman's month is 50 higher; 20 more where numbers ran out; nine digits until 1953. */
-  static boolean czRodneCislo(String value) {
-    String d = Digits.of(value);
+  static boolean czRodneCislo(String d) {
     if (d.length() != 9 && d.length() != 10) {
       return false;
     }
@@ -96,19 +92,16 @@ final class EuropeanNumbers {
   }
 
   /** The date is right; the mod 11 of numbers before 2007 is not asked, new ones have none. */
-  static boolean dkCpr(String value) {
-    String d = Digits.of(value);
+  static boolean dkCpr(String d) {
     return hasDigits(d, 10) && isDayMonthYear(d, 0);
   }
 
-  static boolean dkCprWithCheck(String value) {
-    String d = Digits.of(value);
-    return dkCpr(value) && Digits.weighted(d, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
+  static boolean dkCprWithCheck(String d) {
+    return dkCpr(d) && Digits.weighted(d, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
   }
 
   /** Estonia and Lithuania: sex and century, birth date, mod 11 with a second round. */
-  static boolean balticPersonalCode(String value) {
-    String d = Digits.of(value);
+  static boolean balticPersonalCode(String d) {
     if (!hasDigits(d, 11) || d.charAt(0) < '1' || d.charAt(0) > '8') {
       return false;
     }
@@ -124,8 +117,7 @@ final class EuropeanNumbers {
   }
 
   /** With a birth date and check digit, or, from 2017 on, beginning with 32 and without. */
-  static boolean lvPersonalCode(String value) {
-    String d = Digits.of(value);
+  static boolean lvPersonalCode(String d) {
     if (!hasDigits(d, 11)) {
       return false;
     }
@@ -137,8 +129,7 @@ final class EuropeanNumbers {
   }
 
   /** Province and serial, mod 97; a serial below ten millions counts without its zeros. */
-  static boolean esNuss(String value) {
-    String d = Digits.of(value);
+  static boolean esNuss(String d) {
     if (!hasDigits(d, 12) || number(d, 0, 2) == 0 || number(d, 0, 2) > 66) {
       return false;
     }
@@ -177,47 +168,40 @@ final class EuropeanNumbers {
   }
 
   /** The tax reference: 0 to 3, and the first ten digits mod 511 at the end. */
-  static boolean frSpi(String value) {
-    String d = Digits.of(value);
+  static boolean frSpi(String d) {
     return hasDigits(d, 13)
         && d.charAt(0) <= '3'
         && (number(d, 0, 1) * 1_000_000_000L + number(d, 1, 10)) % 511 == number(d, 10, 13);
   }
 
   /** The first digit is the check digit of the nine behind it (HMRC). */
-  static boolean gbUtr(String value) {
-    String d = Digits.of(value);
+  static boolean gbUtr(String d) {
     return hasDigits(d, 10)
         && "21987654321".charAt(Digits.weighted(d.substring(1), 6, 7, 8, 9, 10, 5, 4, 3, 2) % 11)
             == d.charAt(0);
   }
 
-  static boolean grAmka(String value) {
-    String d = Digits.of(value);
+  static boolean grAmka(String d) {
     return hasDigits(d, 11) && isDayMonthYear(d, 0) && Luhn.isValid(d);
   }
 
-  static boolean grAfm(String value) {
-    String d = Digits.of(value);
+  static boolean grAfm(String d) {
     return hasDigits(d, 9) && Checksums.plainMod11(d, 256, 128, 64, 32, 16, 8, 4, 2);
   }
 
-  static boolean hrOib(String value) {
-    String d = Digits.of(value);
+  static boolean hrOib(String d) {
     return hasDigits(d, 11) && Checksums.iso7064Mod11And10(d);
   }
 
   /** Tax number of a person: 8, days since 1867, serial; mod 11 by place. */
-  static boolean huTaxId(String value) {
-    String d = Digits.of(value);
+  static boolean huTaxId(String d) {
     return hasDigits(d, 10)
         && d.charAt(0) == '8'
         && Digits.weighted(d, 1, 2, 3, 4, 5, 6, 7, 8, 9) % 11 == Digits.at(d, 9);
   }
 
   /** Personal number: sex and century, birth date, serial; the weights turned round in 1997. */
-  static boolean huPersonalNumber(String value) {
-    String d = Digits.of(value);
+  static boolean huPersonalNumber(String d) {
     if (!hasDigits(d, 11) || d.charAt(0) < '1' || d.charAt(0) > '8') {
       return false;
     }
@@ -228,8 +212,7 @@ final class EuropeanNumbers {
   }
 
   /** Social security: weights 3 and 7 by turns, mod 10. */
-  static boolean huTaj(String value) {
-    String d = Digits.of(value);
+  static boolean huTaj(String d) {
     return hasDigits(d, 9) && Digits.weighted(d, 3, 7, 3, 7, 3, 7, 3, 7) % 10 == Digits.at(d, 8);
   }
 
@@ -244,8 +227,7 @@ final class EuropeanNumbers {
     return "WABCDEFGHIJKLMNOPQRSTUV".charAt(rest) == id.charAt(7);
   }
 
-  static boolean itPartitaIva(String value) {
-    String d = Digits.of(value);
+  static boolean itPartitaIva(String d) {
     if (!hasDigits(d, 11) || number(d, 0, 7) == 0 || !Luhn.isValid(d)) {
       return false;
     }
@@ -254,22 +236,19 @@ final class EuropeanNumbers {
   }
 
   /** Two check digits, each mod 11; a D-number's day is 40 higher. */
-  static boolean noFodselsnummer(String value) {
-    String d = Digits.of(value);
+  static boolean noFodselsnummer(String d) {
     return hasDigits(d, 11)
         && isDate(2000, number(d, 2, 4) % 40, number(d, 0, 2) % 40)
         && Checksums.mod11(d, 3, 7, 6, 1, 8, 9, 4, 5, 2)
         && Checksums.mod11(d, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2);
   }
 
-  static boolean plNip(String value) {
-    String d = Digits.of(value);
+  static boolean plNip(String d) {
     return hasDigits(d, 10)
         && Digits.weighted(d, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == Digits.at(d, 9);
   }
 
-  static boolean plRegon(String value) {
-    String d = Digits.of(value);
+  static boolean plRegon(String d) {
     if (d.length() == 14) {
       return Checksums.plainMod11(d, 2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8)
           && plRegon(d.substring(0, 9));
@@ -277,16 +256,14 @@ final class EuropeanNumbers {
     return hasDigits(d, 9) && Checksums.plainMod11(d, 8, 9, 2, 3, 4, 5, 6, 7);
   }
 
-  static boolean ptNif(String value) {
-    String d = Digits.of(value);
+  static boolean ptNif(String d) {
     return hasDigits(d, 9)
         && "1235689".indexOf(d.charAt(0)) >= 0
         && Checksums.mod11TenIsZero(d, 9, 8, 7, 6, 5, 4, 3, 2);
   }
 
   /** Sex and century, birth date, county, serial; a rest of 10 is 1. */
-  static boolean roCnp(String value) {
-    String d = Digits.of(value);
+  static boolean roCnp(String d) {
     if (!hasDigits(d, 13) || d.charAt(0) == '0' || !Checksums.isYearMonthDay(d, 1)) {
       return false;
     }
@@ -294,8 +271,7 @@ final class EuropeanNumbers {
     return (rest == 10 ? 1 : rest) == Digits.at(d, 12);
   }
 
-  static boolean ruInn(String value) {
-    String d = Digits.of(value);
+  static boolean ruInn(String d) {
     if (d.length() == 10) {
       return hasDigits(d, 10) && Checksums.plainMod11(d, 2, 4, 10, 3, 5, 9, 4, 6, 8);
     }
@@ -304,22 +280,19 @@ final class EuropeanNumbers {
         && Checksums.plainMod11(d, 3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8);
   }
 
-  static boolean ruSnils(String value) {
-    String d = Digits.of(value);
+  static boolean ruSnils(String d) {
     return hasDigits(d, 11)
         && Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 101 % 100 == number(d, 9, 11);
   }
 
   /** The unique master citizen number of Slovenia and the other successors of Yugoslavia. */
-  static boolean siEmso(String value) {
-    String d = Digits.of(value);
+  static boolean siEmso(String d) {
     return hasDigits(d, 13)
         && isDate(2000, number(d, 2, 4), number(d, 0, 2))
         && Checksums.mod11(d, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2);
   }
 
-  static boolean trKimlik(String value) {
-    String d = Digits.of(value);
+  static boolean trKimlik(String d) {
     if (!hasDigits(d, 11) || d.charAt(0) == '0') {
       return false;
     }
@@ -330,8 +303,7 @@ final class EuropeanNumbers {
   }
 
   /** Days since 1899 and serial; weights from -1. */
-  static boolean uaRnokpp(String value) {
-    String d = Digits.of(value);
+  static boolean uaRnokpp(String d) {
     return hasDigits(d, 10)
         && Math.floorMod(Digits.weighted(d, -1, 5, 7, 9, 4, 6, 10, 5, 7), 11) % 10
             == Digits.at(d, 9);

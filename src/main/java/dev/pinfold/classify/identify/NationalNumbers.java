@@ -3,7 +3,8 @@ package dev.pinfold.classify.identify;
 
 /**
  * The rules of national identity and tax numbers, each as its authority publishes it; the YAML file
- * names the source of each. All take the value as written, with or without separators.
+ * names the source of each. Each takes the digits of a value alone, or the value as written where
+ * it has more than digits.
  */
 final class NationalNumbers {
   private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -11,8 +12,7 @@ final class NationalNumbers {
   private NationalNumbers() {}
 
   /** Area not 000, 666 or 900-999, group not 00, serial not 0000 (SSA, randomization of 2011). */
-  static boolean usSsn(String value) {
-    String d = Digits.of(value);
+  static boolean usSsn(String d) {
     if (d.length() != 9 || Digits.areAllSame(d)) {
       return false;
     }
@@ -27,8 +27,7 @@ final class NationalNumbers {
   }
 
   /** 9xx, then a group of 50-65, 70-88, 90-92 or 94-99 (IRS, ITIN). */
-  static boolean usItin(String value) {
-    String d = Digits.of(value);
+  static boolean usItin(String d) {
     if (d.length() != 9 || d.charAt(0) != '9') {
       return false;
     }
@@ -39,8 +38,7 @@ final class NationalNumbers {
         || group >= 94;
   }
 
-  static boolean brCpf(String value) {
-    String d = Digits.of(value);
+  static boolean brCpf(String d) {
     if (d.length() != 11 || Digits.areAllSame(d)) {
       return false;
     }
@@ -49,8 +47,7 @@ final class NationalNumbers {
     return first == Digits.at(d, 9) && second == Digits.at(d, 10);
   }
 
-  static boolean gbNhs(String value) {
-    String d = Digits.of(value);
+  static boolean gbNhs(String d) {
     if (d.length() != 10 || Digits.areAllSame(d)) {
       return false;
     }
@@ -97,8 +94,7 @@ final class NationalNumbers {
   }
 
   /** ISO 7064 mod 11,10; of the first ten digits one stands two or three times. */
-  static boolean deTaxId(String value) {
-    String d = Digits.of(value);
+  static boolean deTaxId(String d) {
     if (d.length() != 11 || d.charAt(0) == '0') {
       return false;
     }
@@ -111,15 +107,13 @@ final class NationalNumbers {
     return (distinct == 8 || distinct == 9) && (11 - product) % 10 == Digits.at(d, 10);
   }
 
-  static boolean nlBsn(String value) {
-    String d = Digits.of(value);
+  static boolean nlBsn(String d) {
     return d.length() == 9
         && !Digits.areAllSame(d)
         && Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
   }
 
-  static boolean plPesel(String value) {
-    String d = Digits.of(value);
+  static boolean plPesel(String d) {
     if (d.length() != 11) {
       return false;
     }
@@ -139,18 +133,15 @@ final class NationalNumbers {
         && Luhn.isValid(d);
   }
 
-  static boolean inAadhaar(String value) {
-    String d = Digits.of(value);
+  static boolean inAadhaar(String d) {
     return d.length() == 12 && d.charAt(0) >= '2' && !Digits.areAllSame(d) && Verhoeff.isValid(d);
   }
 
-  static boolean caSin(String value) {
-    String d = Digits.of(value);
+  static boolean caSin(String d) {
     return d.length() == 9 && d.charAt(0) != '0' && d.charAt(0) != '8' && Luhn.isValid(d);
   }
 
-  static boolean auTfn(String value) {
-    String d = Digits.of(value);
+  static boolean auTfn(String d) {
     return d.length() == 9
         && !Digits.areAllSame(d)
         && Digits.weighted(d, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
@@ -170,8 +161,7 @@ final class NationalNumbers {
     return "10X98765432".charAt(sum % 11) == id.charAt(17);
   }
 
-  static boolean krRrn(String value) {
-    String d = Digits.of(value);
+  static boolean krRrn(String d) {
     return d.length() == 13
         && Checksums.isDate(2000, Integer.parseInt(d.substring(2, 4)), day(d, 4))
         && (11 - Digits.weighted(d, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11) % 10
@@ -179,8 +169,7 @@ final class NationalNumbers {
   }
 
   /** Check digit by Ordinance 85 of 2014 of the Ministry of Internal Affairs. */
-  static boolean jpMyNumber(String value) {
-    String d = Digits.of(value);
+  static boolean jpMyNumber(String d) {
     if (d.length() != 12 || Digits.areAllSame(d)) {
       return false;
     }

@@ -8,8 +8,10 @@ package dev.pinfold.classify.identify;
 final class PaymentCard {
   private PaymentCard() {}
 
-  static boolean isValid(String value) {
-    String digits = Digits.of(value);
+  /**
+   * @param digits of a value, without what stands between them
+   */
+  static boolean isValid(String digits) {
     int length = digits.length();
     return length >= 12
         && length <= 19

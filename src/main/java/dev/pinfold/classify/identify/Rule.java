@@ -6,6 +6,7 @@ import dev.pinfold.classify.IdentifierOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * @param whole null where it has no pattern
  * @param span finds it inside a text, or null where it is not looked for there
  * @param validator null where it has none
+ * @param ofDigits the same for values of digits alone, which need not be parted from anything; null
+ *     where there is none
  * @param allowed whole values that are no match
  * @param isSpaceless whether a match has no white space in it
  * @param isTested whether those of the form that don't match tell whether those that do are there
@@ -25,6 +28,7 @@ record Rule(
     Pattern whole,
     Pattern span,
     BiPredicate<String, String> validator,
+    Predicate<String> ofDigits,
     IdentifierOptions options,
     List<Pattern> allowed,
     boolean isSpaceless,
@@ -54,6 +58,7 @@ record Rule(
         pattern.isEmpty() ? null : Pattern.compile(pattern),
         pattern.isEmpty() || !identifier.span() ? null : Pattern.compile(LEFT + pattern + RIGHT),
         validator,
+        Validators.findForDigits(identifier.validator()).orElse(null),
         options,
         options.allowPatterns().stream().map(Pattern::compile).toList(),
         isSpaceless(pattern),
@@ -82,6 +87,11 @@ record Rule(
   /** Whether a text of the form is a match. */
   boolean accepts(String text, String region) {
     return (validator == null || validator.test(text, region)) && !isAllowed(text);
+  }
+
+  /** As {@link #accepts(String, String)}, for a text of digits alone. */
+  boolean acceptsDigits(String digits, String region) {
+    return ofDigits == null ? accepts(digits, region) : ofDigits.test(digits) && !isAllowed(digits);
   }
 
   /** Whether a match is one that the user said is none. */

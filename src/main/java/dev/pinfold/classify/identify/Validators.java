@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.identify;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,12 @@ final class Validators {
   private static final String PHONE = "phone";
   private static final Map<String, BiPredicate<String, String>> BY_NAME = new TreeMap<>();
 
+  /** Those that ask for a value's digits alone, whatever stands between them. */
+  private static final Map<String, Predicate<String>> OF_DIGITS = new HashMap<>();
+
   static {
-    add("payment-card", PaymentCard::isValid);
-    add("luhn", value -> Luhn.isValid(Digits.of(value)));
+    addNumber("payment-card", PaymentCard::isValid);
+    addNumber("luhn", Luhn::isValid);
     add("iban", Iban::isValid);
     add("iso-country", IsoCountry::isCode);
     add("ipv6", IpAddress::isIpv6);
@@ -35,98 +39,98 @@ final class Validators {
     add("person-name-east-asia", value -> PersonNames.shipped().isFullName(value));
     add("given-name", value -> PersonNames.shipped().isGiven(value));
     add("family-name", value -> PersonNames.shipped().isFamily(value));
-    add("us-ssn", NationalNumbers::usSsn);
-    add("us-itin", NationalNumbers::usItin);
-    add("br-cpf", NationalNumbers::brCpf);
-    add("gb-nhs", NationalNumbers::gbNhs);
+    addNumber("us-ssn", NationalNumbers::usSsn);
+    addNumber("us-itin", NationalNumbers::usItin);
+    addNumber("br-cpf", NationalNumbers::brCpf);
+    addNumber("gb-nhs", NationalNumbers::gbNhs);
     add("es-dni", NationalNumbers::esDni);
     add("es-nie", NationalNumbers::esNie);
     add("it-codice-fiscale", NationalNumbers::itCodiceFiscale);
     add("fr-nir", NationalNumbers::frNir);
-    add("de-tax-id", NationalNumbers::deTaxId);
-    add("nl-bsn", NationalNumbers::nlBsn);
-    add("pl-pesel", NationalNumbers::plPesel);
+    addNumber("de-tax-id", NationalNumbers::deTaxId);
+    addNumber("nl-bsn", NationalNumbers::nlBsn);
+    addNumber("pl-pesel", NationalNumbers::plPesel);
     add("se-personnummer", NationalNumbers::sePersonnummer);
-    add("in-aadhaar", NationalNumbers::inAadhaar);
-    add("ca-sin", NationalNumbers::caSin);
-    add("au-tfn", NationalNumbers::auTfn);
+    addNumber("in-aadhaar", NationalNumbers::inAadhaar);
+    addNumber("ca-sin", NationalNumbers::caSin);
+    addNumber("au-tfn", NationalNumbers::auTfn);
     add("cn-resident-id", NationalNumbers::cnResidentId);
-    add("kr-rrn", NationalNumbers::krRrn);
-    add("jp-my-number", NationalNumbers::jpMyNumber);
+    addNumber("kr-rrn", NationalNumbers::krRrn);
+    addNumber("jp-my-number", NationalNumbers::jpMyNumber);
     add("mx-curp", NationalNumbers::mxCurp);
-    add("at-svnr", EuropeanNumbers::atSocialInsurance);
-    add("be-nrn", EuropeanNumbers::beNationalNumber);
-    add("bg-egn", EuropeanNumbers::bgEgn);
-    add("ch-ahv", EuropeanNumbers::chAhv);
-    add("cz-rodne-cislo", EuropeanNumbers::czRodneCislo);
+    addNumber("at-svnr", EuropeanNumbers::atSocialInsurance);
+    addNumber("be-nrn", EuropeanNumbers::beNationalNumber);
+    addNumber("bg-egn", EuropeanNumbers::bgEgn);
+    addNumber("ch-ahv", EuropeanNumbers::chAhv);
+    addNumber("cz-rodne-cislo", EuropeanNumbers::czRodneCislo);
     add("de-id-card", EuropeanNumbers::deIdCard);
     add("de-social-insurance", EuropeanNumbers::deSocialInsurance);
-    add("dk-cpr", EuropeanNumbers::dkCpr);
-    add("dk-cpr-check", EuropeanNumbers::dkCprWithCheck);
-    add("baltic-code", EuropeanNumbers::balticPersonalCode);
-    add("lv-personas-kods", EuropeanNumbers::lvPersonalCode);
-    add("es-nuss", EuropeanNumbers::esNuss);
+    addNumber("dk-cpr", EuropeanNumbers::dkCpr);
+    addNumber("dk-cpr-check", EuropeanNumbers::dkCprWithCheck);
+    addNumber("baltic-code", EuropeanNumbers::balticPersonalCode);
+    addNumber("lv-personas-kods", EuropeanNumbers::lvPersonalCode);
+    addNumber("es-nuss", EuropeanNumbers::esNuss);
     add("es-cif", EuropeanNumbers::esCif);
     add("fi-hetu", EuropeanNumbers::fiHetu);
-    add("fr-spi", EuropeanNumbers::frSpi);
-    add("gb-utr", EuropeanNumbers::gbUtr);
-    add("gr-amka", EuropeanNumbers::grAmka);
-    add("gr-afm", EuropeanNumbers::grAfm);
-    add("hr-oib", EuropeanNumbers::hrOib);
-    add("hu-tax-id", EuropeanNumbers::huTaxId);
-    add("hu-personal-number", EuropeanNumbers::huPersonalNumber);
-    add("hu-taj", EuropeanNumbers::huTaj);
+    addNumber("fr-spi", EuropeanNumbers::frSpi);
+    addNumber("gb-utr", EuropeanNumbers::gbUtr);
+    addNumber("gr-amka", EuropeanNumbers::grAmka);
+    addNumber("gr-afm", EuropeanNumbers::grAfm);
+    addNumber("hr-oib", EuropeanNumbers::hrOib);
+    addNumber("hu-tax-id", EuropeanNumbers::huTaxId);
+    addNumber("hu-personal-number", EuropeanNumbers::huPersonalNumber);
+    addNumber("hu-taj", EuropeanNumbers::huTaj);
     add("ie-pps", EuropeanNumbers::iePps);
-    add("it-partita-iva", EuropeanNumbers::itPartitaIva);
-    add("no-fodselsnummer", EuropeanNumbers::noFodselsnummer);
-    add("pl-nip", EuropeanNumbers::plNip);
-    add("pl-regon", EuropeanNumbers::plRegon);
-    add("pt-nif", EuropeanNumbers::ptNif);
-    add("ro-cnp", EuropeanNumbers::roCnp);
-    add("ru-inn", EuropeanNumbers::ruInn);
-    add("ru-snils", EuropeanNumbers::ruSnils);
-    add("si-emso", EuropeanNumbers::siEmso);
-    add("tr-kimlik", EuropeanNumbers::trKimlik);
-    add("ua-rnokpp", EuropeanNumbers::uaRnokpp);
+    addNumber("it-partita-iva", EuropeanNumbers::itPartitaIva);
+    addNumber("no-fodselsnummer", EuropeanNumbers::noFodselsnummer);
+    addNumber("pl-nip", EuropeanNumbers::plNip);
+    addNumber("pl-regon", EuropeanNumbers::plRegon);
+    addNumber("pt-nif", EuropeanNumbers::ptNif);
+    addNumber("ro-cnp", EuropeanNumbers::roCnp);
+    addNumber("ru-inn", EuropeanNumbers::ruInn);
+    addNumber("ru-snils", EuropeanNumbers::ruSnils);
+    addNumber("si-emso", EuropeanNumbers::siEmso);
+    addNumber("tr-kimlik", EuropeanNumbers::trKimlik);
+    addNumber("ua-rnokpp", EuropeanNumbers::uaRnokpp);
     add("vat-number", VatNumbers::isValid);
-    add("ar-cuit", AmericanNumbers::arCuit);
+    addNumber("ar-cuit", AmericanNumbers::arCuit);
     add("br-rg", AmericanNumbers::brRg);
-    add("br-cnpj", AmericanNumbers::brCnpj);
+    addNumber("br-cnpj", AmericanNumbers::brCnpj);
     add("cl-rut", AmericanNumbers::clRut);
     add("mod-11-2-7", AmericanNumbers::clRut);
-    add("co-nit", AmericanNumbers::coNit);
-    add("do-cedula", AmericanNumbers::doCedula);
-    add("ec-cedula", AmericanNumbers::ecCedula);
+    addNumber("co-nit", AmericanNumbers::coNit);
+    addNumber("do-cedula", AmericanNumbers::doCedula);
+    addNumber("ec-cedula", AmericanNumbers::ecCedula);
     add("mx-rfc", AmericanNumbers::mxRfc);
-    add("us-ein", AmericanNumbers::usEin);
-    add("us-npi", AmericanNumbers::usNpi);
+    addNumber("us-ein", AmericanNumbers::usEin);
+    addNumber("us-npi", AmericanNumbers::usNpi);
     add("us-dea", AmericanNumbers::usDea);
-    add("us-routing", AmericanNumbers::usRouting);
+    addNumber("us-routing", AmericanNumbers::usRouting);
     add("uy-ci", AmericanNumbers::uyCedula);
     add("vin", AmericanNumbers::vin);
-    add("au-medicare", AsianNumbers::auMedicare);
-    add("au-abn", AsianNumbers::auAbn);
+    addNumber("au-medicare", AsianNumbers::auMedicare);
+    addNumber("au-abn", AsianNumbers::auAbn);
     add("hk-hkid", AsianNumbers::hkId);
-    add("id-nik", AsianNumbers::idNik);
+    addNumber("id-nik", AsianNumbers::idNik);
     add("in-gstin", AsianNumbers::inGstin);
-    add("jp-corporate-number", AsianNumbers::jpCorporate);
-    add("kz-iin", AsianNumbers::kzIin);
-    add("my-mykad", AsianNumbers::myMyKad);
-    add("nz-ird", AsianNumbers::nzIrd);
+    addNumber("jp-corporate-number", AsianNumbers::jpCorporate);
+    addNumber("kz-iin", AsianNumbers::kzIin);
+    addNumber("my-mykad", AsianNumbers::myMyKad);
+    addNumber("nz-ird", AsianNumbers::nzIrd);
     add("nz-nhi", AsianNumbers::nzNhi);
     add("sg-nric", AsianNumbers::sgNric);
-    add("th-national-id", AsianNumbers::thNationalId);
+    addNumber("th-national-id", AsianNumbers::thNationalId);
     add("tw-national-id", AsianNumbers::twNationalId);
-    add("vn-cccd", AsianNumbers::vnCccd);
-    add("ae-emirates-id", AfricanNumbers::aeEmiratesId);
-    add("eg-national-id", AfricanNumbers::egNationalId);
-    add("il-teudat-zehut", AfricanNumbers::ilTeudatZehut);
-    add("sa-national-id", AfricanNumbers::saNationalId);
-    add("za-id", AfricanNumbers::zaId);
+    addNumber("vn-cccd", AsianNumbers::vnCccd);
+    addNumber("ae-emirates-id", AfricanNumbers::aeEmiratesId);
+    addNumber("eg-national-id", AfricanNumbers::egNationalId);
+    addNumber("il-teudat-zehut", AfricanNumbers::ilTeudatZehut);
+    addNumber("sa-national-id", AfricanNumbers::saNationalId);
+    addNumber("za-id", AfricanNumbers::zaId);
     add("passport-mrz", MachineReadable::isPassport);
     add("bitcoin-address", CryptoWallets::isBitcoin);
-    add("imei", value -> Luhn.isValid(Digits.of(value)) && !Digits.areAllSame(Digits.of(value)));
-    add("iccid", value -> Luhn.isValid(Digits.of(value)));
+    addNumber("imei", d -> Luhn.isValid(d) && !Digits.areAllSame(d));
+    addNumber("iccid", Luhn::isValid);
     add("swift-code", value -> IsoCountry.isCode(value.substring(4, 6)));
     add("basic-auth", Secrets::isBasicAuthentication);
     add("street-address", StreetAddress::isOne);
@@ -149,7 +153,7 @@ final class Validators {
     add("mixed-password", Passwords::isMixed);
     add("handle-of-name", Handles::isOfName);
     add("handle-of-full-name", Handles::isOfFullName);
-    add("in-epic", value -> Luhn.isValid(Digits.of(value)));
+    addNumber("in-epic", Luhn::isValid);
     add("ar-dni", AmericanNumbers::arDni);
     add("ca-on-driving-licence", DrivingLicences::isOntarian);
     add("ca-qc-driving-licence", DrivingLicences::isQuebecker);
@@ -170,6 +174,16 @@ final class Validators {
 
   static Set<String> names() {
     return BY_NAME.keySet();
+  }
+
+  /** Takes digits alone; empty where the validator looks at more of a value than its digits. */
+  static Optional<Predicate<String>> findForDigits(String name) {
+    return Optional.ofNullable(OF_DIGITS.get(name));
+  }
+
+  private static void addNumber(String name, Predicate<String> ofDigits) {
+    OF_DIGITS.put(name, ofDigits);
+    add(name, value -> ofDigits.test(Digits.of(value)));
   }
 
   private static void add(String name, Predicate<String> validator) {

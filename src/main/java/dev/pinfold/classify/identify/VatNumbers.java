@@ -29,8 +29,8 @@ final class VatNumbers {
                 && Digits.weighted(id, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
     CHECKS.put(
         "EE", id -> WholeMatch.is(id, "10\\d{7}") && Checksums.mod10(id, 3, 7, 1, 3, 7, 1, 3, 7));
-    CHECKS.put("EL", EuropeanNumbers::grAfm);
-    CHECKS.put("GR", EuropeanNumbers::grAfm);
+    CHECKS.put("EL", id -> EuropeanNumbers.grAfm(Digits.of(id)));
+    CHECKS.put("GR", id -> EuropeanNumbers.grAfm(Digits.of(id)));
     CHECKS.put(
         "ES",
         id ->
@@ -42,22 +42,24 @@ final class VatNumbers {
     CHECKS.put("FR", VatNumbers::france);
     CHECKS.put("GB", VatNumbers::britain);
     CHECKS.put("XI", VatNumbers::britain);
-    CHECKS.put("HR", EuropeanNumbers::hrOib);
+    CHECKS.put("HR", id -> EuropeanNumbers.hrOib(Digits.of(id)));
     CHECKS.put("HU", id -> WholeMatch.is(id, "\\d{8}") && Checksums.mod10(id, 9, 7, 3, 1, 9, 7, 3));
     CHECKS.put("IE", id -> EuropeanNumbers.iePps(id) || WholeMatch.is(id, "\\d[A-Z+*]\\d{5}[A-W]"));
-    CHECKS.put("IT", EuropeanNumbers::itPartitaIva);
+    CHECKS.put("IT", id -> EuropeanNumbers.itPartitaIva(Digits.of(id)));
     CHECKS.put("LT", id -> WholeMatch.is(id, "\\d{9}|\\d{12}"));
     CHECKS.put(
         "LU", id -> WholeMatch.is(id, "\\d{8}") && number(id, 0, 6) % 89 == number(id, 6, 8));
-    CHECKS.put("LV", id -> WholeMatch.is(id, "[49]\\d{10}") || EuropeanNumbers.lvPersonalCode(id));
+    CHECKS.put(
+        "LV",
+        id -> WholeMatch.is(id, "[49]\\d{10}") || EuropeanNumbers.lvPersonalCode(Digits.of(id)));
     CHECKS.put(
         "MT",
         id ->
             WholeMatch.is(id, "\\d{8}")
                 && 37 - Digits.weighted(id, 3, 4, 6, 7, 8, 9) % 37 == number(id, 6, 8));
     CHECKS.put("NL", id -> WholeMatch.is(id, "\\d{9}B\\d{2}"));
-    CHECKS.put("PL", EuropeanNumbers::plNip);
-    CHECKS.put("PT", EuropeanNumbers::ptNif);
+    CHECKS.put("PL", id -> EuropeanNumbers.plNip(Digits.of(id)));
+    CHECKS.put("PT", id -> EuropeanNumbers.ptNif(Digits.of(id)));
     CHECKS.put("RO", id -> WholeMatch.is(id, "[1-9]\\d{1,9}"));
     CHECKS.put("SE", id -> WholeMatch.is(id, "\\d{10}01") && Luhn.isValid(id.substring(0, 10)));
     CHECKS.put(
