@@ -281,11 +281,6 @@ public final class ValueShape {
     return low;
   }
 
-  /** The other ASCII characters that occur, a bit each. */
-  public long high() {
-    return high;
-  }
-
   /** Whether an ASCII character occurs. */
   public boolean has(char c) {
     return c < 64 ? (low & 1L << c) != 0 : (high & 1L << (c - 64)) != 0;

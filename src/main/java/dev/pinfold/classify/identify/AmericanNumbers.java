@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * National, tax, health and bank numbers of the Americas beyond {@link NationalNumbers}. Each takes
- * the digits of a value alone, or the value as written where it has more than digits; the YAML file
- * names the source of each rule.
+ * National, tax, health and bank numbers of the Americas beyond {@link NationalNumbers}. Those that
+ * ask for {@code digits} take them without what stands between them, the others a {@code value} as
+ * written; the YAML file names the source of each rule.
  */
 final class AmericanNumbers {
   /** Two-digit prefixes that the IRS has assigned to a campus. */
@@ -30,16 +30,16 @@ final class AmericanNumbers {
     return (millions >= 3 && millions <= 60) || (millions >= 92 && millions <= 96);
   }
 
-  static boolean arCuit(String d) {
-    return hasDigits(d, 11)
-        && "20 23 24 25 26 27 30 33 34".contains(d.substring(0, 2))
-        && Checksums.mod11(d, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2);
+  static boolean arCuit(String digits) {
+    return hasDigits(digits, 11)
+        && "20 23 24 25 26 27 30 33 34".contains(digits.substring(0, 2))
+        && Checksums.mod11(digits, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2);
   }
 
-  static boolean brCnpj(String d) {
-    return hasDigits(d, 14)
-        && Checksums.mod11TenIsZero(d, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
-        && Checksums.mod11TenIsZero(d, 6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2);
+  static boolean brCnpj(String digits) {
+    return hasDigits(digits, 14)
+        && Checksums.mod11TenIsZero(digits, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
+        && Checksums.mod11TenIsZero(digits, 6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2);
   }
 
   /** Weights 2 to 7 from the right; 10 is K. */
@@ -56,33 +56,33 @@ final class AmericanNumbers {
   }
 
   /** Primes from the right, mod 11; a rest below two stands for itself. */
-  static boolean coNit(String d) {
+  static boolean coNit(String digits) {
     int[] primes = {3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71};
-    if (d.length() < 9 || d.length() > 11 || Digits.areAllSame(d)) {
+    if (digits.length() < 9 || digits.length() > 11 || Digits.areAllSame(digits)) {
       return false;
     }
     int sum = 0;
-    for (int i = 0; i < d.length() - 1; i++) {
-      sum += Digits.at(d, d.length() - 2 - i) * primes[i];
+    for (int i = 0; i < digits.length() - 1; i++) {
+      sum += Digits.at(digits, digits.length() - 2 - i) * primes[i];
     }
     int rest = sum % 11;
-    return (rest < 2 ? rest : 11 - rest) == Digits.at(d, d.length() - 1);
+    return (rest < 2 ? rest : 11 - rest) == Digits.at(digits, digits.length() - 1);
   }
 
   /** Luhn over eleven digits. */
-  static boolean doCedula(String d) {
-    return hasDigits(d, 11) && Luhn.isValid(d);
+  static boolean doCedula(String digits) {
+    return hasDigits(digits, 11) && Luhn.isValid(digits);
   }
 
   /** Province 01 to 24 (or 30), third digit below 6, Luhn. */
-  static boolean ecCedula(String d) {
-    if (!hasDigits(d, 10)) {
+  static boolean ecCedula(String digits) {
+    if (!hasDigits(digits, 10)) {
       return false;
     }
-    int province = number(d, 0, 2);
+    int province = number(digits, 0, 2);
     return ((province >= 1 && province <= 24) || province == 30)
-        && d.charAt(2) < '6'
-        && Luhn.isValid(d);
+        && digits.charAt(2) < '6'
+        && Luhn.isValid(digits);
   }
 
   /** Four letters, date, and a check digit over ñ, &amp; and blanks too (SAT). */
@@ -103,8 +103,8 @@ final class AmericanNumbers {
     return "0123456789A0".charAt(11 - sum % 11) == padded.charAt(12);
   }
 
-  static boolean usEin(String d) {
-    return hasDigits(d, 9) && !NO_EIN_PREFIXES.contains(d.substring(0, 2));
+  static boolean usEin(String digits) {
+    return hasDigits(digits, 9) && !NO_EIN_PREFIXES.contains(digits.substring(0, 2));
   }
 
   /** Medicare beneficiary: eleven places, letters without S, L, O, I, B, Z. */
@@ -117,10 +117,10 @@ final class AmericanNumbers {
   }
 
   /** National provider: Luhn with 80840 before it. */
-  static boolean usNpi(String d) {
-    return hasDigits(d, 10)
-        && (d.charAt(0) == '1' || d.charAt(0) == '2')
-        && Luhn.isValid("80840" + d);
+  static boolean usNpi(String digits) {
+    return hasDigits(digits, 10)
+        && (digits.charAt(0) == '1' || digits.charAt(0) == '2')
+        && Luhn.isValid("80840" + digits);
   }
 
   /** Two letters, and a check digit over six. */
@@ -134,17 +134,17 @@ final class AmericanNumbers {
   }
 
   /** The routing transit number's 3-7-1 checksum, and a Federal Reserve prefix. */
-  static boolean usRouting(String d) {
-    if (!hasDigits(d, 9)) {
+  static boolean usRouting(String digits) {
+    if (!hasDigits(digits, 9)) {
       return false;
     }
-    int prefix = number(d, 0, 2);
+    int prefix = number(digits, 0, 2);
     boolean isIssued =
         (prefix >= 1 && prefix <= 12)
             || (prefix >= 21 && prefix <= 32)
             || (prefix >= 61 && prefix <= 72)
             || prefix == 80;
-    return isIssued && Digits.weighted(d, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0;
+    return isIssued && Digits.weighted(digits, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0;
   }
 
   static boolean uyCedula(String value) {

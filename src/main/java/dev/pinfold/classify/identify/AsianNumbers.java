@@ -6,9 +6,9 @@ import static dev.pinfold.classify.identify.Checksums.isDate;
 import static dev.pinfold.classify.identify.Checksums.number;
 
 /**
- * National, tax and health numbers of Asia and the Pacific beyond {@link NationalNumbers}. Each
- * takes the digits of a value alone, or the value as written where it has more than digits; the
- * YAML file names the source of each rule.
+ * National, tax and health numbers of Asia and the Pacific beyond {@link NationalNumbers}. Those
+ * that ask for {@code digits} take them without what stands between them, the others a {@code
+ * value} as written; the YAML file names the source of each rule.
  */
 final class AsianNumbers {
   // Times in milliseconds have as many digits, and are in every event: no array is made for each.
@@ -17,18 +17,18 @@ final class AsianNumbers {
 
   private AsianNumbers() {}
 
-  static boolean auMedicare(String d) {
-    return (d.length() == 10 || d.length() == 11)
-        && d.charAt(0) >= '2'
-        && d.charAt(0) <= '6'
-        && Digits.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == Digits.at(d, 8);
+  static boolean auMedicare(String digits) {
+    return (digits.length() == 10 || digits.length() == 11)
+        && digits.charAt(0) >= '2'
+        && digits.charAt(0) <= '6'
+        && Digits.weighted(digits, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == Digits.at(digits, 8);
   }
 
   /** The first digit less one, then mod 89. */
-  static boolean auAbn(String d) {
-    return hasDigits(d, 11)
-        && d.charAt(0) != '0'
-        && (Digits.weighted(d, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
+  static boolean auAbn(String digits) {
+    return hasDigits(digits, 11)
+        && digits.charAt(0) != '0'
+        && (Digits.weighted(digits, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
   }
 
   /** One or two letters, six digits, and a check digit or A. */
@@ -49,12 +49,12 @@ final class AsianNumbers {
   }
 
   /** Province from 11 on, birth date with 40 added to a woman's day. */
-  static boolean idNik(String d) {
-    return hasDigits(d, 16)
-        && number(d, 0, 2) >= 11
-        && number(d, 0, 2) <= 96
-        && isDate(2000 + number(d, 10, 12), number(d, 8, 10), number(d, 6, 8) % 40)
-        && number(d, 12, 16) > 0;
+  static boolean idNik(String digits) {
+    return hasDigits(digits, 16)
+        && number(digits, 0, 2) >= 11
+        && number(digits, 0, 2) <= 96
+        && isDate(2000 + number(digits, 10, 12), number(digits, 8, 10), number(digits, 6, 8) % 40)
+        && number(digits, 12, 16) > 0;
   }
 
   /** State, PAN, entity, Z, and a check character mod 36. */
@@ -72,40 +72,40 @@ final class AsianNumbers {
   }
 
   /** The check digit stands first: 9 less the weighted sum mod 9. */
-  static boolean jpCorporate(String d) {
-    if (!hasDigits(d, 13) || d.charAt(0) == '0') {
+  static boolean jpCorporate(String digits) {
+    if (!hasDigits(digits, 13) || digits.charAt(0) == '0') {
       return false;
     }
-    int sum = Digits.weighted(d, JP_CORPORATE);
-    return 9 - sum % 9 == Digits.at(d, 0);
+    int sum = Digits.weighted(digits, JP_CORPORATE);
+    return 9 - sum % 9 == Digits.at(digits, 0);
   }
 
   /** Birth date, sex and century, serial; mod 11 with a second round. */
-  static boolean kzIin(String d) {
-    if (!hasDigits(d, 12) || !Checksums.isYearMonthDay(d, 0) || d.charAt(6) > '6') {
+  static boolean kzIin(String digits) {
+    if (!hasDigits(digits, 12) || !Checksums.isYearMonthDay(digits, 0) || digits.charAt(6) > '6') {
       return false;
     }
-    int check = Digits.weighted(d, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) % 11;
+    int check = Digits.weighted(digits, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) % 11;
     if (check == 10) {
-      check = Digits.weighted(d, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2) % 11;
+      check = Digits.weighted(digits, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2) % 11;
     }
-    return check == Digits.at(d, 11);
+    return check == Digits.at(digits, 11);
   }
 
   /** Birth date and place of birth. */
-  static boolean myMyKad(String d) {
-    if (!hasDigits(d, 12) || !Checksums.isYearMonthDay(d, 0)) {
+  static boolean myMyKad(String digits) {
+    if (!hasDigits(digits, 12) || !Checksums.isYearMonthDay(digits, 0)) {
       return false;
     }
-    int place = number(d, 6, 8);
+    int place = number(digits, 6, 8);
     return (place >= 1 && place <= 16) || (place >= 21 && place <= 59) || place >= 60;
   }
 
-  static boolean nzIrd(String d) {
-    if (d.length() != 8 && d.length() != 9) {
+  static boolean nzIrd(String digits) {
+    if (digits.length() != 8 && digits.length() != 9) {
       return false;
     }
-    String nine = d.length() == 8 ? "0" + d : d;
+    String nine = digits.length() == 8 ? "0" + digits : digits;
     int body = number(nine, 0, 9);
     if (body < 10_000_000 || body > 150_000_000) {
       return false;
@@ -150,8 +150,10 @@ final class AsianNumbers {
     return table.charAt(rest) == id.charAt(8);
   }
 
-  static boolean thNationalId(String d) {
-    return hasDigits(d, 13) && d.charAt(0) != '0' && Checksums.mod11TenIsZero(d, TH_NATIONAL_ID);
+  static boolean thNationalId(String digits) {
+    return hasDigits(digits, 13)
+        && digits.charAt(0) != '0'
+        && Checksums.mod11TenIsZero(digits, TH_NATIONAL_ID);
   }
 
   /** The letter of the county is two digits; weights 1, 9, 8 to 1, 1. */
@@ -166,7 +168,10 @@ final class AsianNumbers {
   }
 
   /** Province, sex and century, year. */
-  static boolean vnCccd(String d) {
-    return hasDigits(d, 12) && number(d, 0, 3) >= 1 && number(d, 0, 3) <= 96 && d.charAt(3) <= '3';
+  static boolean vnCccd(String digits) {
+    return hasDigits(digits, 12)
+        && number(digits, 0, 3) >= 1
+        && number(digits, 0, 3) <= 96
+        && digits.charAt(3) <= '3';
   }
 }

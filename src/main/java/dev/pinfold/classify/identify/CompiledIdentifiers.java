@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -262,9 +263,11 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       List<Span> found,
       MatchSink failures) {
     DataIdentifier identifier = identifiers.get(index);
-    SpanSearch search =
-        new SpanSearch(
-            rule.span(), window, at -> rules.formsInside.couldBeginAt(at, index, window));
+    PatternSet forms = rules.formsInside;
+    PatternStates beginnings = forms.beginnings(index, window);
+    IntPredicate couldBegin =
+        beginnings == null ? at -> true : at -> forms.couldBeginAt(at, beginnings, window);
+    SpanSearch search = new SpanSearch(rule.span(), window, couldBegin);
     rules.runs.increment();
     while (search.find()) {
       if (identifier.weak() && !hasCue(identifier, window, search.start())) {

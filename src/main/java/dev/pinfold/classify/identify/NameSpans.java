@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * and the owners of devices.
  */
 final class NameSpans {
-  private static final String WORD = "\\p{Lu}[\\p{L}'\u2019-]{1,30}+";
+  /** Letters and joints of a name's word behind its capital. */
+  private static final int MOST_BEHIND_CAPITAL = 30;
+
+  private static final String WORD = "\\p{Lu}[\\p{L}'\u2019-]{1," + MOST_BEHIND_CAPITAL + "}+";
 
   /** What a name stands behind, in lower case. */
   private static final List<String> CUES =
@@ -36,9 +39,6 @@ final class NameSpans {
   private static final CueFinder CUE_FINDER =
       new CueFinder(
           Map.of(0, CUES.stream().flatMap(cue -> Stream.of(cue + " ", cue + ". ")).toList()));
-
-  /** Letters and joints of a name's word behind its capital. */
-  private static final int MOST_BEHIND_CAPITAL = 30;
 
   private static final Pattern JAPANESE =
       Pattern.compile("[\\p{IsHan}\\p{IsKatakana}]{1,6}(?=(?:\u3055\u3093|\u69d8))");

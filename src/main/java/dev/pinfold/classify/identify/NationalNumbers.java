@@ -3,8 +3,8 @@ package dev.pinfold.classify.identify;
 
 /**
  * The rules of national identity and tax numbers, each as its authority publishes it; the YAML file
- * names the source of each. Each takes the digits of a value alone, or the value as written where
- * it has more than digits.
+ * names the source of each. Those that ask for {@code digits} take them without what stands between
+ * them, the others a {@code value} as written.
  */
 final class NationalNumbers {
   private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -12,47 +12,47 @@ final class NationalNumbers {
   private NationalNumbers() {}
 
   /** Area not 000, 666 or 900-999, group not 00, serial not 0000 (SSA, randomization of 2011). */
-  static boolean usSsn(String d) {
-    if (d.length() != 9 || Digits.areAllSame(d)) {
+  static boolean usSsn(String digits) {
+    if (digits.length() != 9 || Digits.areAllSame(digits)) {
       return false;
     }
-    int area = Integer.parseInt(d.substring(0, 3));
+    int area = Integer.parseInt(digits.substring(0, 3));
     return area != 0
         && area != 666
         && area < 900
-        && !d.startsWith("00", 3)
-        && !d.startsWith("0000", 5)
-        && !d.equals("078051120")
-        && !d.equals("123456789");
+        && !digits.startsWith("00", 3)
+        && !digits.startsWith("0000", 5)
+        && !digits.equals("078051120")
+        && !digits.equals("123456789");
   }
 
   /** 9xx, then a group of 50-65, 70-88, 90-92 or 94-99 (IRS, ITIN). */
-  static boolean usItin(String d) {
-    if (d.length() != 9 || d.charAt(0) != '9') {
+  static boolean usItin(String digits) {
+    if (digits.length() != 9 || digits.charAt(0) != '9') {
       return false;
     }
-    int group = Integer.parseInt(d.substring(3, 5));
+    int group = Integer.parseInt(digits.substring(3, 5));
     return (group >= 50 && group <= 65)
         || (group >= 70 && group <= 88)
         || (group >= 90 && group <= 92)
         || group >= 94;
   }
 
-  static boolean brCpf(String d) {
-    if (d.length() != 11 || Digits.areAllSame(d)) {
+  static boolean brCpf(String digits) {
+    if (digits.length() != 11 || Digits.areAllSame(digits)) {
       return false;
     }
-    int first = Digits.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
-    int second = Digits.weighted(d, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
-    return first == Digits.at(d, 9) && second == Digits.at(d, 10);
+    int first = Digits.weighted(digits, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
+    int second = Digits.weighted(digits, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
+    return first == Digits.at(digits, 9) && second == Digits.at(digits, 10);
   }
 
-  static boolean gbNhs(String d) {
-    if (d.length() != 10 || Digits.areAllSame(d)) {
+  static boolean gbNhs(String digits) {
+    if (digits.length() != 10 || Digits.areAllSame(digits)) {
       return false;
     }
-    int check = 11 - Digits.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
-    return check % 11 == Digits.at(d, 9) && check != 10;
+    int check = 11 - Digits.weighted(digits, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
+    return check % 11 == Digits.at(digits, 9) && check != 10;
   }
 
   static boolean esDni(String value) {
@@ -94,34 +94,37 @@ final class NationalNumbers {
   }
 
   /** ISO 7064 mod 11,10; of the first ten digits one stands two or three times. */
-  static boolean deTaxId(String d) {
-    if (d.length() != 11 || d.charAt(0) == '0') {
+  static boolean deTaxId(String digits) {
+    if (digits.length() != 11 || digits.charAt(0) == '0') {
       return false;
     }
-    int distinct = (int) d.substring(0, 10).chars().distinct().count();
+    int distinct = (int) digits.substring(0, 10).chars().distinct().count();
     int product = 10;
     for (int i = 0; i < 10; i++) {
-      int sum = (Digits.at(d, i) + product) % 10;
+      int sum = (Digits.at(digits, i) + product) % 10;
       product = 2 * (sum == 0 ? 10 : sum) % 11;
     }
-    return (distinct == 8 || distinct == 9) && (11 - product) % 10 == Digits.at(d, 10);
+    return (distinct == 8 || distinct == 9) && (11 - product) % 10 == Digits.at(digits, 10);
   }
 
-  static boolean nlBsn(String d) {
-    return d.length() == 9
-        && !Digits.areAllSame(d)
-        && Digits.weighted(d, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
+  static boolean nlBsn(String digits) {
+    return digits.length() == 9
+        && !Digits.areAllSame(digits)
+        && Digits.weighted(digits, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
   }
 
-  static boolean plPesel(String d) {
-    if (d.length() != 11) {
+  static boolean plPesel(String digits) {
+    if (digits.length() != 11) {
       return false;
     }
-    int month = Integer.parseInt(d.substring(2, 4));
+    int month = Integer.parseInt(digits.substring(2, 4));
     int[] centuries = {1900, 2000, 2100, 2200, 1800};
     return Checksums.isDate(
-            centuries[month / 20] + Integer.parseInt(d.substring(0, 2)), month % 20, day(d, 4))
-        && (10 - Digits.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3) % 10) % 10 == Digits.at(d, 10);
+            centuries[month / 20] + Integer.parseInt(digits.substring(0, 2)),
+            month % 20,
+            day(digits, 4))
+        && (10 - Digits.weighted(digits, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3) % 10) % 10
+            == Digits.at(digits, 10);
   }
 
   /** A coordination number's day is 60 higher (Skatteverket). */
@@ -133,18 +136,24 @@ final class NationalNumbers {
         && Luhn.isValid(d);
   }
 
-  static boolean inAadhaar(String d) {
-    return d.length() == 12 && d.charAt(0) >= '2' && !Digits.areAllSame(d) && Verhoeff.isValid(d);
+  static boolean inAadhaar(String digits) {
+    return digits.length() == 12
+        && digits.charAt(0) >= '2'
+        && !Digits.areAllSame(digits)
+        && Verhoeff.isValid(digits);
   }
 
-  static boolean caSin(String d) {
-    return d.length() == 9 && d.charAt(0) != '0' && d.charAt(0) != '8' && Luhn.isValid(d);
+  static boolean caSin(String digits) {
+    return digits.length() == 9
+        && digits.charAt(0) != '0'
+        && digits.charAt(0) != '8'
+        && Luhn.isValid(digits);
   }
 
-  static boolean auTfn(String d) {
-    return d.length() == 9
-        && !Digits.areAllSame(d)
-        && Digits.weighted(d, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
+  static boolean auTfn(String digits) {
+    return digits.length() == 9
+        && !Digits.areAllSame(digits)
+        && Digits.weighted(digits, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
   }
 
   /** GB 11643-1999: birth date and ISO 7064 mod 11-2. */
@@ -161,20 +170,20 @@ final class NationalNumbers {
     return "10X98765432".charAt(sum % 11) == id.charAt(17);
   }
 
-  static boolean krRrn(String d) {
-    return d.length() == 13
-        && Checksums.isDate(2000, Integer.parseInt(d.substring(2, 4)), day(d, 4))
-        && (11 - Digits.weighted(d, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11) % 10
-            == Digits.at(d, 12);
+  static boolean krRrn(String digits) {
+    return digits.length() == 13
+        && Checksums.isDate(2000, Integer.parseInt(digits.substring(2, 4)), day(digits, 4))
+        && (11 - Digits.weighted(digits, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11) % 10
+            == Digits.at(digits, 12);
   }
 
   /** Check digit by Ordinance 85 of 2014 of the Ministry of Internal Affairs. */
-  static boolean jpMyNumber(String d) {
-    if (d.length() != 12 || Digits.areAllSame(d)) {
+  static boolean jpMyNumber(String digits) {
+    if (digits.length() != 12 || Digits.areAllSame(digits)) {
       return false;
     }
-    int rest = Digits.weighted(d, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
-    return (rest <= 1 ? 0 : 11 - rest) == Digits.at(d, 11);
+    int rest = Digits.weighted(digits, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
+    return (rest <= 1 ? 0 : 11 - rest) == Digits.at(digits, 11);
   }
 
   static boolean mxCurp(String value) {

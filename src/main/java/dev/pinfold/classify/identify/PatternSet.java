@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,7 +16,8 @@ import java.util.stream.IntStream;
  * Matching in the Wild", 2010, describes the technique); when it has grown too large it starts
  * anew. There are several: one for each set of patterns that is asked for, since patterns that have
  * nothing to do with each other multiply their states; two where they are many, since patterns with
- * loops multiply the states of all others. Thread-safe.
+ * loops multiply the states of all others; and one for each pattern that is asked where it could
+ * begin. Thread-safe.
  *
  * <p>What a whole text is asked for are the forms of a pattern, its alternatives: some are only
  * narrowed down, and {@link #exactUpTo} and {@link #longest} tell whose answer is final.
@@ -63,7 +63,7 @@ final class PatternSet {
   private final int[][] starts;
 
   /** By pattern, what tells where it could begin; made when it is first asked for. */
-  private final AtomicReferenceArray<GrowingAutomaton> beginnings;
+  private final Map<Integer, GrowingAutomaton> beginnings = new ConcurrentHashMap<>();
 
   private final PatternRoom room = new PatternRoom();
   private final Map<List<Integer>, Ask> asks = new ConcurrentHashMap<>();
@@ -72,7 +72,6 @@ final class PatternSet {
   private PatternSet(List<String> patterns, boolean inside) {
     word = inside ? sets.add(Rule.OF_WORDS, 0) : -1;
     starts = new int[patterns.size()][];
-    beginnings = new AtomicReferenceArray<>(patterns.size());
     for (int i = 0; i < patterns.size(); i++) {
       Optional<PatternParser.Parsed> parsed =
           patterns.get(i).isEmpty() ? Optional.empty() : PatternParser.parse(patterns.get(i), sets);
@@ -370,22 +369,31 @@ final class PatternSet {
   }
 
   /**
-   * Whether what is of a pattern could begin at a place of a text, whatever stands before and
-   * behind it; also where this can't tell.
+   * What {@link #couldBeginAt} asks about one pattern and text.
+   *
+   * @return null where this can't tell
    */
-  boolean couldBeginAt(int at, int pattern, String text) {
-    if (!read.get(pattern)) {
-      return true;
-    }
-    PatternStates automaton = beginning(pattern).enter(text.length() - at);
-    return automaton == null || couldBeginAt(at, automaton, text);
+  PatternStates beginnings(int pattern, String text) {
+    return read.get(pattern)
+        ? beginnings
+            .computeIfAbsent(
+                pattern, one -> new GrowingAutomaton(graph, sets, starts[one], -1, room))
+            .enter(text.length())
+        : null;
   }
 
-  private boolean couldBeginAt(int at, PatternStates automaton, String text) {
-    int state = automaton.begin();
+  /**
+   * Whether what is of a pattern could begin at a place of a text, whatever stands before and
+   * behind it; also where this can't tell.
+   *
+   * @param beginnings of the pattern, for this text
+   */
+  boolean couldBeginAt(int at, PatternStates beginnings, String text) {
+    int state = beginnings.begin();
     int i = at;
     while (state > PatternStates.DEAD) {
-      if (PatternStates.couldEnd(automaton.endless(), state) && automaton.ends(state).length > 0) {
+      if (PatternStates.couldEnd(beginnings.endless(), state)
+          && beginnings.ends(state).length > 0) {
         return true;
       }
       if (i >= text.length()) {
@@ -397,18 +405,9 @@ final class PatternSet {
       if (kind < 0) {
         return true;
       }
-      state = automaton.step(state, kind);
+      state = beginnings.step(state, kind);
     }
     return state != PatternStates.DEAD;
-  }
-
-  private GrowingAutomaton beginning(int pattern) {
-    GrowingAutomaton known = beginnings.get(pattern);
-    if (known != null) {
-      return known;
-    }
-    GrowingAutomaton made = new GrowingAutomaton(graph, sets, starts[pattern], -1, room);
-    return beginnings.compareAndSet(pattern, null, made) ? made : beginnings.get(pattern);
   }
 
   private void addAll(int[] ends, BitSet found) {

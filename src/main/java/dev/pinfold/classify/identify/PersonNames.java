@@ -102,7 +102,7 @@ final class PersonNames {
     if (key.indexOf(' ') < 0 && key.indexOf('-') < 0) {
       return false;
     }
-    List<String> parts = split(key, '-', Integer.MAX_VALUE);
+    List<String> parts = split(key, '-');
     for (String part : parts) {
       if (!given.has(part) && !isInitial(part)) {
         return false;
@@ -123,7 +123,7 @@ final class PersonNames {
       return false;
     }
     int known = 0;
-    for (String part : split(key, '-', Integer.MAX_VALUE)) {
+    for (String part : split(key, '-')) {
       boolean isParticle = PARTICLES.contains(part);
       if (isFamilyWord(part) && !(isLower && isParticle)) {
         known++;
@@ -177,8 +177,10 @@ final class PersonNames {
     if (value.charAt(0) > LAST_ALPHABET && isEastAsian(value)) {
       return isEastAsianName(BLANKS.matcher(value).replaceAll(""));
     }
-    List<String> words = split(value, ',', MOST_WORDS + 1);
-    if (words.size() < 2 || words.size() > MOST_WORDS) {
+    List<String> words = split(value, ',');
+    // Behind a sign at the end one more would stand.
+    int behind = isBetween(value.charAt(value.length() - 1), ',') ? 1 : 0;
+    if (words.size() < 2 || words.size() + behind > MOST_WORDS) {
       return false;
     }
     List<String> names = new ArrayList<>(words.size());
@@ -198,26 +200,29 @@ final class PersonNames {
   }
 
   /**
-   * The parts of a text between spaces and another sign; before a sign that the text begins with
-   * stands an empty part. A name has two or three, for which a pattern costs more than all else.
-   *
-   * @param most parts that are looked for
+   * The parts of a text between spaces and another sign, as a pattern would part them: before a
+   * sign that the text begins with stands an empty part, behind its last none. A name has two or
+   * three, for which a pattern costs more than all else.
    */
-  private static List<String> split(String text, char sign, int most) {
+  static List<String> split(String text, char sign) {
     List<String> parts = new ArrayList<>(4);
     int at = 0;
-    while (at < text.length() && parts.size() < most) {
+    while (at < text.length()) {
       int end = at;
-      while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != sign) {
+      while (end < text.length() && !isBetween(text.charAt(end), sign)) {
         end++;
       }
       parts.add(text.substring(at, end));
       at = end;
-      while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == sign)) {
+      while (at < text.length() && isBetween(text.charAt(at), sign)) {
         at++;
       }
     }
     return parts;
+  }
+
+  private static boolean isBetween(char c, char sign) {
+    return c == ' ' || c == sign;
   }
 
   private static boolean isInitial(String word) {

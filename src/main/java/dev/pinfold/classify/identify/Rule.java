@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param whole null where it has no pattern
  * @param span finds it inside a text, or null where it is not looked for there
  * @param validator null where it has none
- * @param ofDigits the same for values of digits alone, which need not be parted from anything; null
- *     where there is none
+ * @param ofDigits the validator of a value that is digits alone, so that nothing has to be taken
+ *     out of it; null where it looks at more
  * @param allowed whole values that are no match
  * @param isSpaceless whether a match has no white space in it
  * @param isTested whether those of the form that don't match tell whether those that do are there

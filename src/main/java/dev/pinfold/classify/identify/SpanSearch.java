@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Finds what {@link Matcher#find} does of a {@link Rule#span()}, one after the other, but asks the
  * pattern only where it could begin: not behind a letter, digit or underscore of ASCII, which it
- * would look back at first thing, nor between the halves of a surrogate pair.
+ * would look back at first thing, nor between the halves of a surrogate pair, nor where an
+ * automaton knows better.
  */
 final class SpanSearch {
   private final String text;
@@ -17,8 +18,8 @@ final class SpanSearch {
   private int from;
 
   /**
-   * @param couldBegin whether the pattern could match from a place on: its answer comes sooner than
-   *     the pattern's own, and only where it is no the pattern is not asked
+   * @param couldBegin whether the pattern could match from a place on; the pattern is asked only
+   *     where this says so, which it has to wherever the pattern matches
    */
   SpanSearch(Pattern span, String text, IntPredicate couldBegin) {
     this.text = text;

@@ -129,7 +129,7 @@ final class Validators {
     addNumber("za-id", AfricanNumbers::zaId);
     add("passport-mrz", MachineReadable::isPassport);
     add("bitcoin-address", CryptoWallets::isBitcoin);
-    addNumber("imei", d -> Luhn.isValid(d) && !Digits.areAllSame(d));
+    addNumber("imei", digits -> Luhn.isValid(digits) && !Digits.areAllSame(digits));
     addNumber("iccid", Luhn::isValid);
     add("swift-code", value -> IsoCountry.isCode(value.substring(4, 6)));
     add("basic-auth", Secrets::isBasicAuthentication);

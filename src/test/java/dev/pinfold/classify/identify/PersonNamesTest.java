@@ -3,6 +3,8 @@ package dev.pinfold.classify.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,5 +102,32 @@ class PersonNamesTest {
     set.remove("zebra");
     assertThat(set.has("zebra")).isFalse();
     assertThat(set.size()).isEqualTo(3);
+  }
+
+  @Test
+  void split_randomTexts_isWhatAPatternMakes() {
+    String[] parts = {"anna", "maria", "x", " ", "-", ",", " "};
+    Random random = new Random(17);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder("a".repeat(random.nextInt(2)));
+      for (int count = random.nextInt(9); count > 0; count--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      for (char sign : new char[] {'-', ','}) {
+        List<String> split = PersonNames.split(text.toString(), sign);
+        String[] expected = text.toString().split("[ " + sign + "]+");
+        boolean isNothing = expected.length == 0 || text.isEmpty();
+        assertThat(String.join("|", split))
+            .as(text.toString())
+            .isEqualTo(isNothing ? "" : String.join("|", expected));
+      }
+    }
+  }
+
+  @Test
+  void isFullName_moreThanSixWords_isNone() {
+    assertThat(names.isFullName("Anna,Maria Luisa da Costa Schmidt")).isTrue();
+    assertThat(names.isFullName("Anna,Maria Luisa Eva da Costa Schmidt")).isFalse();
+    assertThat(names.isFullName("Anna,Maria Luisa da Costa Schmidt,")).isFalse();
   }
 }

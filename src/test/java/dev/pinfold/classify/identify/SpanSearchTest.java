@@ -75,12 +75,11 @@ class SpanSearchTest {
     Random random = new Random(5);
     int hits = 0;
     for (int i = 0; i < 3_000; i++) {
-      String text = random(random);
+      String text = randomText(random);
       for (int k = 0; k < SPANS.size(); k++) {
         int pattern = k;
         List<String> expected = found(SPANS.get(k), text);
-        List<String> actual =
-            searched(SPANS.get(k), text, at -> FORMS.couldBeginAt(at, pattern, text));
+        List<String> actual = searched(SPANS.get(k), text, at -> couldBegin(at, pattern, text));
         assertThat(actual).as("%s in %s", SPANS.get(k), text).isEqualTo(expected);
         hits += expected.size();
       }
@@ -88,7 +87,16 @@ class SpanSearchTest {
     assertThat(hits).isGreaterThan(2_000);
   }
 
-  private static String random(Random random) {
+  private static boolean couldBegin(int at, int pattern, String text) {
+    return couldBegin(FORMS, at, pattern, text);
+  }
+
+  private static boolean couldBegin(PatternSet forms, int at, int pattern, String text) {
+    PatternStates beginnings = forms.beginnings(pattern, text);
+    return beginnings == null || forms.couldBeginAt(at, beginnings, text);
+  }
+
+  private static String randomText(Random random) {
     StringBuilder text = new StringBuilder();
     for (int parts = 1 + random.nextInt(8); parts > 0; parts--) {
       text.append(PARTS[random.nextInt(PARTS.length)]);
@@ -102,11 +110,55 @@ class SpanSearchTest {
     int email = SPANNING.stream().map(DataIdentifier::id).toList().indexOf("email");
     List<Integer> begins =
         IntStream.range(0, text.length())
-            .filter(at -> FORMS.couldBeginAt(at, email, text))
+            .filter(at -> couldBegin(at, email, text))
             .boxed()
             .toList();
     // Behind its first letter others of its local part; at half a pair nothing is said.
     assertThat(begins).containsExactly(16, 17, 18, 19, text.length() - 1);
+  }
+
+  @Test
+  void couldBeginAt_patternsOfAllKinds_isSoWhereverTheyMatch() {
+    List<String> patterns =
+        List.of(
+            "[0-9]*",
+            "a(?=b)",
+            "\\bab\\b",
+            "a++b",
+            "(?>ab|a)b?",
+            "\\x{1F600}+x",
+            "(?i)AB",
+            "",
+            "(a)\\1",
+            "[^a]{40,}b");
+    PatternSet forms = PatternSet.inside(patterns);
+    String[] parts = {"a", "b", "AB", "0", " ", "x", "\ud83d\ude00", "\ud83d", "c".repeat(20)};
+    Random random = new Random(7);
+    int matches = 0;
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder some = new StringBuilder();
+      for (int count = random.nextInt(9); count > 0; count--) {
+        some.append(parts[random.nextInt(parts.length)]);
+      }
+      String text = some.toString();
+      for (int k = 0; k < patterns.size(); k++) {
+        Matcher matcher = Pattern.compile(patterns.get(k)).matcher(text);
+        matcher.useTransparentBounds(true).useAnchoringBounds(false);
+        for (int at = 0; at <= text.length(); at++) {
+          boolean isBetweenHalves =
+              at > 0
+                  && at < text.length()
+                  && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+          if (!isBetweenHalves && matcher.region(at, text.length()).lookingAt()) {
+            matches++;
+            assertThat(couldBegin(forms, at, k, text))
+                .as("%s %s %s", patterns.get(k), text, at)
+                .isTrue();
+          }
+        }
+      }
+    }
+    assertThat(matches).isGreaterThan(10_000);
   }
 
   @Test
