@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Finds what {@link Matcher#find} does of a {@link Rule#span()}, one after the other, but asks the
  * pattern only where it could begin: not behind a letter, digit or underscore of ASCII, which it
  * would look back at first thing, nor between the halves of a surrogate pair, nor where an
- * automaton knows better.
+ * automaton tells that it could not.
  */
 final class SpanSearch {
   private final String text;
