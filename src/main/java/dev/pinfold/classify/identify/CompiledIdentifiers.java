@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -168,11 +167,7 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
   /** Asks what is left to ask of a text of an identifier's form; whether it proves a type. */
   private boolean decide(int index, ValueShape shape, String region, MatchSink sink) {
     Rule rule = rules.all[index];
-    boolean isAccepted =
-        shape.digits() == shape.length()
-            ? rule.acceptsDigits(shape.text(), region)
-            : rule.accepts(shape.text(), region);
-    if (isAccepted) {
+    if (rule.accepts(shape, region)) {
       sink.matched(index, true, rule.validator() != null);
       return rules.settles[index];
     }
@@ -263,11 +258,8 @@ public final class CompiledIdentifiers implements ValueIdentifiers {
       List<Span> found,
       MatchSink failures) {
     DataIdentifier identifier = identifiers.get(index);
-    PatternSet forms = rules.formsInside;
-    PatternStates beginnings = forms.beginnings(index, window);
-    IntPredicate couldBegin =
-        beginnings == null ? at -> true : at -> forms.couldBeginAt(at, beginnings, window);
-    SpanSearch search = new SpanSearch(rule.span(), window, couldBegin);
+    SpanSearch search =
+        new SpanSearch(rule.span(), window, rules.formsInside.beginnings(index, window));
     rules.runs.increment();
     while (search.find()) {
       if (identifier.weak() && !hasCue(identifier, window, search.start())) {

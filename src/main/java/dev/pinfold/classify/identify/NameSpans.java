@@ -161,6 +161,6 @@ final class NameSpans {
   }
 
   private static boolean isCapitalOrUnicode(char c) {
-    return c > 127 || (c >= 'A' && c <= 'Z');
+    return c > 127 || isCapital(c);
   }
 }

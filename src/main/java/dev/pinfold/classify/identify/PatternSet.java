@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -369,31 +370,25 @@ final class PatternSet {
   }
 
   /**
-   * What {@link #couldBeginAt} asks about one pattern and text.
-   *
-   * @return null where this can't tell
+   * Tells at which places of a text what is of a pattern could begin, whatever stands before and
+   * behind it; also where this can't tell.
    */
-  PatternStates beginnings(int pattern, String text) {
-    return read.get(pattern)
-        ? beginnings
-            .computeIfAbsent(
-                pattern, one -> new GrowingAutomaton(graph, sets, starts[one], -1, room))
-            .enter(text.length())
-        : null;
+  IntPredicate beginnings(int pattern, String text) {
+    PatternStates automaton =
+        read.get(pattern)
+            ? beginnings
+                .computeIfAbsent(
+                    pattern, one -> new GrowingAutomaton(graph, sets, starts[one], -1, room))
+                .enter(text.length())
+            : null;
+    return automaton == null ? at -> true : at -> couldBeginAt(at, automaton, text);
   }
 
-  /**
-   * Whether what is of a pattern could begin at a place of a text, whatever stands before and
-   * behind it; also where this can't tell.
-   *
-   * @param beginnings of the pattern, for this text
-   */
-  boolean couldBeginAt(int at, PatternStates beginnings, String text) {
-    int state = beginnings.begin();
+  private boolean couldBeginAt(int at, PatternStates automaton, String text) {
+    int state = automaton.begin();
     int i = at;
     while (state > PatternStates.DEAD) {
-      if (PatternStates.couldEnd(beginnings.endless(), state)
-          && beginnings.ends(state).length > 0) {
+      if (PatternStates.couldEnd(automaton.endless(), state) && automaton.ends(state).length > 0) {
         return true;
       }
       if (i >= text.length()) {
@@ -405,7 +400,7 @@ final class PatternSet {
       if (kind < 0) {
         return true;
       }
-      state = beginnings.step(state, kind);
+      state = automaton.step(state, kind);
     }
     return state != PatternStates.DEAD;
   }

@@ -3,6 +3,7 @@ package dev.pinfold.classify.identify;
 
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.IdentifierOptions;
+import dev.pinfold.classify.ValueShape;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
@@ -89,9 +90,12 @@ record Rule(
     return (validator == null || validator.test(text, region)) && !isAllowed(text);
   }
 
-  /** As {@link #accepts(String, String)}, for a text of digits alone. */
-  boolean acceptsDigits(String digits, String region) {
-    return ofDigits == null ? accepts(digits, region) : ofDigits.test(digits) && !isAllowed(digits);
+  /** As {@link #accepts(String, String)}, of a text that was looked at already. */
+  boolean accepts(ValueShape shape, String region) {
+    String text = shape.text();
+    return ofDigits != null && shape.digits() == shape.length()
+        ? ofDigits.test(text) && !isAllowed(text)
+        : accepts(text, region);
   }
 
   /** Whether a match is one that the user said is none. */

@@ -104,11 +104,11 @@ final class StreetAddress {
           "promenade",
           "siedlung");
 
-  private static final int ALPHABET = 128;
+  private static final int ASCII = 128;
 
   /** The endings by their last letter, where this is of ASCII. */
   private static final List<List<String>> BY_LAST_LETTER =
-      IntStream.range(0, ALPHABET)
+      IntStream.range(0, ASCII)
           .mapToObj(c -> ENDINGS.stream().filter(one -> one.charAt(one.length() - 1) == c).toList())
           .toList();
 
@@ -175,7 +175,7 @@ final class StreetAddress {
 
   private static boolean hasStreetEnding(String word) {
     char last = word.charAt(word.length() - 1);
-    for (String ending : last < ALPHABET ? BY_LAST_LETTER.get(last) : ENDINGS) {
+    for (String ending : last < ASCII ? BY_LAST_LETTER.get(last) : ENDINGS) {
       if (word.endsWith(ending)) {
         return true;
       }
