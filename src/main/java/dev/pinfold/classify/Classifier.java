@@ -90,9 +90,10 @@ public final class Classifier {
   /** What every column is, also by what stands beside it; by path. */
   public Map<ColumnPath, Classification> classifyAll(ColumnProfiles profiles) {
     Map<ColumnPath, Classification> columns = new TreeMap<>();
-    for (ColumnPath path : profiles.columns()) {
-      columns.put(path, classify(path, profiles.profile(path)));
-    }
+    profiles.columns().parallelStream()
+        .map(path -> classify(path, profiles.profile(path)))
+        .toList()
+        .forEach(column -> columns.put(column.path(), column));
     return besides.completed(profiles, CoordinatePairs.completed(profiles, columns));
   }
 

@@ -48,6 +48,9 @@ final class EvidenceGatherer {
   /** Names, in findings, the rule that found field names which are personal data themselves. */
   static final String PERSONAL_KEY = "personal-key";
 
+  /** To ask a few hundred patterns for bare digits takes longer than to judge as many columns. */
+  private static final LastMade<List<DataIdentifier>, Set<String>> BARE_FORMS = new LastMade<>();
+
   private final Map<String, DataIdentifier> byId = new LinkedHashMap<>();
   private final Map<PersonalDataType, Boolean> checksValues = new HashMap<>();
   private final List<DataIdentifier> harmlessChecked;
@@ -66,7 +69,7 @@ final class EvidenceGatherer {
     harmlessChecked =
         identifiers.stream().filter(one -> !one.type().isPersonal() && hasCheckDigit(one)).toList();
     this.names = names;
-    bare = bareForms(identifiers);
+    bare = BARE_FORMS.get(identifiers, EvidenceGatherer::bareForms);
   }
 
   /** Evidence for every type that the name or a value speaks for. */

@@ -3,7 +3,6 @@ package dev.pinfold.classify;
 
 import dev.pinfold.catalog.PersonalDataType;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says in one sentence why a column was classified as it was; holds no value. */
@@ -35,19 +34,19 @@ final class EvidenceSentence {
     if (one == null) {
       return decision.type().isPersonal()
           ? "Most values are texts of several words."
-          : String.format(
-              Locale.ROOT,
-              "Nothing personal was found in %s%,d values, about %,d of them distinct.",
-              isAll ? "" : "most of ",
-              values,
-              distinct);
+          : "Nothing personal was found in "
+              + (isAll ? "" : "most of ")
+              + grouped(values)
+              + " values, about "
+              + grouped(distinct)
+              + " of them distinct.";
     }
     String text =
         decision.type().isPersonal()
             ? percent(one.matches(), values) + " match"
             : percent(one.matches(), values) + " are of a harmless kind";
     if (one.validated() > 0 && decision.type().isPersonal()) {
-      text += String.format(Locale.ROOT, ", %,d pass its check", one.validated());
+      text += ", " + grouped(one.validated()) + " pass its check";
     }
     if (!one.nameToken().isEmpty()) {
       text += "; the name says so too (" + one.nameToken() + ")";
@@ -61,9 +60,18 @@ final class EvidenceSentence {
         : "; " + percent(one.matches(), values) + " match";
   }
 
-  private static String percent(long matches, long values) {
+  static String percent(long matches, long values) {
     double share = values == 0 ? 0 : Math.min(1, matches / (double) values);
-    return String.format(Locale.ROOT, "%.0f %% of %,d values", 100 * share, values);
+    return Math.round(100 * share) + " % of " + grouped(values) + " values";
+  }
+
+  /** Thousands apart by commas. Java's format does it too, and costs a tenth of a decision. */
+  static String grouped(long count) {
+    StringBuilder text = new StringBuilder(Long.toString(count));
+    for (int i = text.length() - 3; i > 0; i -= 3) {
+      text.insert(i, ',');
+    }
+    return text.toString();
   }
 
   private static String others(List<PersonalDataType> others) {

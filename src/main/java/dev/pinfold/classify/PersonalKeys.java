@@ -119,11 +119,12 @@ public final class PersonalKeys implements Serializable {
   public PersonalKeys(List<DataIdentifier> declared, ValueIdentifiers identifiers) {
     this.identifiers = identifiers;
     this.declared = new ArrayList<>(declared);
-    this.tells = new boolean[identifiers.ids().size()];
+    List<String> ids = identifiers.ids();
+    this.tells = new boolean[ids.size()];
     this.tellsInside = new boolean[tells.length];
     this.namesPersons = new boolean[tells.length];
     for (DataIdentifier identifier : declared) {
-      int index = identifiers.ids().indexOf(identifier.id());
+      int index = ids.indexOf(identifier.id());
       if (index >= 0) {
         needName.set(index, needsName(identifier));
         boolean isStrong = identifier.type().isPersonal() && !identifier.weak();

@@ -30,7 +30,7 @@ import scala.collection.immutable.Seq;
 final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, String> {
   private static final long serialVersionUID = 1L;
 
-  private final SerializableConfiguration settings;
+  private final Packed<SerializableConfiguration> settings;
   private final DelayedCommitProtocol committer;
   private final StructType physical;
   private final FileStatistics told;
@@ -54,7 +54,7 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
       List<RequiredColumn> required,
       String extension,
       boolean areOwn) {
-    this.settings = new SerializableConfiguration(settings);
+    this.settings = Packed.of(new SerializableConfiguration(settings));
     this.committer = committer;
     this.physical = physical;
     this.told = told;
@@ -68,12 +68,13 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
     if (!rows.hasNext()) {
       return List.<String>of().iterator();
     }
-    TaskAttemptContext task = task(settings.value());
+    Configuration ours = settings.value().value();
+    TaskAttemptContext task = task(ours);
     committer.setupTask(task);
     Path path = new Path(committer.newTaskTempFile(task, Option.empty(), "-c000" + extension));
     ColumnFile file = null;
     try {
-      file = new ColumnFile(settings.value(), path, physical, told);
+      file = new ColumnFile(ours, path, physical, told);
       while (rows.hasNext()) {
         InternalRow row = rows.next();
         RequiredColumn.check(required, row);
@@ -88,7 +89,7 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
       count(file.records(), added.size());
       return List.of(FileActions.withStatistics(added, statistics).json()).iterator();
     } catch (Throwable e) { // Scala declares none of what it throws
-      UnfinishedFile.discard(file == null ? null : file::abort, path, settings.value(), e);
+      UnfinishedFile.discard(file == null ? null : file::abort, path, ours, e);
       throw e;
     }
   }

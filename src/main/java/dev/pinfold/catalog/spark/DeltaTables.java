@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +49,9 @@ public final class DeltaTables {
 
   private final Map<String, Long> written = new ConcurrentHashMap<>();
   private final Map<String, Map<String, ColumnCount>> wholes = new ConcurrentHashMap<>();
+
+  /** What the session has Hadoop do; null until a table's files are asked for. */
+  private Configuration settings;
 
   public DeltaTables(SparkSession spark, String output) {
     this(spark, output, null, () -> {});
@@ -178,7 +182,7 @@ public final class DeltaTables {
   }
 
   private DriverTable inDriver(String table) {
-    return new DriverTable(spark.sessionState().newHadoopConf(), path(table));
+    return new DriverTable(settings(), path(table));
   }
 
   /** Says how the columns of a table are stored that {@link #replace} or {@link #append} writes. */
@@ -356,7 +360,15 @@ public final class DeltaTables {
   }
 
   private TableFiles files(String table) throws IOException {
-    return new TableFiles(path(table), spark.sessionState().newHadoopConf());
+    return new TableFiles(path(table), settings());
+  }
+
+  /** Spark copies them each time. */
+  private synchronized Configuration settings() {
+    if (settings == null) {
+      settings = spark.sessionState().newHadoopConf();
+    }
+    return settings;
   }
 
   private static UncheckedIOException unlisted(IOException e) {

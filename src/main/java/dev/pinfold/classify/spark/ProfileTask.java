@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.spark;
 
-import dev.pinfold.classify.PersonalKeys;
+import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.classify.RecordProfiler;
-import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.spark.ProfileOutput.PartCount;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
 import dev.pinfold.classify.spark.ProfileOutput.SealedRecord;
@@ -33,11 +32,10 @@ import org.apache.spark.util.SerializableConfiguration;
 final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, ProfileOutput> {
   private static final long serialVersionUID = 1L;
 
-  private final ValueIdentifiers identifiers;
-  private final PersonalKeys keys;
+  private final Packed<TaskIdentifiers> identifiers;
   private final RawSealer sealer;
   private final ReadLimits limits;
-  private final SerializableConfiguration hadoop;
+  private final Packed<SerializableConfiguration> hadoop;
   private final HashMap<String, String> roots;
 
   /**
@@ -45,15 +43,13 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
    *     dataset
    */
   ProfileTask(
-      ValueIdentifiers identifiers,
-      PersonalKeys keys,
+      Packed<TaskIdentifiers> identifiers,
       RawSealer sealer,
       ReadLimits limits,
-      SerializableConfiguration hadoop,
+      Packed<SerializableConfiguration> hadoop,
       Map<String, String> roots) {
     this.roots = new HashMap<>(roots);
     this.identifiers = identifiers;
-    this.keys = keys;
     this.sealer = sealer;
     this.limits = limits;
     this.hadoop = hadoop;
@@ -66,7 +62,7 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
 
   private final class Outputs implements Iterator<ProfileOutput> {
     private final SplitRecords records;
-    private final RecordProfiler profiler = new RecordProfiler(identifiers, keys);
+    private final RecordProfiler profiler = identifiers.value().profiler();
     private final Queue<ProfileOutput> ready = new ArrayDeque<>();
     private long read;
     private long quarantined;
@@ -74,7 +70,7 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
     private boolean finished;
 
     Outputs(Iterator<List<InputSplit>> groups) {
-      this.records = new SplitRecords(groups, limits, hadoop.value());
+      this.records = new SplitRecords(groups, limits, hadoop.value().value());
     }
 
     @Override

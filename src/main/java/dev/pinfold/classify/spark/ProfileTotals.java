@@ -4,10 +4,12 @@ package dev.pinfold.classify.spark;
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.spark.ProfileOutput.FaultCount;
+import dev.pinfold.classify.spark.ProfileOutput.Key;
 import dev.pinfold.classify.spark.ProfileOutput.PartCount;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
 import dev.pinfold.classify.spark.ProfileOutput.Sum;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,18 +31,35 @@ record ProfileTotals(
   /** What all tasks yield together, one of each key. */
   static JavaRDD<Sum> sums(JavaRDD<ProfileOutput> outputs) {
     int cores = outputs.context().defaultParallelism();
-    // Nothing is left to add up within a task, and to try costs its share of each profile's size.
+    // Nothing is left to add up within a task; and Spark's own adding up behind a shuffle, to know
+    // when to write to disk, measures profiles for longer than it adds them. All go to the driver
+    // anyway.
     return outputs
-        .mapPartitions(TaskSums::new)
-        .mapToPair(sum -> new Tuple2<>(sum.key(), sum))
-        .combineByKey(
-            sum -> sum,
-            Sum::plus,
-            Sum::plus,
-            new HashPartitioner(Math.max(1, Math.min(cores, outputs.getNumPartitions()))),
-            /* mapSideCombine= */ false,
-            /* serializer= */ null)
-        .values();
+        .mapPartitionsToPair(ProfileTotals::byKey)
+        .partitionBy(new HashPartitioner(Math.max(1, Math.min(cores, outputs.getNumPartitions()))))
+        .mapPartitions(ProfileTotals::added);
+  }
+
+  private static Iterator<Tuple2<Key, Sum>> byKey(Iterator<ProfileOutput> outputs) {
+    TaskSums sums = new TaskSums(outputs);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return sums.hasNext();
+      }
+
+      @Override
+      public Tuple2<Key, Sum> next() {
+        Sum sum = sums.next();
+        return new Tuple2<>(sum.key(), sum);
+      }
+    };
+  }
+
+  private static Iterator<Sum> added(Iterator<Tuple2<Key, Sum>> sums) {
+    Map<Key, Sum> added = new HashMap<>();
+    sums.forEachRemaining(sum -> added.merge(sum._1(), sum._2(), Sum::plus));
+    return added.values().iterator();
   }
 
   static ProfileTotals of(List<Sum> sums) {

@@ -2,10 +2,10 @@
 package dev.pinfold.classify.spark;
 
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.catalog.spark.TableSchemas;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.DataIdentifier;
-import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.spark.ProfileOutput.SealedRecord;
 import dev.pinfold.ingest.InputSplit;
@@ -59,11 +59,10 @@ public final class SparkProfiler implements AutoCloseable {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ProfileTask task =
         new ProfileTask(
-            identifiers,
-            new PersonalKeys(declared, identifiers),
+            Packed.of(new TaskIdentifiers(declared, identifiers)),
             sealer,
             limits,
-            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+            Packed.of(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
             roots);
     return new SparkProfiler(
         spark, context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task));
@@ -82,7 +81,7 @@ public final class SparkProfiler implements AutoCloseable {
             .toJavaRDD()
             .mapPartitions(
                 new TableTask(
-                    root, table.schema(), identifiers, new PersonalKeys(declared, identifiers))));
+                    root, table.schema(), Packed.of(new TaskIdentifiers(declared, identifiers)))));
   }
 
   /** The profile of every column, merged over the dump. Only profiles reach the driver. */

@@ -2,9 +2,8 @@
 package dev.pinfold.classify.spark;
 
 import dev.pinfold.catalog.ColumnPath;
-import dev.pinfold.classify.PersonalKeys;
+import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.classify.RecordProfiler;
-import dev.pinfold.classify.ValueIdentifiers;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
 import dev.pinfold.ingest.JsonTape.Kind;
 import java.nio.charset.StandardCharsets;
@@ -29,19 +28,17 @@ final class TableTask implements FlatMapFunction<Iterator<Row>, ProfileOutput> {
 
   private final String root;
   private final StructType schema;
-  private final ValueIdentifiers identifiers;
-  private final PersonalKeys keys;
+  private final Packed<TaskIdentifiers> identifiers;
 
-  TableTask(String root, StructType schema, ValueIdentifiers identifiers, PersonalKeys keys) {
+  TableTask(String root, StructType schema, Packed<TaskIdentifiers> identifiers) {
     this.root = root;
     this.schema = schema;
     this.identifiers = identifiers;
-    this.keys = keys;
   }
 
   @Override
   public Iterator<ProfileOutput> call(Iterator<Row> rows) {
-    RecordProfiler profiler = new RecordProfiler(identifiers, keys);
+    RecordProfiler profiler = identifiers.value().profiler();
     ColumnPath table = ColumnPath.of(root);
     for (long number = 0; rows.hasNext(); number++) {
       Row row = rows.next();

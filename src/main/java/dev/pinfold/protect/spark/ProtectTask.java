@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect.spark;
 
+import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.ReadLimits;
@@ -29,7 +30,7 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
   private final ProtectionPlan plan;
   private final ReadLimits limits;
   private final String runId;
-  private final SerializableConfiguration hadoop;
+  private final Packed<SerializableConfiguration> hadoop;
 
   /** Rows, and those of them whose rest is not empty. */
   private final LongAccumulator all;
@@ -40,7 +41,7 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
       ProtectionPlan plan,
       ReadLimits limits,
       String runId,
-      SerializableConfiguration hadoop,
+      Packed<SerializableConfiguration> hadoop,
       LongAccumulator all,
       LongAccumulator others) {
     this.plan = plan;
@@ -66,7 +67,7 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
     private boolean finished;
 
     Rows(Iterator<List<InputSplit>> groups) {
-      this.records = new SplitRecords(groups, limits, hadoop.value());
+      this.records = new SplitRecords(groups, limits, hadoop.value().value());
     }
 
     @Override

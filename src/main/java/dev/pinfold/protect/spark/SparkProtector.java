@@ -2,6 +2,7 @@
 package dev.pinfold.protect.spark;
 
 import dev.pinfold.catalog.ColumnCount;
+import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.catalog.spark.RowsNode;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.ReadLimits;
@@ -50,7 +51,7 @@ public final class SparkProtector {
             plan,
             limits,
             runId,
-            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+            Packed.of(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
             all,
             others);
     JavaRDD<InternalRow> rows =

@@ -4,10 +4,10 @@ package dev.pinfold.classify.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.IdentifierCount;
-import dev.pinfold.classify.PersonalKeys;
 import dev.pinfold.classify.identify.CompiledIdentifiers;
 import dev.pinfold.classify.identify.IdentifierFiles;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
@@ -33,7 +33,7 @@ class TableTaskTest {
   /** Bare numbers that are a phone number in the country of their row. */
   private static long phones(StructType schema, Row row) {
     TableTask task =
-        new TableTask("t", schema, IDENTIFIERS, new PersonalKeys(DECLARED, IDENTIFIERS));
+        new TableTask("t", schema, Packed.of(new TaskIdentifiers(DECLARED, IDENTIFIERS)));
     Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
     Iterator<ProfileOutput> parts = task.call(List.of(row).iterator());
     parts.forEachRemaining(
