@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.jobs;
 
+import dev.pinfold.catalog.spark.HadoopSettings;
+import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.ingest.HadoopFiles;
 import dev.pinfold.ingest.InputFile;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Files that are listed and cannot be read any more, as objects that were archived since. */
 final class UnreadableFiles {
@@ -20,11 +21,10 @@ final class UnreadableFiles {
     if (files.isEmpty()) {
       return List.of();
     }
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    Packed<HadoopSettings> hadoop = HadoopSettings.of(spark.sparkContext().hadoopConfiguration());
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(files, 1 + files.size() / FILES_OF_A_TASK)
-        .filter(file -> !HadoopFiles.isReadable(file, hadoop.value()))
+        .filter(file -> !HadoopFiles.isReadable(file, hadoop.value().configuration()))
         .collect();
   }
 }

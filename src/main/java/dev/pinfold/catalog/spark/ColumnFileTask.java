@@ -19,7 +19,6 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 import scala.Option;
 import scala.collection.immutable.Seq;
 
@@ -30,7 +29,7 @@ import scala.collection.immutable.Seq;
 final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, String> {
   private static final long serialVersionUID = 1L;
 
-  private final Packed<SerializableConfiguration> settings;
+  private final Packed<HadoopSettings> settings;
   private final DelayedCommitProtocol committer;
   private final StructType physical;
   private final FileStatistics told;
@@ -54,7 +53,7 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
       List<RequiredColumn> required,
       String extension,
       boolean areOwn) {
-    this.settings = Packed.of(new SerializableConfiguration(settings));
+    this.settings = HadoopSettings.of(settings);
     this.committer = committer;
     this.physical = physical;
     this.told = told;
@@ -68,7 +67,7 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
     if (!rows.hasNext()) {
       return List.<String>of().iterator();
     }
-    Configuration ours = settings.value().value();
+    Configuration ours = settings.value().configuration();
     TaskAttemptContext task = task(ours);
     committer.setupTask(task);
     Path path = new Path(committer.newTaskTempFile(task, Option.empty(), "-c000" + extension));

@@ -57,35 +57,53 @@ public final class Packed<T extends Serializable> implements Serializable {
   /** The same for all tasks of a process, where it was sent to. */
   public synchronized T value() {
     if (value == null) {
-      value = read(bytes);
+      value = shared(bytes);
     }
     return value;
   }
 
-  @SuppressWarnings("unchecked") // Of the bytes that were made of a T.
-  private static <T> T read(byte[] bytes) {
+  /** Another each time: for one task alone, which may change it. */
+  public T copy() {
+    return read(written());
+  }
+
+  private static <T> T shared(byte[] bytes) {
     ByteBuffer key = ByteBuffer.wrap(bytes);
     synchronized (READ) {
       SoftReference<Object> known = READ.get(key);
       Object read = known == null ? null : known.get();
       if (read == null) {
-        read =
-            serializer()
-                .deserialize(
-                    ByteBuffer.wrap(bytes),
-                    Thread.currentThread().getContextClassLoader(),
-                    ClassTag.Any());
+        read = read(bytes);
         READ.put(key, new SoftReference<>(read));
       }
-      return (T) read;
+      return cast(read);
     }
   }
 
-  private synchronized void writeObject(ObjectOutputStream out) throws IOException {
+  private static <T> T read(byte[] bytes) {
+    return cast(
+        serializer()
+            .deserialize(
+                ByteBuffer.wrap(bytes),
+                Thread.currentThread().getContextClassLoader(),
+                ClassTag.Any()));
+  }
+
+  @SuppressWarnings("unchecked") // The bytes were made of a T.
+  private static <T> T cast(Object read) {
+    return (T) read;
+  }
+
+  private synchronized byte[] written() {
     if (bytes == null) {
       ByteBuffer written = serializer().serialize(value, ClassTag.Any());
       bytes = Arrays.copyOfRange(written.array(), written.arrayOffset(), written.limit());
     }
+    return bytes;
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    written();
     out.defaultWriteObject();
   }
 

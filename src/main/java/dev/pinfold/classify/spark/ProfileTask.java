@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.classify.spark;
 
+import dev.pinfold.catalog.spark.HadoopSettings;
 import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.classify.RecordProfiler;
 import dev.pinfold.classify.spark.ProfileOutput.PartCount;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * One task of the profile pass: reads its splits once, streams the bad records out as they come,
@@ -35,7 +35,7 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
   private final Packed<TaskIdentifiers> identifiers;
   private final RawSealer sealer;
   private final ReadLimits limits;
-  private final Packed<SerializableConfiguration> hadoop;
+  private final Packed<HadoopSettings> hadoop;
   private final HashMap<String, String> roots;
 
   /**
@@ -46,7 +46,7 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
       Packed<TaskIdentifiers> identifiers,
       RawSealer sealer,
       ReadLimits limits,
-      Packed<SerializableConfiguration> hadoop,
+      Packed<HadoopSettings> hadoop,
       Map<String, String> roots) {
     this.roots = new HashMap<>(roots);
     this.identifiers = identifiers;
@@ -70,7 +70,7 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
     private boolean finished;
 
     Outputs(Iterator<List<InputSplit>> groups) {
-      this.records = new SplitRecords(groups, limits, hadoop.value().value());
+      this.records = new SplitRecords(groups, limits, hadoop.value().configuration());
     }
 
     @Override

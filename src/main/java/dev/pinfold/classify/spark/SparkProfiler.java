@@ -2,6 +2,7 @@
 package dev.pinfold.classify.spark;
 
 import dev.pinfold.catalog.ColumnPath;
+import dev.pinfold.catalog.spark.HadoopSettings;
 import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.catalog.spark.TableSchemas;
 import dev.pinfold.classify.ColumnProfile;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Pass 1 on Spark: every byte of the dump is read once; profiles, counts and sealed bad records
@@ -62,7 +62,7 @@ public final class SparkProfiler implements AutoCloseable {
             Packed.of(new TaskIdentifiers(declared, identifiers)),
             sealer,
             limits,
-            Packed.of(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
+            HadoopSettings.of(spark.sparkContext().hadoopConfiguration()),
             roots);
     return new SparkProfiler(
         spark, context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task));

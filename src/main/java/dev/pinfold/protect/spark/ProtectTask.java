@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.protect.spark;
 
+import dev.pinfold.catalog.spark.HadoopSettings;
 import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.JsonTape;
@@ -21,16 +22,15 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.LongAccumulator;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** One task of the protect pass: reads its splits and yields a protected row a good record. */
 final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, InternalRow> {
   private static final long serialVersionUID = 1L;
 
-  private final ProtectionPlan plan;
+  private final Packed<ProtectionPlan> plan;
   private final ReadLimits limits;
   private final String runId;
-  private final Packed<SerializableConfiguration> hadoop;
+  private final Packed<HadoopSettings> hadoop;
 
   /** Rows, and those of them whose rest is not empty. */
   private final LongAccumulator all;
@@ -38,10 +38,10 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
   private final LongAccumulator others;
 
   ProtectTask(
-      ProtectionPlan plan,
+      Packed<ProtectionPlan> plan,
       ReadLimits limits,
       String runId,
-      Packed<SerializableConfiguration> hadoop,
+      Packed<HadoopSettings> hadoop,
       LongAccumulator all,
       LongAccumulator others) {
     this.plan = plan;
@@ -59,15 +59,17 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
 
   private final class Rows implements Iterator<InternalRow> {
     private final SplitRecords records;
-    private final RecordProtector protector = new RecordProtector(plan, new SparkCells());
+    // Its protectors remember what they made, each task for itself.
+    private final ProtectionPlan own = plan.copy();
+    private final RecordProtector protector = new RecordProtector(own, new SparkCells());
     private InternalRow row;
     private final UTF8String run = UTF8String.fromString(runId);
-    private final List<Bookkeeping> bookkeeping = Bookkeeping.in(plan.dataset());
-    private final EventDigest digest = plan.eventDigest();
+    private final List<Bookkeeping> bookkeeping = Bookkeeping.in(own.dataset());
+    private final EventDigest digest = own.eventDigest();
     private boolean finished;
 
     Rows(Iterator<List<InputSplit>> groups) {
-      this.records = new SplitRecords(groups, limits, hadoop.value().value());
+      this.records = new SplitRecords(groups, limits, hadoop.value().configuration());
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.pinfold.protect.spark;
 
 import dev.pinfold.catalog.ColumnCount;
+import dev.pinfold.catalog.spark.HadoopSettings;
 import dev.pinfold.catalog.spark.Packed;
 import dev.pinfold.catalog.spark.RowsNode;
 import dev.pinfold.ingest.InputSplit;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Pass 2 on Spark: records in, protected rows of an explicit schema out. */
 public final class SparkProtector {
@@ -48,10 +48,10 @@ public final class SparkProtector {
     LongAccumulator others = spark.sparkContext().longAccumulator();
     ProtectTask task =
         new ProtectTask(
-            plan,
+            Packed.of(plan),
             limits,
             runId,
-            Packed.of(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
+            HadoopSettings.of(spark.sparkContext().hadoopConfiguration()),
             all,
             others);
     JavaRDD<InternalRow> rows =

@@ -84,6 +84,17 @@ class PackedTest {
   }
 
   @Test
+  void copy_ofWhatWasSentOrNot_isAnotherEachTime() throws Exception {
+    ArrayList<String> value = list("copied");
+    Packed<ArrayList<String>> packed = Packed.of(value);
+    ArrayList<String> copy = packed.copy();
+    assertThat(copy).isEqualTo(value).isNotSameAs(value);
+    copy.add("changed");
+    assertThat(packed.copy()).isEqualTo(value);
+    assertThat(arrived(sent(packed))).isEqualTo(value);
+  }
+
+  @Test
   void writeObject_severalTimes_writesTheValueOnce() throws Exception {
     Counted.WRITTEN.set(0);
     Packed<Counted> packed = Packed.of(new Counted());
