@@ -69,7 +69,7 @@ final class EvidenceGatherer {
     harmlessChecked =
         identifiers.stream().filter(one -> !one.type().isPersonal() && hasCheckDigit(one)).toList();
     this.names = names;
-    bare = BARE_FORMS.get(identifiers, EvidenceGatherer::bareForms);
+    bare = BARE_FORMS.get(List.copyOf(identifiers), EvidenceGatherer::bareForms);
   }
 
   /** Evidence for every type that the name or a value speaks for. */
@@ -374,7 +374,7 @@ final class EvidenceGatherer {
         forms.forEach(form -> bare.add(form.id()));
       }
     }
-    return bare;
+    return Set.copyOf(bare);
   }
 
   private static boolean takesBareDigits(DataIdentifier identifier) {

@@ -65,7 +65,10 @@ final class EvidenceSentence {
     return Math.round(100 * share) + " % of " + grouped(values) + " values";
   }
 
-  /** Thousands apart by commas. Java's format does it too, and costs a tenth of a decision. */
+  /**
+   * Thousands apart by commas; of a count that is not negative. Java's format does it too, and
+   * costs a tenth of a decision.
+   */
   static String grouped(long count) {
     StringBuilder text = new StringBuilder(Long.toString(count));
     for (int i = text.length() - 3; i > 0; i -= 3) {

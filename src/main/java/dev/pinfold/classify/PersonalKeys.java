@@ -3,8 +3,6 @@ package dev.pinfold.classify;
 
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.PersonalDataType;
-import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * ...}}) or hold some ({@code mail:ana@example.com}), and what stands for them in a column path.
  * Whether a name is personal depends on the name alone. Not thread-safe: it remembers what it told.
  */
-public final class PersonalKeys implements Serializable {
-  private static final long serialVersionUID = 1L;
+public final class PersonalKeys {
   private static final int LONGEST_NAME = 200;
   private static final int REMEMBERED = 20_000;
   private static final double SURE = 0.9;
@@ -85,6 +82,7 @@ public final class PersonalKeys implements Serializable {
   public static final String LONG_NAME = "{LONG_NAME}";
 
   private final ValueIdentifiers identifiers;
+  private final List<String> ids;
 
   /** By identifier: whether a name that it matches from end to end, or in part, is personal. */
   private final boolean[] tells;
@@ -96,8 +94,8 @@ public final class PersonalKeys implements Serializable {
 
   private final BitSet needName = new BitSet();
   private final List<DataIdentifier> declared;
-  private transient Shared shared;
-  private transient Map<String, Optional<String>> told = new HashMap<>();
+  private Shared shared;
+  private final Map<String, Optional<String>> told = new HashMap<>();
 
   /** What the tasks of this JVM need of the same identifiers. */
   private static final class Shared {
@@ -118,8 +116,8 @@ public final class PersonalKeys implements Serializable {
    */
   public PersonalKeys(List<DataIdentifier> declared, ValueIdentifiers identifiers) {
     this.identifiers = identifiers;
-    this.declared = new ArrayList<>(declared);
-    List<String> ids = identifiers.ids();
+    this.declared = List.copyOf(declared);
+    this.ids = identifiers.ids();
     this.tells = new boolean[ids.size()];
     this.tellsInside = new boolean[tells.length];
     this.namesPersons = new boolean[tells.length];
@@ -175,9 +173,6 @@ public final class PersonalKeys implements Serializable {
 
   /** {@code {TYPE}} where the name is personal itself; empty for an ordinary name. */
   public Optional<String> placeholder(String name) {
-    if (told == null) {
-      told = new HashMap<>();
-    }
     Optional<String> known = told.get(name);
     if (known == null) {
       known = find(name);
@@ -220,7 +215,7 @@ public final class PersonalKeys implements Serializable {
 
   /** Whether two known names are those of a person, and not what a thing is called. */
   private boolean isPerson(int identifier, String name) {
-    String id = identifiers.ids().get(identifier);
+    String id = ids.get(identifier);
     return ColumnName.words(name).stream().noneMatch(WORDS_OF_THINGS::contains)
         && declared.stream()
             .filter(one -> one.id().equals(id))

@@ -2,7 +2,7 @@
 package dev.pinfold.jobs;
 
 import dev.pinfold.catalog.spark.HadoopSettings;
-import dev.pinfold.catalog.spark.Packed;
+import dev.pinfold.catalog.spark.Shared;
 import dev.pinfold.ingest.HadoopFiles;
 import dev.pinfold.ingest.InputFile;
 import java.util.List;
@@ -21,7 +21,8 @@ final class UnreadableFiles {
     if (files.isEmpty()) {
       return List.of();
     }
-    Packed<HadoopSettings> hadoop = HadoopSettings.of(spark.sparkContext().hadoopConfiguration());
+    Shared<HadoopSettings> hadoop =
+        HadoopSettings.shared(spark.sparkContext().hadoopConfiguration());
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(files, 1 + files.size() / FILES_OF_A_TASK)
         .filter(file -> !HadoopFiles.isReadable(file, hadoop.value().configuration()))

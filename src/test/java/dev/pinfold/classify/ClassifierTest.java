@@ -13,11 +13,14 @@ import dev.pinfold.catalog.PersonalDataType;
 import dev.pinfold.ingest.FormatField;
 import dev.pinfold.ingest.FormatKnowledge;
 import dev.pinfold.ingest.JsonTape.Kind;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,23 @@ class ClassifierTest {
       assertThat(found.decidedBy()).isEqualTo(decidedBy);
     }
     assertThat(found.evidence().summary()).doesNotContain("example", "1212555", "Ana", "Galaxy");
+  }
+
+  @Test
+  void classifyAll_manyColumns_areEachWhatTheyAreByThemselves() {
+    List<IntFunction<String>> kinds = List.of(EMAILS, WORDS, UUIDS, PHONES);
+    Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
+    Map<ColumnPath, Classification> alone = new TreeMap<>();
+    for (int i = 0; i < 300; i++) {
+      ColumnPath path = ColumnPath.of("t", "field" + i);
+      ColumnProfile profile = profile(path, Kind.STRING, 20 + i, kinds.get(i % kinds.size()));
+      profiles.put(path, profile);
+      alone.put(path, BY_EVIDENCE.classify(path, profile));
+    }
+    assertThat(alone.values().stream().map(Classification::type)).contains(EMAIL, PHONE);
+    Map<ColumnPath, Classification> all = BY_EVIDENCE.classifyAll(new ColumnProfiles(profiles));
+    assertThat(all).isEqualTo(alone);
+    assertThat(all.keySet()).containsExactlyElementsOf(alone.keySet());
   }
 
   @Test

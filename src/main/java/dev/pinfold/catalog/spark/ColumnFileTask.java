@@ -29,7 +29,7 @@ import scala.collection.immutable.Seq;
 final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, String> {
   private static final long serialVersionUID = 1L;
 
-  private final Packed<HadoopSettings> settings;
+  private final Shared<HadoopSettings> settings;
   private final DelayedCommitProtocol committer;
   private final StructType physical;
   private final FileStatistics told;
@@ -46,14 +46,14 @@ final class ColumnFileTask implements FlatMapFunction<Iterator<InternalRow>, Str
    *     hold something else
    */
   ColumnFileTask(
-      Configuration settings,
+      Shared<HadoopSettings> settings,
       DelayedCommitProtocol committer,
       StructType physical,
       FileStatistics told,
       List<RequiredColumn> required,
       String extension,
       boolean areOwn) {
-    this.settings = HadoopSettings.of(settings);
+    this.settings = settings;
     this.committer = committer;
     this.physical = physical;
     this.told = told;

@@ -101,12 +101,13 @@ final class ColumnFiles {
     String extension =
         writers.getFileExtension(
             new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID()));
+    Shared<HadoopSettings> settings = HadoopSettings.shared(job.getConfiguration());
     return rows.queryExecution()
         .toRdd()
         .toJavaRDD()
         .mapPartitions(
             new ColumnFileTask(
-                job.getConfiguration(),
+                settings,
                 table.committer(),
                 physical,
                 FileStatistics.of(spark, delta.metadata()),

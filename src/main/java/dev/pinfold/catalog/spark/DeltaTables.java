@@ -50,7 +50,7 @@ public final class DeltaTables {
   private final Map<String, Long> written = new ConcurrentHashMap<>();
   private final Map<String, Map<String, ColumnCount>> wholes = new ConcurrentHashMap<>();
 
-  /** What the session has Hadoop do; null until a table's files are asked for. */
+  /** As the session has Hadoop do when it is first asked for, which is null before; not changed. */
   private Configuration settings;
 
   public DeltaTables(SparkSession spark, String output) {
@@ -363,7 +363,7 @@ public final class DeltaTables {
     return new TableFiles(path(table), settings());
   }
 
-  /** Spark copies them each time. */
+  /** Spark would put them together anew each time that a table is looked for. */
   private synchronized Configuration settings() {
     if (settings == null) {
       settings = spark.sessionState().newHadoopConf();

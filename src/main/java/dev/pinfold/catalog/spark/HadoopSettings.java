@@ -9,29 +9,29 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * What Hadoop is told to do, on its way to tasks, without where each of a thousand settings comes
  * from: Hadoop's own form compresses each of these by itself, which takes longer than all the rest
- * of a stage's function. Thread-safe.
+ * that a stage sends. Thread-safe.
  */
 public final class HadoopSettings implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** In one order, so that the same settings are the same bytes. */
+  /** In one order, so that the same settings are mostly the same bytes. */
   private final TreeMap<String, String> values = new TreeMap<>();
 
   /** Null until it is asked for. */
   private transient Configuration configuration;
 
-  private HadoopSettings(Configuration configuration) {
+  HadoopSettings(Configuration configuration) {
     for (Map.Entry<String, String> setting : configuration) {
       values.put(setting.getKey(), setting.getValue());
     }
   }
 
-  /** As they are now. */
-  public static Packed<HadoopSettings> of(Configuration configuration) {
-    return Packed.of(new HadoopSettings(configuration));
+  /** The settings as they are now, for the tasks of a stage. */
+  public static Shared<HadoopSettings> shared(Configuration configuration) {
+    return Shared.of(new HadoopSettings(configuration));
   }
 
-  /** The same object each time, which must not be changed. */
+  /** The same object for all tasks of a process, none of which may change it. */
   public synchronized Configuration configuration() {
     if (configuration == null) {
       Configuration made = new Configuration(/* loadDefaults= */ false);

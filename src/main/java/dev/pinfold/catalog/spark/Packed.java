@@ -4,107 +4,84 @@ package dev.pinfold.catalog.spark;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import scala.reflect.ClassTag;
 
 /**
- * What the tasks of a stage need and do not change, as bytes. Spark writes the function of a stage
- * to see whether that can be done, then to send it, and reads it for each task; what is packed is
- * written once, and read once by each process, whose tasks share it. What nobody uses goes when
- * memory is short. Thread-safe.
- *
- * @param <T> thread-safe
+ * What each task of a stage needs for itself, as bytes. Spark writes the function of a stage once
+ * to see whether that can be done, and again to send it; what is packed is written the first time
+ * only. Of what tasks can share see {@link Shared}. Thread-safe.
  */
 public final class Packed<T extends Serializable> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A run has the identifiers and the settings of two passes under way, and of some writes. */
-  private static final int REMEMBERED = 8;
+  /** Null where it was sent to. */
+  private final transient T value;
 
-  /** What this process read last, by its bytes. */
-  private static final Map<ByteBuffer, SoftReference<Object>> READ =
-      new LinkedHashMap<>(REMEMBERED, 0.75F, /* accessOrder= */ true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, SoftReference<Object>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-
-  /** Null until it is sent. */
+  /** Null until it is sent, or copied. */
   private byte[] bytes;
 
-  /** Null until it is asked for where it was sent to. */
-  private transient T value;
+  /** SHA-256 of the bytes; null until then. */
+  private String digest;
 
   private Packed(T value) {
     this.value = value;
   }
 
-  /** Written as it is when it is first sent, and no more after. */
+  /** Written as it is when it is first sent or copied, and no more after. */
   public static <T extends Serializable> Packed<T> of(T value) {
     return new Packed<>(value);
   }
 
-  /** The same for all tasks of a process, where it was sent to. */
-  public synchronized T value() {
-    if (value == null) {
-      value = shared(bytes);
-    }
-    return value;
-  }
-
-  /** Another each time: for one task alone, which may change it. */
-  public T copy() {
-    return read(written());
-  }
-
-  private static <T> T shared(byte[] bytes) {
-    ByteBuffer key = ByteBuffer.wrap(bytes);
-    synchronized (READ) {
-      SoftReference<Object> known = READ.get(key);
-      Object read = known == null ? null : known.get();
-      if (read == null) {
-        read = read(bytes);
-        READ.put(key, new SoftReference<>(read));
-      }
-      return cast(read);
-    }
-  }
-
-  private static <T> T read(byte[] bytes) {
-    return cast(
-        serializer()
-            .deserialize(
-                ByteBuffer.wrap(bytes),
-                Thread.currentThread().getContextClassLoader(),
-                ClassTag.Any()));
-  }
-
+  /**
+   * Another each time: for one task alone, which may change it. Fails as Java's deserialization
+   * does.
+   */
   @SuppressWarnings("unchecked") // The bytes were made of a T.
-  private static <T> T cast(Object read) {
-    return (T) read;
+  public T copy() {
+    return (T) serializer().deserialize(ByteBuffer.wrap(written()), loader(), ClassTag.Any());
   }
 
   private synchronized byte[] written() {
     if (bytes == null) {
       ByteBuffer written = serializer().serialize(value, ClassTag.Any());
-      bytes = Arrays.copyOfRange(written.array(), written.arrayOffset(), written.limit());
+      byte[] all = new byte[written.remaining()];
+      written.get(all);
+      digest = sha256(all);
+      bytes = all;
     }
     return bytes;
+  }
+
+  /** What tells apart whatever is packed. */
+  synchronized String digest() {
+    written();
+    return digest;
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
     written();
     out.defaultWriteObject();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Spark's threads know the user's jars. */
+  private static ClassLoader loader() {
+    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+    return ofThread == null ? Packed.class.getClassLoader() : ofThread;
   }
 
   private static SerializerInstance serializer() {

@@ -2,7 +2,7 @@
 package dev.pinfold.classify.spark;
 
 import dev.pinfold.catalog.spark.HadoopSettings;
-import dev.pinfold.catalog.spark.Packed;
+import dev.pinfold.catalog.spark.Shared;
 import dev.pinfold.classify.RecordProfiler;
 import dev.pinfold.classify.spark.ProfileOutput.PartCount;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
@@ -32,10 +32,10 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, ProfileOutput> {
   private static final long serialVersionUID = 1L;
 
-  private final Packed<TaskIdentifiers> identifiers;
+  private final Shared<TaskIdentifiers> identifiers;
   private final RawSealer sealer;
   private final ReadLimits limits;
-  private final Packed<HadoopSettings> hadoop;
+  private final Shared<HadoopSettings> hadoop;
   private final HashMap<String, String> roots;
 
   /**
@@ -43,10 +43,10 @@ final class ProfileTask implements FlatMapFunction<Iterator<List<InputSplit>>, P
    *     dataset
    */
   ProfileTask(
-      Packed<TaskIdentifiers> identifiers,
+      Shared<TaskIdentifiers> identifiers,
       RawSealer sealer,
       ReadLimits limits,
-      Packed<HadoopSettings> hadoop,
+      Shared<HadoopSettings> hadoop,
       Map<String, String> roots) {
     this.roots = new HashMap<>(roots);
     this.identifiers = identifiers;

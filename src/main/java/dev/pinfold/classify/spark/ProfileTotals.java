@@ -32,8 +32,9 @@ record ProfileTotals(
   static JavaRDD<Sum> sums(JavaRDD<ProfileOutput> outputs) {
     int cores = outputs.context().defaultParallelism();
     // Nothing is left to add up within a task; and Spark's own adding up behind a shuffle, to know
-    // when to write to disk, measures profiles for longer than it adds them. All go to the driver
-    // anyway.
+    // when to write to disk, measures profiles for longer than it adds them. A task held a profile
+    // of each of its columns at once, so a share of the columns has room here; the sum of all has
+    // to have room in the driver.
     return outputs
         .mapPartitionsToPair(ProfileTotals::byKey)
         .partitionBy(new HashPartitioner(Math.max(1, Math.min(cores, outputs.getNumPartitions()))))

@@ -3,7 +3,7 @@ package dev.pinfold.classify.spark;
 
 import dev.pinfold.catalog.ColumnPath;
 import dev.pinfold.catalog.spark.HadoopSettings;
-import dev.pinfold.catalog.spark.Packed;
+import dev.pinfold.catalog.spark.Shared;
 import dev.pinfold.catalog.spark.TableSchemas;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.DataIdentifier;
@@ -59,10 +59,10 @@ public final class SparkProfiler implements AutoCloseable {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ProfileTask task =
         new ProfileTask(
-            Packed.of(new TaskIdentifiers(declared, identifiers)),
+            Shared.of(new TaskIdentifiers(declared, identifiers)),
             sealer,
             limits,
-            HadoopSettings.of(spark.sparkContext().hadoopConfiguration()),
+            HadoopSettings.shared(spark.sparkContext().hadoopConfiguration()),
             roots);
     return new SparkProfiler(
         spark, context.parallelize(groups, Math.max(1, groups.size())).mapPartitions(task));
@@ -81,7 +81,7 @@ public final class SparkProfiler implements AutoCloseable {
             .toJavaRDD()
             .mapPartitions(
                 new TableTask(
-                    root, table.schema(), Packed.of(new TaskIdentifiers(declared, identifiers)))));
+                    root, table.schema(), Shared.of(new TaskIdentifiers(declared, identifiers)))));
   }
 
   /** The profile of every column, merged over the dump. Only profiles reach the driver. */

@@ -2,7 +2,7 @@
 package dev.pinfold.classify.spark;
 
 import dev.pinfold.catalog.ColumnPath;
-import dev.pinfold.catalog.spark.Packed;
+import dev.pinfold.catalog.spark.Shared;
 import dev.pinfold.classify.RecordProfiler;
 import dev.pinfold.classify.spark.ProfileOutput.PartProfile;
 import dev.pinfold.ingest.JsonTape.Kind;
@@ -28,9 +28,9 @@ final class TableTask implements FlatMapFunction<Iterator<Row>, ProfileOutput> {
 
   private final String root;
   private final StructType schema;
-  private final Packed<TaskIdentifiers> identifiers;
+  private final Shared<TaskIdentifiers> identifiers;
 
-  TableTask(String root, StructType schema, Packed<TaskIdentifiers> identifiers) {
+  TableTask(String root, StructType schema, Shared<TaskIdentifiers> identifiers) {
     this.root = root;
     this.schema = schema;
     this.identifiers = identifiers;

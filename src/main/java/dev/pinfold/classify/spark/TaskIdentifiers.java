@@ -9,15 +9,19 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What the tasks of the profile pass look for.
+ * What the tasks of the profile pass look for. Thread-safe.
  *
- * @param declared the identifiers that {@code values} compiled; serializable
+ * @param declared the identifiers that {@code values} compiled
  */
 record TaskIdentifiers(List<DataIdentifier> declared, ValueIdentifiers values)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** For one task, which alone counts with it. */
+  TaskIdentifiers {
+    declared = List.copyOf(declared);
+  }
+
+  /** Another each time, for one task alone. */
   RecordProfiler profiler() {
     return new RecordProfiler(values, new PersonalKeys(declared, values));
   }

@@ -3,6 +3,7 @@ package dev.pinfold.protect.spark;
 
 import dev.pinfold.catalog.spark.HadoopSettings;
 import dev.pinfold.catalog.spark.Packed;
+import dev.pinfold.catalog.spark.Shared;
 import dev.pinfold.ingest.InputSplit;
 import dev.pinfold.ingest.JsonTape;
 import dev.pinfold.ingest.ReadLimits;
@@ -30,7 +31,7 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
   private final Packed<ProtectionPlan> plan;
   private final ReadLimits limits;
   private final String runId;
-  private final Packed<HadoopSettings> hadoop;
+  private final Shared<HadoopSettings> hadoop;
 
   /** Rows, and those of them whose rest is not empty. */
   private final LongAccumulator all;
@@ -41,7 +42,7 @@ final class ProtectTask implements FlatMapFunction<Iterator<List<InputSplit>>, I
       Packed<ProtectionPlan> plan,
       ReadLimits limits,
       String runId,
-      Packed<HadoopSettings> hadoop,
+      Shared<HadoopSettings> hadoop,
       LongAccumulator all,
       LongAccumulator others) {
     this.plan = plan;

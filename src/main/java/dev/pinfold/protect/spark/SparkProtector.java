@@ -51,7 +51,7 @@ public final class SparkProtector {
             Packed.of(plan),
             limits,
             runId,
-            HadoopSettings.of(spark.sparkContext().hadoopConfiguration()),
+            HadoopSettings.shared(spark.sparkContext().hadoopConfiguration()),
             all,
             others);
     JavaRDD<InternalRow> rows =

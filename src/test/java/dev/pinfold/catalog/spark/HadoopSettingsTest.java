@@ -21,9 +21,9 @@ class HadoopSettingsTest {
     here.set("pinfold.base", "/data");
     here.set("pinfold.of.another", "${pinfold.base}/x");
     here.set("pinfold.text", "Gr\u00fc\u00dfe, a=b; \"c\"");
-    Packed<HadoopSettings> settings = HadoopSettings.of(here);
-    here.set("pinfold.later", "1");
+    Packed<HadoopSettings> settings = Packed.of(new HadoopSettings(here));
     Configuration there = settings.copy().configuration();
+    here.set("pinfold.later", "1");
     assertThat(there.get("pinfold.of.another")).isEqualTo("/data/x");
     assertThat(there.get("pinfold.later")).isNull();
     here.unset("pinfold.later");
@@ -32,7 +32,7 @@ class HadoopSettingsTest {
 
   @Test
   void configuration_severalTimes_isMadeOnce() {
-    HadoopSettings settings = HadoopSettings.of(new Configuration()).value();
+    HadoopSettings settings = new HadoopSettings(new Configuration());
     assertThat(settings.configuration()).isSameAs(settings.configuration());
   }
 }

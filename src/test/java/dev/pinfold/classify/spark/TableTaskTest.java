@@ -4,7 +4,7 @@ package dev.pinfold.classify.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinfold.catalog.ColumnPath;
-import dev.pinfold.catalog.spark.Packed;
+import dev.pinfold.catalog.spark.Shared;
 import dev.pinfold.classify.ColumnProfile;
 import dev.pinfold.classify.DataIdentifier;
 import dev.pinfold.classify.IdentifierCount;
@@ -33,7 +33,7 @@ class TableTaskTest {
   /** Bare numbers that are a phone number in the country of their row. */
   private static long phones(StructType schema, Row row) {
     TableTask task =
-        new TableTask("t", schema, Packed.of(new TaskIdentifiers(DECLARED, IDENTIFIERS)));
+        new TableTask("t", schema, Shared.of(new TaskIdentifiers(DECLARED, IDENTIFIERS)));
     Map<ColumnPath, ColumnProfile> profiles = new HashMap<>();
     Iterator<ProfileOutput> parts = task.call(List.of(row).iterator());
     parts.forEachRemaining(
