@@ -66,8 +66,8 @@ final class EvidenceSentence {
   }
 
   /**
-   * Thousands apart by commas; of a count that is not negative. Java's format does it too, and
-   * costs a tenth of a decision.
+   * Thousands apart by commas; of a count that is not negative. Java's format does the same, and
+   * was a tenth of what Java compiled for commands of a session that is warm.
    */
   static String grouped(long count) {
     StringBuilder text = new StringBuilder(Long.toString(count));

@@ -31,7 +31,10 @@ public final class HadoopSettings implements Serializable {
     return Shared.of(new HadoopSettings(configuration));
   }
 
-  /** The same object for all tasks of a process, none of which may change it. */
+  /**
+   * The same object for all tasks of a process, none of which may change it. It finds classes as
+   * the thread does that asks first, as Hadoop's file systems do, which a process keeps as well.
+   */
   public synchronized Configuration configuration() {
     if (configuration == null) {
       Configuration made = new Configuration(/* loadDefaults= */ false);
