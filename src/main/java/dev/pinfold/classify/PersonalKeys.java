@@ -94,7 +94,7 @@ public final class PersonalKeys {
 
   private final BitSet needName = new BitSet();
   private final List<DataIdentifier> declared;
-  private Shared shared;
+  private final Shared shared;
   private final Map<String, Optional<String>> told = new HashMap<>();
 
   /** What the tasks of this JVM need of the same identifiers. */
@@ -117,6 +117,7 @@ public final class PersonalKeys {
   public PersonalKeys(List<DataIdentifier> declared, ValueIdentifiers identifiers) {
     this.identifiers = identifiers;
     this.declared = List.copyOf(declared);
+    this.shared = Shared.LAST.get(this.declared, Shared::new);
     this.ids = identifiers.ids();
     this.tells = new boolean[ids.size()];
     this.tellsInside = new boolean[tells.length];
@@ -157,18 +158,11 @@ public final class PersonalKeys {
         }
       }
     }
-    return shared().irrelevants.computeIfAbsent(irrelevant, same -> same);
-  }
-
-  private Shared shared() {
-    if (shared == null) {
-      shared = Shared.LAST.get(declared, Shared::new);
-    }
-    return shared;
+    return shared.irrelevants.computeIfAbsent(irrelevant, same -> same);
   }
 
   private NameMatcher names() {
-    return shared().names;
+    return shared.names;
   }
 
   /** {@code {TYPE}} where the name is personal itself; empty for an ordinary name. */

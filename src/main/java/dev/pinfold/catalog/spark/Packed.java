@@ -27,9 +27,6 @@ public final class Packed<T extends Serializable> implements Serializable {
   /** Null until it is sent, or copied. */
   private byte[] bytes;
 
-  /** SHA-256 of the bytes; null until then. */
-  private String digest;
-
   private Packed(T value) {
     this.value = value;
   }
@@ -53,16 +50,14 @@ public final class Packed<T extends Serializable> implements Serializable {
       ByteBuffer written = serializer().serialize(value, ClassTag.Any());
       byte[] all = new byte[written.remaining()];
       written.get(all);
-      digest = sha256(all);
       bytes = all;
     }
     return bytes;
   }
 
-  /** What tells apart whatever is packed. */
-  synchronized String digest() {
-    written();
-    return digest;
+  /** SHA-256 of the bytes, which tells apart whatever is packed. */
+  String digest() {
+    return sha256(written());
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

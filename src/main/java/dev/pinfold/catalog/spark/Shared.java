@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pinfold.catalog.spark;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
@@ -32,6 +34,9 @@ public final class Shared<T extends Serializable> implements Serializable {
 
   private final Packed<T> packed;
 
+  /** Of what is packed; null until it is sent. */
+  private String digest;
+
   /** Null until it is asked for where it was sent to. */
   private transient T value;
 
@@ -51,9 +56,16 @@ public final class Shared<T extends Serializable> implements Serializable {
    */
   public synchronized T value() {
     if (value == null) {
-      value = place(packed.digest()).value(packed);
+      value = place(digest).value(packed);
     }
     return value;
+  }
+
+  private synchronized void writeObject(ObjectOutputStream out) throws IOException {
+    if (digest == null) {
+      digest = packed.digest();
+    }
+    out.defaultWriteObject();
   }
 
   private static Place place(String digest) {
